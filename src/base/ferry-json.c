@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "base/ferry-json.h"
+
+#include "base/ferry-error.h"
+
+static JsonNode *
+get_node (JsonObject *object,
+          const char *name)
+{
+  return object ? json_object_get_member (object, name) : NULL;
+}
+
+const char *
+ferry_json_get_string (JsonObject *object,
+                       const char *name)
+{
+  JsonNode *node = get_node (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  return json_node_get_string (node);
+}
+
+gint64
+ferry_json_get_int (JsonObject *object,
+                    const char *name,
+                    gint64      fallback)
+{
+  JsonNode *node = get_node (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_INT64)
+    return fallback;
+
+  return json_node_get_int (node);
+}
+
+gboolean
+ferry_json_get_bool (JsonObject *object,
+                     const char *name)
+{
+  JsonNode *node = get_node (object, name);
+
+  return node && JSON_NODE_HOLDS_VALUE (node) &&
+         json_node_get_value_type (node) == G_TYPE_BOOLEAN &&
+         json_node_get_boolean (node);
+}
+
+JsonObject *
+ferry_json_get_object (JsonObject *object,
+                       const char *name)
+{
+  JsonNode *node = get_node (object, name);
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+void
+ferry_json_set_string (JsonObject *object,
+                       const char *name,
+                       const char *value)
+{
+  if (value)
+    json_object_set_string_member (object, name, value);
+}
+
+char *
+ferry_json_to_line (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_alloc ();
+
+  json_node_init_object (node, object);
+
+  return json_to_string (node, FALSE);
+}
+
+JsonObject *
+ferry_json_parse (const char  *text,
+                  gssize       length,
+                  GError     **error)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr(GError) local_error = NULL;
+  JsonNode *root;
+
+  if (!json_parser_load_from_data (parser, text, length, &local_error))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                   "this is not JSON: %s", local_error->message);
+      return NULL;
+    }
+
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "this JSON is not an object");
+      return NULL;
+    }
+
+  return json_object_ref (json_node_get_object (root));
+}
