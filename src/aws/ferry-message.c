@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "aws/ferry-message.h"
+
+#include "aws/ferry-endpoint.h"
+#include "aws/ferry-signer.h"
+
+static void
+add_headers (SoupMessage *message,
+             GPtrArray   *pairs)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const FerryPair *pair = g_ptr_array_index (pairs, i);
+
+      soup_message_headers_append (headers, pair->name, pair->value);
+    }
+}
+
+/* The headers that are signed beside Host: what the request asks for, and the type of its body. */
+static GPtrArray *
+headers_to_sign (FerryRequest *request)
+{
+  GPtrArray *headers = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_pair_free);
+  GPtrArray *own = ferry_request_get_headers (request);
+  const char *type = ferry_request_get_content_type (request);
+
+  for (guint i = 0; i < own->len; i++)
+    {
+      const FerryPair *pair = g_ptr_array_index (own, i);
+
+      g_ptr_array_add (headers, ferry_pair_new (pair->name, pair->value));
+    }
+  if (type)
+    g_ptr_array_add (headers, ferry_pair_new ("Content-Type", type));
+
+  return headers;
+}
+
+SoupMessage *
+ferry_message_new_signed (FerryAccount      *account,
+                          FerryCredentials  *credentials,
+                          FerryRequest      *request,
+                          const char        *region,
+                          GDateTime         *now,
+                          GError           **error)
+{
+  const char *method = ferry_request_get_method (request);
+  g_autoptr(GBytes) body = ferry_request_dup_body (request);
+  g_autoptr(GUri) uri = NULL;
+  g_autoptr(GPtrArray) headers = NULL;
+  g_autoptr(GPtrArray) signature = NULL;
+  SoupMessage *message;
+
+  uri = ferry_endpoint_resolve (ferry_account_get_endpoint (account), region, request, error);
+  if (uri == NULL)
+    return NULL;
+
+  headers = headers_to_sign (request);
+  signature = ferry_signer_sign (credentials, ferry_request_get_service (request), region, now,
+                                 method, uri, headers, body);
+
+  message = soup_message_new_from_uri (method, uri);
+  if (body)
+    soup_message_set_request_body_from_bytes (message, ferry_request_get_content_type (request),
+                                              body);
+  add_headers (message, ferry_request_get_headers (request));
+  add_headers (message, signature);
+  if (ferry_request_is_act (request))
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+
+  return message;
+}
+
+SoupMessage *
+ferry_message_new_link (const char *method,
+                        GUri       *link,
+                        const char *range)
+{
+  SoupMessage *message = soup_message_new_from_uri (method, link);
+
+  if (range)
+    soup_message_headers_append (soup_message_get_request_headers (message), "Range", range);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+
+  return message;
+}

@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_REPLY (ferry_reply_get_type ())
+/**
+ * FerryReply:
+ *
+ * A reply as it came, its body whole. Immutable, reference counted.
+ */
+typedef struct _FerryReply FerryReply;
+
+GType       ferry_reply_get_type       (void);
+FerryReply *ferry_reply_new            (guint               status,
+                                        SoupMessageHeaders *headers,
+                                        GBytes             *body);
+FerryReply *ferry_reply_ref            (FerryReply         *self);
+void        ferry_reply_unref          (FerryReply         *self);
+guint       ferry_reply_get_status     (FerryReply         *self);
+/* (nullable) */
+const char *ferry_reply_get_header     (FerryReply         *self,
+                                        const char         *name);
+GBytes     *ferry_reply_get_body       (FerryReply         *self);
+/* x-amz-request-id or x-amzn-requestid; (nullable) */
+const char *ferry_reply_get_request_id (FerryReply         *self);
+
+/* Turns a reply that is not a success into an error with its detail: reads the XML of S3, EC2 and
+ * STS, or the headers where there is no body (HEAD). Pure. (transfer full)
+ */
+GError     *ferry_reply_to_error       (FerryReply         *self,
+                                        const char         *service,
+                                        const char         *operation);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryReply, ferry_reply_unref)
+
+G_END_DECLS
