@@ -1,0 +1,572 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ferry-test-server.h"
+
+#define NAMESPACE "http://s3.amazonaws.com/doc/2006-03-01/"
+#define LIST(content) \
+  "<ListBucketResult xmlns=\"" NAMESPACE "\"><EncodingType>url</EncodingType>" \
+  content "</ListBucketResult>"
+#define BUCKETS(content) \
+  "<ListAllMyBucketsResult xmlns=\"" NAMESPACE "\">" content "</ListAllMyBucketsResult>"
+
+/* The far side plays one script: an answer for each request, in their order. */
+
+typedef struct {
+  guint       status;
+  const char *header;        /* name and value, or NULL */
+  const char *value;
+  const char *body;
+} Answer;
+
+typedef struct {
+  const Answer *answers;
+  guint         n_answers;
+  guint         next;
+  GString      *asked;       /* "GET /disks?query\n" */
+} Script;
+
+static void
+script_cb (FerryTestServer   *server,
+           SoupServerMessage *message,
+           const char        *path,
+           gpointer           user_data)
+{
+  Script *script = user_data;
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  const Answer *answer;
+
+  g_string_append_printf (script->asked, "%s %s%s%s\n",
+                          soup_server_message_get_method (message), path,
+                          query ? "?" : "", query ? query : "");
+  g_assert_cmpuint (script->next, <, script->n_answers);
+  answer = &script->answers[script->next++];
+  if (answer->header)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                  answer->header, answer->value);
+  ferry_test_server_answer (message, answer->status, NULL, answer->body);
+}
+
+typedef struct {
+  Script           script;
+  FerryTestServer *server;
+  FerryClient     *client;
+  GCancellable    *cancellable;
+  GAsyncResult    *slot;
+} Fixture;
+
+static void
+fixture_set_up (Fixture      *fixture,
+                const Answer *answers,
+                guint         n_answers)
+{
+  fixture->script = (Script) { answers, n_answers, 0, g_string_new (NULL) };
+  fixture->server = ferry_test_server_new (script_cb, &fixture->script);
+  fixture->client = ferry_test_server_make_client (fixture->server);
+  fixture->cancellable = g_cancellable_new ();
+  fixture->slot = NULL;
+}
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  g_assert_cmpuint (fixture->script.next, ==, fixture->script.n_answers);
+  g_string_free (fixture->script.asked, TRUE);
+  g_object_unref (fixture->cancellable);
+  g_assert_finalize_object (fixture->client);
+  ferry_test_server_free (fixture->server);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+static GPtrArray *
+list_buckets (Fixture  *fixture,
+              GError  **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  ferry_s3_list_buckets_async (fixture->client, fixture->cancellable,
+                               ferry_test_take_result, &fixture->slot);
+  result = ferry_test_wait (&fixture->slot);
+
+  return ferry_s3_list_buckets_finish (fixture->client, result, error);
+}
+
+static void
+test_buckets_pages (void)
+{
+  static const Answer answers[] = {
+    { 200, .body = BUCKETS ("<Buckets/><ContinuationToken>t/1</ContinuationToken>") },
+    { 200, .body = BUCKETS ("<Buckets><Bucket><Name>a</Name><BucketRegion>eu-west-1</BucketRegion>"
+                            "</Bucket><Bucket><Name>b</Name></Bucket></Buckets>"
+                            "<ContinuationToken>t2</ContinuationToken>") },
+    { 200, .body = BUCKETS ("<Buckets><Bucket><Name>c</Name></Bucket></Buckets>") },
+  };
+  g_auto(Fixture) fixture;
+  g_autoptr(GPtrArray) buckets = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  buckets = list_buckets (&fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (buckets->len, ==, 3);
+  g_assert_cmpstr (ferry_bucket_get_name (g_ptr_array_index (buckets, 0)), ==, "a");
+  g_assert_cmpstr (ferry_bucket_get_region (g_ptr_array_index (buckets, 0)), ==, "eu-west-1");
+  g_assert_null (ferry_bucket_get_region (g_ptr_array_index (buckets, 1)));
+  g_assert_cmpstr (ferry_bucket_get_name (g_ptr_array_index (buckets, 2)), ==, "c");
+  g_assert_nonnull (strstr (fixture.script.asked->str, "continuation-token=t%2F1"));
+  g_assert_nonnull (strstr (fixture.script.asked->str, "continuation-token=t2"));
+}
+
+static void
+test_buckets_bad (void)
+{
+  static const Answer circle[] = {
+    { 200, .body = BUCKETS ("<ContinuationToken>t</ContinuationToken>") },
+    { 200, .body = BUCKETS ("<ContinuationToken>t</ContinuationToken>") },
+  };
+  static const Answer portal[] = { { 200, .body = "<html/>" } };
+  static const struct {
+    const Answer *answers;
+    guint n;
+  } cases[] = { { circle, 2 }, { portal, 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture;
+      g_autoptr(GError) error = NULL;
+
+      fixture_set_up (&fixture, cases[i].answers, cases[i].n);
+      g_assert_null (list_buckets (&fixture, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY);
+    }
+}
+
+static void
+test_head_bucket (void)
+{
+  static const struct {
+    Answer answer;
+    const char *region;
+    FerryError code;
+    const char *detail_region;
+  } cases[] = {
+    { { 200, "x-amz-bucket-region", "ap-northeast-2", NULL }, "ap-northeast-2" },
+    { { 200 }, "eu-west-1" },
+    { { 403, "x-amz-bucket-region", "us-west-2", NULL }, NULL, FERRY_ERROR_DENIED, "us-west-2" },
+    { { 404 }, NULL, FERRY_ERROR_NO_SUCH_BUCKET },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture;
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *region = NULL;
+
+      fixture_set_up (&fixture, &cases[i].answer, 1);
+      ferry_s3_head_bucket_async (fixture.client, "disks", fixture.cancellable,
+                                  ferry_test_take_result, &fixture.slot);
+      result = ferry_test_wait (&fixture.slot);
+      region = ferry_s3_head_bucket_finish (fixture.client, result, &error);
+      g_assert_cmpstr (region, ==, cases[i].region);
+      g_assert_cmpstr (fixture.script.asked->str, ==, "HEAD /disks\n");
+      if (cases[i].region == NULL)
+        {
+          g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
+          g_assert_cmpstr (ferry_error_get_detail (error)->region, ==, cases[i].detail_region);
+        }
+    }
+}
+
+/* A far side that keeps one object and knows ranges, conditions and HEAD. */
+
+#define OBJECT "0123456789abcdef"
+
+/* libsoup's server would answer the range by itself, but not one that reaches over the end. */
+static void
+answer_range (SoupServerMessage *message)
+{
+  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
+  const char *range = soup_message_headers_get_one (asked, "Range");
+  unsigned start = 0, end = strlen (OBJECT) - 1;
+  g_autofree char *part = NULL;
+
+  if (range)
+    {
+      g_assert_cmpint (sscanf (range, "bytes=%u-%u", &start, &end), ==, 2);
+      end = MIN (end, strlen (OBJECT) - 1);
+      soup_message_headers_set_content_range (soup_server_message_get_response_headers (message),
+                                              start, end, strlen (OBJECT));
+    }
+
+  part = g_strndup (OBJECT + start, end - start + 1);
+  ferry_test_server_answer (message, range ? 206 : 200, "application/octet-stream", part);
+  soup_message_headers_remove (asked, "Range");
+}
+
+static void
+object_cb (FerryTestServer   *server,
+           SoupServerMessage *message,
+           const char        *path,
+           gpointer           user_data)
+{
+  const char *mode = user_data;
+  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  const char *match = soup_message_headers_get_one (asked, "If-Match");
+
+  soup_message_headers_replace (headers, "ETag", "\"e1\"");
+  soup_message_headers_replace (headers, "Last-Modified", "Mon, 23 Nov 2026 10:00:01 GMT");
+  soup_message_headers_replace (headers, "x-amz-storage-class", "STANDARD_IA");
+  if (match && !g_str_equal (match, "\"e1\""))
+    {
+      ferry_test_server_answer (message, 412, NULL,
+                                "<Error><Code>PreconditionFailed</Code></Error>");
+      return;
+    }
+
+  if (g_str_equal (mode, "passes over ranges"))
+    soup_message_headers_remove (asked, "Range");
+  answer_range (message);
+  if (g_str_equal (mode, "other range"))
+    soup_message_headers_replace (headers, "Content-Range", "bytes 0-3/4");
+  if (g_str_equal (mode, "no content range"))
+    soup_message_headers_remove (headers, "Content-Range");
+}
+
+static char *
+get_object (const char  *mode,
+            guint64      offset,
+            gsize        length,
+            const char  *etag,
+            GError     **error)
+{
+  g_autoptr(FerryTestServer) server = ferry_test_server_new (object_cb, (char *) mode);
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GBytes) body = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_s3_get_object_async (client, "eu-west-1", "disks", "a.img", offset, length, etag,
+                             cancellable, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  body = ferry_s3_get_object_finish (client, result, NULL, error);
+
+  return body ? g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body)) : NULL;
+}
+
+static void
+test_get_object (void)
+{
+  static const struct {
+    const char *mode;
+    guint64 offset;
+    gsize length;
+    const char *etag;
+    const char *expected;
+    FerryError code;
+  } cases[] = {
+    { "plain", 0, 4, NULL, "0123" },
+    { "plain", 4, 4, "\"e1\"", "4567" },
+    { "plain", 12, 100, NULL, "cdef" },
+    { "plain", 0, 0, NULL, OBJECT },
+    { "plain", 0, 4, "\"e2\"", NULL, FERRY_ERROR_CONFLICT },
+    { "passes over ranges", 0, 16, NULL, OBJECT },
+    { "passes over ranges", 0, 100, NULL, OBJECT },
+    { "passes over ranges", 4, 100, NULL, NULL, FERRY_ERROR_BAD_REPLY },
+    { "passes over ranges", 0, 4, NULL, NULL, FERRY_ERROR_BAD_REPLY },
+    { "other range", 4, 4, NULL, NULL, FERRY_ERROR_BAD_REPLY },
+    { "no content range", 0, 4, NULL, NULL, FERRY_ERROR_BAD_REPLY },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *body = get_object (cases[i].mode, cases[i].offset, cases[i].length,
+                                          cases[i].etag, &error);
+
+      g_assert_cmpstr (body, ==, cases[i].expected);
+      if (cases[i].expected == NULL)
+        g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
+    }
+}
+
+static void
+test_head_object (void)
+{
+  g_autoptr(FerryTestServer) server = ferry_test_server_new (object_cb, (char *) "plain");
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(FerryObject) object = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *modified = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_s3_head_object_async (client, "eu-west-1", "disks", "x/a.img", cancellable,
+                              ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  object = ferry_s3_head_object_finish (client, result, &error);
+  g_assert_no_error (error);
+
+  modified = ferry_time_format (ferry_object_get_modified (object));
+  g_assert_cmpstr (ferry_object_get_key (object), ==, "x/a.img");
+  g_assert_cmpuint (ferry_object_get_size (object), ==, strlen (OBJECT));
+  g_assert_cmpstr (ferry_object_get_etag (object), ==, "\"e1\"");
+  g_assert_cmpstr (ferry_object_get_storage_class (object), ==, "STANDARD_IA");
+  g_assert_cmpstr (modified, ==, "2026-11-23T10:00:01Z");
+}
+
+static void
+test_put_and_delete (void)
+{
+  static const Answer answers[] = {
+    { 200, "x-amz-version-id", "v/1" },
+    { 412, .body = "<Error><Code>PreconditionFailed</Code></Error>" },
+    { 204 },
+  };
+  g_auto(Fixture) fixture;
+  g_autoptr(GBytes) body = g_bytes_new_static ("<manifest/>", strlen ("<manifest/>"));
+  g_autoptr(GAsyncResult) put = NULL;
+  g_autoptr(GAsyncResult) again = NULL;
+  g_autoptr(GAsyncResult) deleted = NULL;
+  g_autofree char *version = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  ferry_s3_put_object_async (fixture.client, "eu-west-1", "disks", "m.xml", body, "application/xml",
+                             fixture.cancellable, ferry_test_take_result, &fixture.slot);
+  put = ferry_test_wait (&fixture.slot);
+  g_assert_true (ferry_s3_put_object_finish (fixture.client, put, &version, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (version, ==, "v/1");
+
+  ferry_s3_put_object_async (fixture.client, "eu-west-1", "disks", "m.xml", body, "application/xml",
+                             fixture.cancellable, ferry_test_take_result, &fixture.slot);
+  again = ferry_test_wait (&fixture.slot);
+  g_assert_false (ferry_s3_put_object_finish (fixture.client, again, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+  g_clear_error (&error);
+
+  ferry_s3_delete_object_async (fixture.client, "eu-west-1", "disks", "m.xml", version,
+                                fixture.cancellable, ferry_test_take_result, &fixture.slot);
+  deleted = ferry_test_wait (&fixture.slot);
+  g_assert_true (ferry_s3_delete_object_finish (fixture.client, deleted, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture.script.asked->str, ==,
+                   "PUT /disks/m.xml\nPUT /disks/m.xml\n"
+                   "DELETE /disks/m.xml?versionId=v%2F1\n");
+}
+
+/* The object list */
+
+#define PAGE_1 LIST ("<IsTruncated>true</IsTruncated>" \
+                     "<NextContinuationToken>t1</NextContinuationToken>" \
+                     "<Contents><Key>a</Key></Contents><Contents><Key>b</Key></Contents>")
+#define PAGE_EMPTY LIST ("<IsTruncated>true</IsTruncated>" \
+                         "<NextContinuationToken>t2</NextContinuationToken>")
+#define PAGE_LAST LIST ("<IsTruncated>false</IsTruncated><Contents><Key>c</Key></Contents>" \
+                        "<CommonPrefixes><Prefix>d/</Prefix></CommonPrefixes>")
+
+typedef struct {
+  GString *changes;  /* "position+added " */
+  GError  *error;
+} Watch;
+
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  gpointer    user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_cmpuint (removed, ==, 0);
+  g_string_append_printf (watch->changes, "%u+%u ", position, added);
+}
+
+static void
+failed_cb (FerryObjectList *list,
+           GError          *error,
+           gpointer         user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_null (watch->error);
+  watch->error = g_error_copy (error);
+}
+
+static FerryObjectList *
+watched_list_new (Fixture     *fixture,
+                  FerryBucket *bucket,
+                  Watch       *watch)
+{
+  FerryObjectList *list = ferry_object_list_new (fixture->client, bucket, "");
+
+  watch->changes = g_string_new (NULL);
+  watch->error = NULL;
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), watch);
+  g_signal_connect (list, "failed", G_CALLBACK (failed_cb), watch);
+
+  return list;
+}
+
+static void
+wait_until_still (FerryObjectList *list)
+{
+  while (ferry_object_list_is_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_object_list_pages (void)
+{
+  static const Answer answers[] = {
+    { 200, "x-amz-bucket-region", "eu-west-1", NULL },
+    { 200, .body = PAGE_1 },
+    { 200, .body = PAGE_EMPTY },
+    { 200, .body = PAGE_LAST },
+  };
+  g_auto(Fixture) fixture;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", NULL);
+  g_autoptr(FerryObject) last = NULL;
+  FerryObjectList *list;
+  Watch watch;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  list = watched_list_new (&fixture, bucket, &watch);
+  g_assert_false (ferry_object_list_is_loading (list));
+  ferry_object_list_load (list);
+  ferry_object_list_load (list);
+  g_assert_true (ferry_object_list_is_loading (list));
+  wait_until_still (list);
+
+  g_assert_no_error (watch.error);
+  g_assert_true (ferry_object_list_is_complete (list));
+  g_assert_cmpstr (watch.changes->str, ==, "0+2 2+2 ");
+  g_assert_cmpstr (ferry_bucket_get_region (bucket), ==, "eu-west-1");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 4));
+  last = g_list_model_get_item (G_LIST_MODEL (list), 3);
+  g_assert_cmpstr (ferry_object_get_key (last), ==, "d/");
+
+  ferry_object_list_load (list);
+  g_assert_false (ferry_object_list_is_loading (list));
+  g_string_free (watch.changes, TRUE);
+  g_assert_finalize_object (list);
+}
+
+static void
+test_object_list_resumes (void)
+{
+  static const Answer answers[] = {
+    { 200, .body = PAGE_1 },
+    { 403, .body = "<Error><Code>AccessDenied</Code><Message>no</Message></Error>" },
+    { 200, .body = PAGE_LAST },
+  };
+  g_auto(Fixture) fixture;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", "eu-west-1");
+  FerryObjectList *list;
+  Watch watch;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  list = watched_list_new (&fixture, bucket, &watch);
+  ferry_object_list_load (list);
+  wait_until_still (list);
+  g_assert_error (watch.error, FERRY_ERROR, FERRY_ERROR_DENIED);
+  g_assert_false (ferry_object_list_is_complete (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+
+  g_clear_error (&watch.error);
+  ferry_object_list_load (list);
+  wait_until_still (list);
+  g_assert_no_error (watch.error);
+  g_assert_true (ferry_object_list_is_complete (list));
+  g_assert_cmpstr (watch.changes->str, ==, "0+2 2+2 ");
+  g_string_free (watch.changes, TRUE);
+  g_assert_finalize_object (list);
+}
+
+/* Listing a folder may be allowed where asking for the bucket is not. */
+static void
+test_object_list_denied_bucket (void)
+{
+  static const Answer known[] = {
+    { 403, "x-amz-bucket-region", "eu-west-1", NULL },
+    { 200, .body = PAGE_LAST },
+  };
+  static const Answer unknown[] = { { 403 } };
+  static const Answer circle[] = { { 403, "x-amz-bucket-region", "eu-west-1", NULL },
+                                   { 200, .body = PAGE_1 }, { 200, .body = PAGE_1 } };
+  static const struct { const Answer *answers; guint n; int code; } cases[] = {
+    { known, 2, -1 }, { unknown, 1, FERRY_ERROR_DENIED }, { circle, 3, FERRY_ERROR_BAD_REPLY },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture;
+      g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", NULL);
+      FerryObjectList *list;
+      Watch watch;
+
+      fixture_set_up (&fixture, cases[i].answers, cases[i].n);
+      list = watched_list_new (&fixture, bucket, &watch);
+      ferry_object_list_load (list);
+      wait_until_still (list);
+      g_assert_true (ferry_object_list_is_complete (list) == (cases[i].code < 0));
+      if (cases[i].code >= 0)
+        g_assert_error (watch.error, FERRY_ERROR, cases[i].code);
+      g_clear_error (&watch.error);
+      g_string_free (watch.changes, TRUE);
+      g_assert_finalize_object (list);
+    }
+}
+
+/* Dropped while a page is on its way: the reply meets nobody. */
+static void
+test_object_list_dropped (void)
+{
+  static const Answer answers[] = { { 200, .body = PAGE_1 } };
+  g_auto(Fixture) fixture;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", "eu-west-1");
+  FerryObjectList *list;
+  Watch watch;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  list = watched_list_new (&fixture, bucket, &watch);
+  ferry_object_list_load (list);
+  while (ferry_test_server_count (fixture.server) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (list);
+  while (g_main_context_iteration (NULL, FALSE));
+
+  g_assert_cmpstr (watch.changes->str, ==, "");
+  g_assert_no_error (watch.error);
+  g_string_free (watch.changes, TRUE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/bucket/buckets/pages", test_buckets_pages);
+  g_test_add_func ("/bucket/buckets/bad", test_buckets_bad);
+  g_test_add_func ("/bucket/head-bucket", test_head_bucket);
+  g_test_add_func ("/bucket/get-object", test_get_object);
+  g_test_add_func ("/bucket/head-object", test_head_object);
+  g_test_add_func ("/bucket/put-and-delete", test_put_and_delete);
+  g_test_add_func ("/bucket/object-list/pages", test_object_list_pages);
+  g_test_add_func ("/bucket/object-list/resumes", test_object_list_resumes);
+  g_test_add_func ("/bucket/object-list/denied-bucket", test_object_list_denied_bucket);
+  g_test_add_func ("/bucket/object-list/dropped", test_object_list_dropped);
+
+  return g_test_run ();
+}
