@@ -31,3 +31,6 @@
 #include "bucket/ferry-s3-buckets.h"
 #include "bucket/ferry-s3-list.h"
 #include "bucket/ferry-s3-object.h"
+#include "ec2/ferry-conversion-task.h"
+#include "ec2/ferry-conversion-tasks.h"
+#include "ec2/ferry-import-instance.h"
