@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "disk/ferry-disk-signature.h"
+
+#include "disk/ferry-image-bytes.h"
+
+#include <string.h>
+
+#define TO_STREAM "qemu-img convert -O vmdk -o subformat=streamOptimized SOURCE NEW.vmdk"
+#define TO_RAW    "qemu-img convert -O raw SOURCE NEW.raw"
+
+#define CONVERT   "VM Import does not take this format. Convert it: " TO_STREAM
+#define NOT_YET   "This version of Ferry does not read this format. Convert it: " TO_RAW
+#define UNPACK    "The image is packed. Unpack it and copy the disk itself to the bucket."
+#define NO_DATA   "Only the description of a disk is here, its data are in other files. Make one " \
+                  "file of them: " TO_STREAM
+
+/* A string literal with its length, for the bytes may hold zeros. */
+#define BYTES(literal) literal, sizeof (literal) - 1
+
+typedef struct {
+  gsize       offset;
+  const char *bytes;
+  gsize       length;
+  const char *name;
+  const char *problem;
+} Signature;
+
+static const Signature signatures[] = {
+  { 0, BYTES ("# Disk DescriptorFile"), "VMDK descriptor without its data", NO_DATA },
+  { 0, BYTES ("COWD"), "VMDK, ESX sparse", CONVERT },
+  { 0, BYTES ("\xBE\xBA\xFE\xCA\0\0\0\0"), "VMDK, SEsparse",
+    "VM Import does not take this format. Export the machine as OVF: that writes stream-optimized "
+    "VMDK." },
+  { 0, BYTES ("vhdxfile"), "VHDX", NOT_YET },
+  { 0, BYTES ("QFI\xFB"), "QCOW2", CONVERT },
+  { 0x40, BYTES ("\x7F\x10\xDA\xBE"), "VDI", CONVERT },
+  { 0, BYTES ("\x1F\x8B\x08"), "gzip archive", UNPACK },
+  { 0, BYTES ("\xFD" "7zXZ\0"), "xz archive", UNPACK },
+  { 0, BYTES ("\x28\xB5\x2F\xFD"), "zstd archive", UNPACK },
+  { 4, BYTES ("1AY&SY"), "bzip2 archive", UNPACK },
+  { 0, BYTES ("PK\x03\x04"), "zip archive", UNPACK },
+  { 0, BYTES ("7z\xBC\xAF\x27\x1C"), "7z archive", UNPACK },
+  { 0x8001, BYTES ("CD001"), "ISO 9660 image",
+    "This is a CD or DVD, not a disk with an installed system." },
+};
+
+static gboolean
+matches (const guint8 *head,
+         gsize         length,
+         gsize         offset,
+         const char   *bytes,
+         gsize         n_bytes)
+{
+  return offset <= length &&
+         n_bytes <= length - offset &&
+         memcmp (head + offset, bytes, n_bytes) == 0;
+}
+
+static gboolean
+fill (FerryDiskReport *report,
+      const char      *name,
+      const char      *problem)
+{
+  ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_OTHER, name);
+  ferry_disk_report_complain (report, "%s", problem);
+
+  return TRUE;
+}
+
+/* VHD specification 1.0: the footer's copy at the head, disk type at 60 */
+static gboolean
+recognise_vhd (const guint8    *head,
+               gsize            length,
+               FerryDiskReport *report)
+{
+  if (length < 512 || !matches (head, length, 0, BYTES ("conectix")))
+    return FALSE;
+
+  if (ferry_image_be32 (head + 60) == 4)
+    return fill (report, "VHD, differencing",
+                 "It holds only the changes to another disk. Merge it into its parent first.");
+
+  return fill (report, "VHD, dynamic", NOT_YET);
+}
+
+/* POSIX ustar: name at 0, magic at 257; DMTF DSP0243: the OVF descriptor comes first in an OVA */
+static gboolean
+recognise_tar (const guint8    *head,
+               gsize            length,
+               FerryDiskReport *report)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *folded = NULL;
+
+  if (length < 512 || !matches (head, length, 257, BYTES ("ustar")))
+    return FALSE;
+
+  name = g_strndup ((const char *) head, 100);
+  folded = g_ascii_strdown (name, -1);
+  if (!g_str_has_suffix (folded, ".ovf"))
+    return fill (report, "tar archive", UNPACK);
+
+  return fill (report, "OVA", "ImportInstance does not take an OVA. It is a tar archive: unpack it "
+               "and copy the VMDK in it to the bucket.");
+}
+
+static gboolean
+recognise_ovf (const guint8    *head,
+               gsize            length,
+               FerryDiskReport *report)
+{
+  gsize start = matches (head, length, 0, BYTES ("\xEF\xBB\xBF")) ? 3 : 0;
+
+  if (!matches (head, length, start, BYTES ("<?xml")) &&
+      !matches (head, length, start, BYTES ("<Envelope")))
+    return FALSE;
+  if (g_strstr_len ((const char *) head + start, MIN (length - start, 8192), "Envelope") == NULL)
+    return FALSE;
+
+  return fill (report, "OVF descriptor", "Only the description of a machine is here. Choose the "
+               "VMDK that it names.");
+}
+
+gboolean
+ferry_disk_signature_recognise (const guint8    *head,
+                                gsize            length,
+                                FerryDiskReport *report)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
+    {
+      const Signature *signature = &signatures[i];
+
+      if (matches (head, length, signature->offset, signature->bytes, signature->length))
+        return fill (report, signature->name, signature->problem);
+    }
+
+  return recognise_vhd (head, length, report) ||
+         recognise_tar (head, length, report) ||
+         recognise_ovf (head, length, report);
+}
+
+gboolean
+ferry_disk_signature_is_vhd (const guint8    *footer,
+                             FerryDiskReport *report)
+{
+  if (memcmp (footer, "conectix", 8) != 0)
+    return FALSE;
+
+  return fill (report, "VHD, fixed", "This version of Ferry does not read this format. Convert it: "
+               "qemu-img convert -f vpc -O raw SOURCE NEW.raw");
+}
