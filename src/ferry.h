@@ -37,3 +37,7 @@
 #include "disk/ferry-disk-inspector.h"
 #include "disk/ferry-disk-probe.h"
 #include "disk/ferry-disk-report.h"
+#include "plan/ferry-check.h"
+#include "plan/ferry-disk.h"
+#include "plan/ferry-machine.h"
+#include "plan/ferry-plan.h"

@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "disk/ferry-disk-report.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_DISK (ferry_disk_get_type ())
+/**
+ * FerryDisk:
+ *
+ * A disk image in a bucket as a plan knows it: where it lies, which version of it was looked at
+ * (ETag), and what was found. Immutable.
+ */
+G_DECLARE_FINAL_TYPE (FerryDisk, ferry_disk, FERRY, DISK, GObject)
+
+FerryDisk       *ferry_disk_new               (const char      *region,
+                                               const char      *bucket,
+                                               const char      *key,
+                                               const char      *etag,
+                                               const char      *storage_class,
+                                               guint64          size,
+                                               FerryDiskReport *report);
+const char      *ferry_disk_get_region        (FerryDisk       *self);
+const char      *ferry_disk_get_bucket        (FerryDisk       *self);
+const char      *ferry_disk_get_key           (FerryDisk       *self);
+/* the last segment of the key as valid UTF-8 */
+const char      *ferry_disk_get_name          (FerryDisk       *self);
+/* (nullable) */
+const char      *ferry_disk_get_etag          (FerryDisk       *self);
+const char      *ferry_disk_get_storage_class (FerryDisk       *self);
+/* bytes in the bucket */
+guint64          ferry_disk_get_size          (FerryDisk       *self);
+FerryDiskReport *ferry_disk_get_report        (FerryDisk       *self);
+/* The key is kept byte for byte (base64 beside the readable text where it is not UTF-8). */
+JsonObject      *ferry_disk_to_json           (FerryDisk       *self);
+FerryDisk       *ferry_disk_from_json         (JsonObject      *object,
+                                               GError         **error);
+
+G_END_DECLS
