@@ -41,3 +41,5 @@
 #include "plan/ferry-disk.h"
 #include "plan/ferry-machine.h"
 #include "plan/ferry-plan.h"
+#include "manifest/ferry-draft.h"
+#include "manifest/ferry-manifest.h"
