@@ -43,3 +43,5 @@
 #include "plan/ferry-plan.h"
 #include "manifest/ferry-draft.h"
 #include "manifest/ferry-manifest.h"
+#include "tasks/ferry-task-list.h"
+#include "tasks/ferry-task.h"
