@@ -45,3 +45,6 @@
 #include "manifest/ferry-manifest.h"
 #include "tasks/ferry-task-list.h"
 #include "tasks/ferry-task.h"
+#include "import/ferry-engine.h"
+#include "import/ferry-import.h"
+#include "import/ferry-journal.h"

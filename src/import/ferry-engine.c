@@ -1,0 +1,519 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "import/ferry-engine.h"
+
+#include "base/ferry-error.h"
+#include "ec2/ferry-conversion-tasks.h"
+
+/* Finds imports by token and by account, and lets the task list watch where they are. Main thread;
+ * the journals of an earlier run are read by a worker. When it goes, its imports are abandoned:
+ * what they had sent is in their journals.
+ */
+struct _FerryEngine {
+  GObject             parent_instance;
+
+  GFile              *folder;
+  FerryTaskList      *tasks;
+  FerryDurableWriter *writer;
+  GPtrArray          *imports;    /* FerryImport */
+  GHashTable         *clients;    /* account id → FerryClient */
+  guint               n_cancels;  /* under way */
+};
+
+G_DEFINE_FINAL_TYPE (FerryEngine, ferry_engine, G_TYPE_OBJECT)
+
+/* What the worker gets; not the engine, whose last reference must not be dropped there. */
+typedef struct {
+  GFile              *folder;
+  FerryDurableWriter *writer;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_clear_object (&load->folder);
+  g_clear_object (&load->writer);
+  g_free (load);
+}
+
+/* What it hands over. */
+typedef struct {
+  GPtrArray *journals;  /* FerryJournal */
+  GPtrArray *damaged;   /* names */
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->journals, g_ptr_array_unref);
+  g_clear_pointer (&loaded->damaged, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+/* What is to be cancelled. */
+typedef struct {
+  char   *region;
+  char   *id;
+  GError *error;  /* (nullable): what came of it */
+} Cancel;
+
+static void
+cancel_free (Cancel *cancel)
+{
+  g_clear_pointer (&cancel->region, g_free);
+  g_clear_pointer (&cancel->id, g_free);
+  g_clear_error (&cancel->error);
+  g_free (cancel);
+}
+
+static const char *
+get_account_id (FerryImport *import)
+{
+  return ferry_task_get_account_id (ferry_import_get_task (import));
+}
+
+static gboolean
+is_open (FerryImport *import)
+{
+  return !ferry_task_state_is_finished (ferry_task_get_state (ferry_import_get_task (import)));
+}
+
+static FerryImport *
+find_by_token (FerryEngine *self,
+               const char  *token)
+{
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      FerryImport *import = g_ptr_array_index (self->imports, i);
+
+      if (g_str_equal (ferry_task_get_token (ferry_import_get_task (import)), token))
+        return import;
+    }
+
+  return NULL;
+}
+
+/* From the moment in which EC2 may have a task, it is asked. */
+static void
+state_changed_cb (FerryEngine *self,
+                  GParamSpec  *pspec,
+                  FerryTask   *task)
+{
+  FerryTaskState state = ferry_task_get_state (task);
+  FerryClient *client = g_hash_table_lookup (self->clients, ferry_task_get_account_id (task));
+
+  if (client == NULL || (state != FERRY_TASK_UNCONFIRMED && state != FERRY_TASK_CONVERTING))
+    return;
+
+  ferry_task_list_watch (self->tasks, client, ferry_task_get_region (task));
+  ferry_task_list_refresh (self->tasks);
+}
+
+static FerryImport *
+add_import (FerryEngine  *self,
+            FerryJournal *journal)
+{
+  FerryPlan *plan = ferry_journal_get_plan (journal);
+  FerryMachine *machine = ferry_plan_get_machine (plan);
+  g_autoptr(FerryTask) task = NULL;
+  FerryImport *import;
+
+  task = ferry_task_new (ferry_plan_get_account_id (plan),
+                         ferry_disk_get_region (ferry_machine_get_boot_disk (machine)),
+                         ferry_plan_get_id (plan), ferry_machine_get_name (machine),
+                         ferry_journal_get_started (journal));
+  import = ferry_import_new (journal, task);
+  g_ptr_array_add (self->imports, import);
+  g_signal_connect_object (task, "notify::state", G_CALLBACK (state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return import;
+}
+
+static int
+compare_started (gconstpointer a,
+                 gconstpointer b)
+{
+  FerryJournal *first = *(FerryJournal **) a;
+  FerryJournal *second = *(FerryJournal **) b;
+
+  return g_date_time_compare (ferry_journal_get_started (first),
+                              ferry_journal_get_started (second));
+}
+
+static void
+read_journals (GTask        *task,
+               gpointer      source_object,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  Load *load = task_data;
+  Loaded *loaded = g_new0 (Loaded, 1);
+  g_autoptr(GFileEnumerator) files = NULL;
+  g_autoptr(GError) error = NULL;
+  GFile *file = NULL;
+
+  loaded->journals = g_ptr_array_new_with_free_func (g_object_unref);
+  loaded->damaged = g_ptr_array_new_with_free_func (g_free);
+
+  files = g_file_enumerate_children (load->folder, G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                     G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  while (files && g_file_enumerator_iterate (files, NULL, &file, cancellable, &error) && file)
+    {
+      g_autofree char *name = g_file_get_basename (file);
+      g_autoptr(GError) damage = NULL;
+      FerryJournal *journal;
+
+      if (!g_str_has_suffix (name, ".journal"))
+        continue;
+
+      journal = ferry_journal_load (load->writer, file, &damage);
+      if (journal)
+        g_ptr_array_add (loaded->journals, journal);
+      else
+        g_ptr_array_add (loaded->damaged, g_filename_display_name (name));
+    }
+
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      loaded_free (loaded);
+      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_STORAGE,
+                               "Cannot read the folder of journals: %s", error->message);
+      return;
+    }
+
+  g_ptr_array_sort (loaded->journals, compare_started);
+  g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
+}
+
+static void
+journals_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  FerryEngine *self = g_task_get_source_object (task);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  GError *error = NULL;
+  Loaded *loaded;
+
+  loaded = g_task_propagate_pointer (G_TASK (result), &error);
+  if (loaded == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < loaded->journals->len; i++)
+    {
+      FerryJournal *journal = g_ptr_array_index (loaded->journals, i);
+      FerryImport *import;
+
+      if (find_by_token (self, ferry_plan_get_id (ferry_journal_get_plan (journal))))
+        continue;
+
+      import = add_import (self, journal);
+      ferry_import_resume (import, now);
+      ferry_task_list_add (self->tasks, ferry_import_get_task (import));
+    }
+
+  g_task_return_pointer (task, g_steal_pointer (&loaded->damaged),
+                         (GDestroyNotify) g_ptr_array_unref);
+  loaded_free (loaded);
+}
+
+static gboolean
+is_active (GPtrArray *said)
+{
+  FerryConversionTask *task = said->len > 0 ? g_ptr_array_index (said, 0) : NULL;
+
+  return task == NULL || task->state == FERRY_CONVERSION_ACTIVE ||
+         task->state == FERRY_CONVERSION_UNKNOWN;
+}
+
+static void
+end_cancel (FerryEngine *self,
+            GTask       *task,
+            GError      *error)
+{
+  self->n_cancels--;
+  ferry_task_list_refresh (self->tasks);
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Cancel *cancel = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) said = NULL;
+
+  said = ferry_describe_conversion_tasks_finish (FERRY_CLIENT (source), result, NULL);
+  if (said && !is_active (said))
+    g_clear_error (&cancel->error);
+  end_cancel (g_task_get_source_object (task), task, g_steal_pointer (&cancel->error));
+}
+
+/* The request is repeated when its answer is lost, and EC2 may refuse the second one because the
+ * first one worked: then what counts is what became of the task.
+ */
+static void
+cancelled_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  FerryClient *client = FERRY_CLIENT (source);
+  g_autoptr(GTask) task = user_data;
+  Cancel *cancel = g_task_get_task_data (task);
+
+  if (ferry_cancel_conversion_task_finish (client, result, &cancel->error) ||
+      cancel->error->domain != FERRY_ERROR)
+    end_cancel (g_task_get_source_object (task), task, g_steal_pointer (&cancel->error));
+  else
+    ferry_describe_conversion_tasks_async (client, cancel->region, cancel->id,
+                                           g_task_get_cancellable (task), looked_cb,
+                                           g_object_ref (task));
+}
+
+static void
+ferry_engine_dispose (GObject *object)
+{
+  FerryEngine *self = FERRY_ENGINE (object);
+
+  for (guint i = 0; i < self->imports->len; i++)
+    ferry_import_abandon (g_ptr_array_index (self->imports, i));
+  g_ptr_array_set_size (self->imports, 0);
+  g_hash_table_remove_all (self->clients);
+  g_clear_object (&self->tasks);
+
+  G_OBJECT_CLASS (ferry_engine_parent_class)->dispose (object);
+}
+
+static void
+ferry_engine_finalize (GObject *object)
+{
+  FerryEngine *self = FERRY_ENGINE (object);
+
+  g_clear_pointer (&self->imports, g_ptr_array_unref);
+  g_clear_pointer (&self->clients, g_hash_table_unref);
+  g_clear_object (&self->writer);
+  g_clear_object (&self->folder);
+
+  G_OBJECT_CLASS (ferry_engine_parent_class)->finalize (object);
+}
+
+static void
+ferry_engine_class_init (FerryEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ferry_engine_dispose;
+  object_class->finalize = ferry_engine_finalize;
+}
+
+static void
+ferry_engine_init (FerryEngine *self)
+{
+  self->writer = ferry_durable_writer_new ();
+  self->imports = g_ptr_array_new_with_free_func (g_object_unref);
+  self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+FerryEngine *
+ferry_engine_new (GFile         *folder,
+                  FerryTaskList *tasks)
+{
+  FerryEngine *self = g_object_new (FERRY_TYPE_ENGINE, NULL);
+
+  self->folder = g_object_ref (folder);
+  self->tasks = g_object_ref (tasks);
+
+  return self;
+}
+
+void
+ferry_engine_load_async (FerryEngine         *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) reading = NULL;
+  GTask *task;
+  Load *load;
+
+  g_return_if_fail (FERRY_IS_ENGINE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_engine_load_async);
+
+  load = g_new0 (Load, 1);
+  load->folder = g_object_ref (self->folder);
+  load->writer = g_object_ref (self->writer);
+  reading = g_task_new (NULL, cancellable, journals_read_cb, task);
+  g_task_set_task_data (reading, load, (GDestroyNotify) load_free);
+  g_task_set_source_tag (reading, read_journals);
+  g_task_run_in_thread (reading, read_journals);
+}
+
+gboolean
+ferry_engine_load_finish (FerryEngine   *self,
+                          GAsyncResult  *result,
+                          GPtrArray    **damaged,
+                          GError       **error)
+{
+  g_autoptr(GPtrArray) names = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  names = g_task_propagate_pointer (G_TASK (result), error);
+  if (names == NULL)
+    return FALSE;
+
+  if (damaged)
+    *damaged = g_steal_pointer (&names);
+
+  return TRUE;
+}
+
+GPtrArray *
+ferry_engine_dup_open_accounts (FerryEngine *self)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (FERRY_IS_ENGINE (self), accounts);
+
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      FerryImport *import = g_ptr_array_index (self->imports, i);
+      const char *id = get_account_id (import);
+
+      if (ferry_import_needs_client (import) &&
+          !g_ptr_array_find_with_equal_func (accounts, id, g_str_equal, NULL))
+        g_ptr_array_add (accounts, g_strdup (id));
+    }
+
+  return accounts;
+}
+
+void
+ferry_engine_attach (FerryEngine *self,
+                     FerryClient *client)
+{
+  const char *account_id = ferry_account_get_id (ferry_client_get_account (client));
+
+  g_return_if_fail (FERRY_IS_ENGINE (self));
+
+  g_hash_table_insert (self->clients, g_strdup (account_id), g_object_ref (client));
+  ferry_task_list_set_client (self->tasks, client);
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      FerryImport *import = g_ptr_array_index (self->imports, i);
+      FerryTask *task = ferry_import_get_task (import);
+
+      if (!g_str_equal (get_account_id (import), account_id))
+        continue;
+
+      ferry_import_set_client (import, client);
+      if (is_open (import))
+        ferry_task_list_watch (self->tasks, client, ferry_task_get_region (task));
+    }
+}
+
+FerryTask *
+ferry_engine_import (FerryEngine *self,
+                     FerryClient *client,
+                     FerryDraft  *draft)
+{
+  FerryPlan *plan = ferry_draft_get_plan (draft);
+  const char *account_id = ferry_account_get_id (ferry_client_get_account (client));
+  g_autoptr(GDateTime) now = ferry_client_dup_now (client);
+  g_autoptr(FerryJournal) journal = NULL;
+  FerryImport *import;
+
+  g_return_val_if_fail (FERRY_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (g_str_equal (ferry_plan_get_account_id (plan), account_id), NULL);
+
+  /* A draft is sent once, however often the button is pressed. */
+  import = find_by_token (self, ferry_plan_get_id (plan));
+  if (import)
+    return ferry_import_get_task (import);
+
+  g_hash_table_insert (self->clients, g_strdup (account_id), g_object_ref (client));
+  journal = ferry_journal_new (self->writer, self->folder, plan, now);
+  import = add_import (self, journal);
+  ferry_task_list_add (self->tasks, ferry_import_get_task (import));
+  ferry_import_start (import, client, draft);
+
+  return ferry_import_get_task (import);
+}
+
+void
+ferry_engine_cancel_async (FerryEngine         *self,
+                           FerryTask           *task,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  FerryClient *client = g_hash_table_lookup (self->clients, ferry_task_get_account_id (task));
+  const char *id = ferry_task_get_conversion_task_id (task);
+  g_autoptr(GTask) cancelling = NULL;
+  Cancel *cancel;
+
+  g_return_if_fail (FERRY_IS_ENGINE (self));
+
+  cancelling = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (cancelling, ferry_engine_cancel_async);
+
+  if (client == NULL || id == NULL)
+    {
+      g_task_return_new_error (cancelling, FERRY_ERROR, FERRY_ERROR_FAILED,
+                               client ? "EC2 has no task yet that could be cancelled"
+                                      : "The account of this task is not at hand");
+      return;
+    }
+
+  cancel = g_new0 (Cancel, 1);
+  cancel->region = g_strdup (ferry_task_get_region (task));
+  cancel->id = g_strdup (id);
+  g_task_set_task_data (cancelling, cancel, (GDestroyNotify) cancel_free);
+
+  self->n_cancels++;
+  ferry_cancel_conversion_task_async (client, cancel->region, id, NULL, cancellable, cancelled_cb,
+                                      g_steal_pointer (&cancelling));
+}
+
+gboolean
+ferry_engine_cancel_finish (FerryEngine   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+ferry_engine_is_busy (FerryEngine *self)
+{
+  g_return_val_if_fail (FERRY_IS_ENGINE (self), FALSE);
+
+  if (self->n_cancels > 0)
+    return TRUE;
+
+  for (guint i = 0; i < self->imports->len; i++)
+    if (ferry_import_is_busy (g_ptr_array_index (self->imports, i)))
+      return TRUE;
+
+  return FALSE;
+}

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "aws/ferry-client.h"
+#include "import/ferry-journal.h"
+#include "manifest/ferry-draft.h"
+#include "tasks/ferry-task.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_IMPORT (ferry_import_get_type ())
+/**
+ * FerryImport:
+ *
+ * One machine's import, an explicit state machine over FerryTaskState:
+ *
+ *   planned → storing → proving → requesting → converting → landed
+ *                 ↘        ↘          ↘ unconfirmed ↗↘   ↘ cancelled
+ *                  failed   failed     failed         cancelled
+ *
+ * Every step is in the journal before it is taken (storing, requesting) and after. ImportInstance
+ * is sent once in the life of an import, whatever happens; when its outcome is not known the import
+ * is unconfirmed until the task list finds its token in EC2's answers, or until the links have
+ * ended and with them EC2's ability to begin: then it is lost, cancelled with an error, for it may
+ * have come and gone unseen. The manifest of a lost import stays until its links have ended. A
+ * restart while storing or proving sends nothing: the import is failed, plainly, for its links died
+ * with the old process.
+ *
+ * Owned by the engine; drives its FerryTask.
+ */
+G_DECLARE_FINAL_TYPE (FerryImport, ferry_import, FERRY, IMPORT, GObject)
+
+FerryImport  *ferry_import_new        (FerryJournal *journal,
+                                       FerryTask    *task);
+/* Begins a new import. */
+void          ferry_import_start      (FerryImport  *self,
+                                       FerryClient  *client,
+                                       FerryDraft   *draft);
+/* Takes up an import from its journal after a restart; sends nothing. @now: for expiry */
+void          ferry_import_resume     (FerryImport  *self,
+                                       GDateTime    *now);
+/* With the account's client at hand: removes the manifest once the import is finished. */
+void          ferry_import_set_client (FerryImport  *self,
+                                       FerryClient  *client);
+/* Its owner goes: gives up reads; what is sent or written goes on, but nothing follows it. */
+void          ferry_import_abandon    (FerryImport  *self);
+/* Whether something is left that only the account can do: follow the task, remove the manifest. */
+gboolean      ferry_import_needs_client (FerryImport *self);
+/* Whether something is still to be sent or written, so that quitting should wait. */
+gboolean      ferry_import_is_busy    (FerryImport  *self);
+FerryTask    *ferry_import_get_task   (FerryImport  *self);
+FerryJournal *ferry_import_get_journal (FerryImport *self);
+
+G_END_DECLS
