@@ -1,0 +1,209 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "rehearsal/ferry-rehearsal-ec2.h"
+
+static GString *
+open_response (FerryRehearsalExchange *exchange)
+{
+  GString *xml = g_string_new (NULL);
+
+  g_string_append_printf (xml, "<%sResponse xmlns=\"" FERRY_REHEARSAL_EC2_NAMESPACE "\">",
+                          exchange->operation);
+  ferry_rehearsal_append_element (xml, "requestId", exchange->request_id);
+
+  return xml;
+}
+
+static void
+close_response (FerryRehearsalExchange *exchange,
+                GString                *xml)
+{
+  g_string_append_printf (xml, "</%sResponse>", exchange->operation);
+  ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
+}
+
+/* (nullable): refused already */
+static FerryRehearsalTask *
+find_task (FerryRehearsalExchange *exchange,
+           FerryRehearsalStore    *store,
+           const char             *id)
+{
+  FerryRehearsalTask *task = ferry_rehearsal_store_find_task (store, exchange->region, id);
+  g_autofree char *text = NULL;
+
+  if (task)
+    return task;
+  if (g_str_has_prefix (id, "import-"))
+    {
+      text = g_strdup_printf ("The conversion task ID '%s' does not exist", id);
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidConversionTaskId", text, NULL);
+    }
+  else
+    {
+      text = g_strdup_printf ("Invalid id: \"%s\"", id);
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidConversionTaskId.Malformed",
+                                            text, NULL);
+    }
+
+  return NULL;
+}
+
+static void
+append_task (FerryRehearsalTask *task,
+             GString            *xml)
+{
+  g_string_append (xml, "<item>");
+  if (task->wrapped)
+    g_string_append (xml, "<conversionTask>");
+  ferry_rehearsal_task_append_xml (task, xml);
+  if (task->wrapped)
+    g_string_append (xml, "</conversionTask>");
+  g_string_append (xml, "</item>");
+}
+
+static void
+describe_conversion_tasks (FerryRehearsalExchange *exchange,
+                           FerryRehearsalStore    *store)
+{
+  GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
+  g_autoptr(GString) xml = open_response (exchange);
+  const char *id = ferry_rehearsal_exchange_get_form (exchange, "ConversionTaskId.1");
+
+  g_string_append (xml, "<conversionTasks>");
+  for (guint i = 0; id == NULL && i < tasks->len; i++)
+    {
+      FerryRehearsalTask *task = g_ptr_array_index (tasks, i);
+
+      if (g_str_equal (task->region, exchange->region))
+        append_task (task, xml);
+    }
+  for (guint i = 1; id; i++)
+    {
+      g_autofree char *next = g_strdup_printf ("ConversionTaskId.%u", i + 1);
+      FerryRehearsalTask *task = find_task (exchange, store, id);
+
+      if (task == NULL)
+        return;
+      append_task (task, xml);
+      id = ferry_rehearsal_exchange_get_form (exchange, next);
+    }
+  g_string_append (xml, "</conversionTasks>");
+  close_response (exchange, xml);
+}
+
+static void
+cancel_conversion_task (FerryRehearsalExchange  *exchange,
+                        FerryRehearsalStore     *store,
+                        FerryRehearsalConverter *converter)
+{
+  const char *id = ferry_rehearsal_exchange_get_form (exchange, "ConversionTaskId");
+  FerryRehearsalTask *task;
+  g_autoptr(GString) xml = NULL;
+
+  if (id == NULL)
+    {
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "MissingParameter",
+                                            "The request must contain the parameter "
+                                            "ConversionTaskId",
+                                            NULL);
+      return;
+    }
+  task = find_task (exchange, store, id);
+  if (task == NULL)
+    return;
+
+  exchange->task = g_strdup (task->id);
+  if (task->state == FERRY_REHEARSAL_TASK_COMPLETED)
+    {
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "IncorrectState",
+                                            "The conversion task is complete",
+                                            NULL);
+      return;
+    }
+  ferry_rehearsal_converter_cancel (converter, task);
+  xml = open_response (exchange);
+  ferry_rehearsal_append_element (xml, "return", "true");
+  close_response (exchange, xml);
+}
+
+static void
+append_instance (FerryRehearsalTask *task,
+                 GString            *xml)
+{
+  g_string_append (xml, "<item><instancesSet><item>");
+  ferry_rehearsal_append_element (xml, "instanceId", task->instance_id);
+  g_string_append (xml, "<instanceState><code>80</code><name>stopped</name></instanceState>");
+  ferry_rehearsal_append_element (xml, "instanceType", task->instance_type);
+  ferry_rehearsal_append_element (xml, "architecture", task->architecture);
+  ferry_rehearsal_append_element (xml, "subnetId", task->subnet_id);
+  if (g_str_equal (task->platform, "Windows"))
+    ferry_rehearsal_append_element (xml, "platform", "windows");
+  g_string_append (xml, "<rootDeviceName>/dev/sda1</rootDeviceName><blockDeviceMapping><item>"
+                        "<deviceName>/dev/sda1</deviceName><ebs>");
+  ferry_rehearsal_append_element (xml, "volumeId", task->volume_id);
+  g_string_append (xml, "</ebs></item></blockDeviceMapping></item></instancesSet></item>");
+}
+
+/* The instances are what the tasks have made: an import leaves its instance stopped. */
+static void
+describe_instances (FerryRehearsalExchange *exchange,
+                    FerryRehearsalStore    *store)
+{
+  GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
+  const char *id = ferry_rehearsal_exchange_get_form (exchange, "InstanceId.1");
+  g_autoptr(GString) xml = open_response (exchange);
+  gboolean found = FALSE;
+
+  g_string_append (xml, "<reservationSet>");
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      FerryRehearsalTask *task = g_ptr_array_index (tasks, i);
+
+      if (task->state != FERRY_REHEARSAL_TASK_COMPLETED ||
+          !g_str_equal (task->region, exchange->region) ||
+          (id && !g_str_equal (task->instance_id, id)))
+        continue;
+      append_instance (task, xml);
+      found = TRUE;
+    }
+  g_string_append (xml, "</reservationSet>");
+
+  if (id && !found)
+    {
+      g_autofree char *text = g_strdup_printf ("The instance ID '%s' does not exist", id);
+
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidInstanceID.NotFound", text,
+                                            NULL);
+      return;
+    }
+  close_response (exchange, xml);
+}
+
+void
+ferry_rehearsal_ec2_answer (FerryRehearsalExchange  *exchange,
+                            FerryRehearsalStore     *store,
+                            FerryRehearsalConverter *converter)
+{
+  const char *operation = exchange->operation;
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (operation, "ImportInstance"))
+    ferry_rehearsal_ec2_import (exchange, store, converter);
+  else if (g_str_equal (operation, "DescribeConversionTasks"))
+    describe_conversion_tasks (exchange, store);
+  else if (g_str_equal (operation, "CancelConversionTask"))
+    cancel_conversion_task (exchange, store, converter);
+  else if (g_str_equal (operation, "DescribeInstances"))
+    describe_instances (exchange, store);
+  else
+    {
+      text = g_strdup_printf ("The action %s is not valid for this web service.", operation);
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidAction", text, NULL);
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rehearsal/ferry-rehearsal-conversion.h"
+#include "rehearsal/ferry-rehearsal-exchange.h"
+#include "rehearsal/ferry-rehearsal-store.h"
+
+G_BEGIN_DECLS
+
+/* Answers a request that is validly signed (EC2 API Reference, version 2016-11-15). */
+void ferry_rehearsal_ec2_answer (FerryRehearsalExchange  *exchange,
+                                 FerryRehearsalStore     *store,
+                                 FerryRehearsalConverter *converter);
+/* ImportInstance: checks what it was given as EC2 does, and starts the conversion. */
+void ferry_rehearsal_ec2_import (FerryRehearsalExchange  *exchange,
+                                 FerryRehearsalStore     *store,
+                                 FerryRehearsalConverter *converter);
+
+#define FERRY_REHEARSAL_EC2_NAMESPACE "http://ec2.amazonaws.com/doc/2016-11-15/"
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "rehearsal/ferry-rehearsal-faults.h"
+#include "rehearsal/ferry-rehearsal-seed.h"
+#include "rehearsal/ferry-rehearsal-server.h"
+#include "rehearsal/ferry-rehearsal-store.h"
+
+/* The rehearsal cloud as a program: reads the command line, opens the store, serves until its
+ * standard input closes or it is told to end. Its first line of output says where it listens.
+ */
+
+static char *state_dir;
+static char *samples;
+static char **fault_specs;
+static int port;
+static int import_seconds = 40;
+static int latency;
+static gboolean events;
+
+static const GOptionEntry entries[] = {
+  { "state-dir", 0, 0, G_OPTION_ARG_FILENAME, &state_dir, "Where its state is kept", "DIR" },
+  { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples, "Sample disks for a new state", "DIR" },
+  { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen there (the port of the last run)", "N" },
+  { "import-seconds", 0, 0, G_OPTION_ARG_INT, &import_seconds, "How long an import takes (40)",
+    "N" },
+  { "latency", 0, 0, G_OPTION_ARG_INT, &latency, "Wait before each reply", "MS" },
+  { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fault_specs,
+    "lose-reply:, hold-reply:, drop: or cut-body:OPERATION[:N], status:OPERATION:HTTP[:N], "
+    "expired-credentials, skew:SECONDS", "SPEC" },
+  { "events", 0, 0, G_OPTION_ARG_NONE, &events, "Print requests and tasks as JSON lines", NULL },
+  { NULL }
+};
+
+static void
+print_line (const char *line,
+            gpointer    user_data)
+{
+  printf ("%s\n", line);
+  fflush (stdout);
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever is written there is dropped; its end is ours. */
+static gboolean
+stdin_cb (int          fd,
+          GIOCondition condition,
+          gpointer     user_data)
+{
+  char buffer[256];
+  gssize length = read (fd, buffer, sizeof buffer);
+
+  if (length > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+read_arguments (int                    *argc,
+                char                 ***argv,
+                FerryRehearsalFaults   *faults,
+                GError                **error)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new ("— a cloud that runs on this computer");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (state_dir == NULL || port < 0 || port > G_MAXUINT16 || import_seconds < 0 || latency < 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "--state-dir is needed, and numbers must be in range");
+      return FALSE;
+    }
+  for (guint i = 0; fault_specs && fault_specs[i]; i++)
+    if (!ferry_rehearsal_faults_add (faults, fault_specs[i], error))
+      return FALSE;
+  if (samples == NULL)
+    samples = g_strdup (g_getenv ("FERRY_SAMPLES"));
+  if (samples == NULL)
+    samples = g_build_filename (FERRY_PKGDATADIR, "samples", NULL);
+
+  return TRUE;
+}
+
+static gboolean
+run (FerryRehearsalFaults  *faults,
+     GError               **error)
+{
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr(FerryRehearsalStore) store = ferry_rehearsal_store_open (state_dir, error);
+  g_autoptr(FerryRehearsalServer) server = NULL;
+  g_autofree char *line = NULL;
+  guint listening;
+
+  if (store == NULL)
+    return FALSE;
+  if (ferry_rehearsal_store_is_new (store) && !ferry_rehearsal_seed (store, samples, error))
+    return FALSE;
+
+  server = ferry_rehearsal_server_new (store, faults, import_seconds, latency,
+                                       events ? print_line : NULL, NULL);
+  listening = ferry_rehearsal_server_listen (server, port, error);
+  if (listening == 0)
+    return FALSE;
+  line = g_strdup_printf ("{\"endpoint\": \"http://127.0.0.1:%u\"}", listening);
+  print_line (line, NULL);
+  ferry_rehearsal_server_resume (server);
+
+  g_unix_signal_add (SIGTERM, quit_cb, loop);
+  g_unix_signal_add (SIGINT, quit_cb, loop);
+  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
+  g_main_loop_run (loop);
+
+  return TRUE;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(FerryRehearsalFaults) faults = ferry_rehearsal_faults_new ();
+  g_autoptr(GError) error = NULL;
+
+  /* Nobody may be reading the events any more. */
+  signal (SIGPIPE, SIG_IGN);
+  if (read_arguments (&argc, &argv, faults, &error) && run (faults, &error))
+    return EXIT_SUCCESS;
+
+  g_printerr ("ferry-rehearsal: %s\n", error->message);
+
+  return EXIT_FAILURE;
+}
