@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_DISK_CARD (ferry_disk_card_get_type ())
+/**
+ * FerryDiskCard:
+ *
+ * What is known about one disk: the verdict, its partitions, its facts. It shows what it is given
+ * and asks nobody. Signals: "close"; "retry": look into the disk again.
+ */
+G_DECLARE_FINAL_TYPE (FerryDiskCard, ferry_disk_card, FERRY, DISK_CARD, AdwBin)
+
+/* Nothing is chosen. */
+void  ferry_disk_card_show_nothing (FerryDiskCard   *self);
+void  ferry_disk_card_show_looking (FerryDiskCard   *self,
+                                    FerryObject     *object);
+/* @region: (nullable): the bucket's */
+void  ferry_disk_card_show_report  (FerryDiskCard   *self,
+                                    FerryObject     *object,
+                                    FerryDiskReport *report,
+                                    const char      *region);
+void  ferry_disk_card_show_error   (FerryDiskCard   *self,
+                                    FerryObject     *object,
+                                    const GError    *error);
+
+/* Why the disk cannot become a machine, a sentence; %NULL when it can as far as anybody sees.
+ * (transfer full)
+ */
+char *ferry_disk_card_judge        (FerryDiskReport *report,
+                                    const char      *region);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_OBJECT_VIEW (ferry_object_view_get_type ())
+/**
+ * FerryObjectView:
+ *
+ * The objects of a folder in columns: kind and name, size, modified; narrow: one column with a
+ * second line. At most one is selected, and none at first. What cannot be a disk by its name is
+ * dim.
+ *
+ * Property: "narrow" (boolean). Signals: "selected" (FerryObject *object, (nullable));
+ * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder.
+ */
+G_DECLARE_FINAL_TYPE (FerryObjectView, ferry_object_view, FERRY, OBJECT_VIEW, AdwBin)
+
+/* @objects: (nullable) */
+void         ferry_object_view_set_model    (FerryObjectView *self,
+                                             GListModel      *objects);
+/* (transfer none) (nullable) */
+FerryObject *ferry_object_view_get_selected (FerryObjectView *self);
+void         ferry_object_view_unselect     (FerryObjectView *self);
+
+G_END_DECLS

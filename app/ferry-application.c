@@ -1,0 +1,510 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "ferry-application.h"
+
+#include "ferry-window.h"
+
+#include <glib/gi18n.h>
+
+#define REHEARSAL_APPLICATION_ID FERRY_APPLICATION_ID ".Rehearsal"
+#define SETTINGS_PATH "/io/github/vmferry/Ferry/"
+#define REHEARSAL_SETTINGS_PATH "/io/github/vmferry/Ferry/Rehearsal/"
+
+/* A rehearsed conversion takes seconds, so its list asks more often. */
+#define REHEARSAL_SPEED 8
+
+/* How often an application without a window asks whether it may go. It asks rather than being told:
+ * the last write of an import changes nothing that anybody else watches, and this is needed once,
+ * at the end, for the seconds that a reply takes.
+ */
+#define BUSY_INTERVAL_MS 500
+
+struct _FerryApplication {
+  AdwApplication         parent_instance;
+
+  gboolean               rehearsal;
+  GSettings             *settings;
+  FerryKeyring          *keyring;
+  FerryAccounts         *accounts;
+  FerryRehearsalProcess *rehearsal_process;
+  FerryConnector        *connector;
+  FerryTaskList         *task_list;
+  FerryEngine           *engine;
+
+  GCancellable          *cancellable;
+  GPtrArray             *open_accounts;  /* ids whose imports wait for a client */
+  gboolean               loaded;
+  guint                  busy_source;
+};
+
+G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
+
+static void
+connected_again_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (FerryClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  client = ferry_connector_connect_finish (FERRY_CONNECTOR (source), result, &error);
+  if (client == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("An account with open imports cannot be used: %s", error->message);
+}
+
+/* Imports of an earlier run wait for their accounts: so unconfirmed requests get settled without
+ * anybody opening a page.
+ */
+static void
+connect_open_accounts (FerryApplication *self)
+{
+  for (guint i = self->open_accounts ? self->open_accounts->len : 0; i > 0; i--)
+    {
+      const char *id = g_ptr_array_index (self->open_accounts, i - 1);
+      g_autoptr (FerryAccount) account = NULL;
+
+      if (g_strcmp0 (id, FERRY_REHEARSAL_ACCOUNT_ID) == 0)
+        account = ferry_connector_make_rehearsal ();
+      else
+        g_set_object (&account, ferry_accounts_find (self->accounts, id));
+
+      if (account == NULL)
+        continue;
+
+      ferry_connector_connect_async (self->connector, account, self->cancellable,
+                                     connected_again_cb, NULL);
+      g_ptr_array_remove_index (self->open_accounts, i - 1);
+    }
+}
+
+static void
+client_connected_cb (FerryApplication *self,
+                     FerryClient      *client)
+{
+  if (self->loaded)
+    ferry_engine_attach (self->engine, client);
+}
+
+static void
+journals_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  FerryEngine *engine = FERRY_ENGINE (source);
+  g_autoptr (FerryApplication) self = user_data;
+  g_autoptr (GPtrArray) damaged = NULL;
+  g_autoptr (GList) clients = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ferry_engine_load_finish (engine, result, &damaged, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      g_warning ("The records of earlier imports cannot be read: %s", error->message);
+    }
+  for (guint i = 0; damaged && i < damaged->len; i++)
+    g_warning ("A record of an earlier import cannot be read: %s",
+               (const char *) g_ptr_array_index (damaged, i));
+
+  self->loaded = TRUE;
+  clients = ferry_connector_list_clients (self->connector);
+  for (GList *l = clients; l; l = l->next)
+    ferry_engine_attach (engine, l->data);
+
+  self->open_accounts = ferry_engine_dup_open_accounts (engine);
+  connect_open_accounts (self);
+}
+
+/* GSettings ends the program over a missing schema or key; a window's size is not worth that. */
+static gboolean
+has_keys (GSettingsSchema *schema)
+{
+  static const char *const keys[] = {
+    "window-width", "window-height", "maximized", "last-account", "last-bucket",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!g_settings_schema_has_key (schema, keys[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static GSettings *
+find_settings (FerryApplication *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  const char *path = self->rehearsal ? REHEARSAL_SETTINGS_PATH : SETTINGS_PATH;
+
+  if (source)
+    schema = g_settings_schema_source_lookup (source, FERRY_APPLICATION_ID, TRUE);
+  if (schema == NULL || g_settings_schema_get_path (schema) != NULL || !has_keys (schema))
+    return NULL;
+
+  return g_settings_new_full (schema, NULL, path);
+}
+
+static void
+make_services (FerryApplication *self)
+{
+  const char *id = g_application_get_application_id (G_APPLICATION (self));
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) state = NULL;
+  g_autoptr (GFile) journals = NULL;
+  g_autoptr (GFile) cloud = NULL;
+
+  path = g_build_filename (g_get_user_state_dir (),
+                           self->rehearsal ? "ferry-rehearsal" : "ferry", NULL);
+  state = g_file_new_for_path (path);
+  journals = g_file_get_child (state, "journal");
+
+  self->settings = find_settings (self);
+  self->keyring = ferry_keyring_new (id);
+  self->accounts = ferry_accounts_new (self->keyring);
+  if (self->rehearsal)
+    {
+      cloud = g_file_get_child (state, "cloud");
+      self->rehearsal_process = ferry_rehearsal_process_new (cloud);
+    }
+  self->connector = ferry_connector_new (self->keyring, self->rehearsal_process);
+  self->task_list = ferry_task_list_new (self->rehearsal ? REHEARSAL_SPEED : 1);
+  self->engine = ferry_engine_new (journals, self->task_list);
+
+  g_signal_connect_object (self->connector, "connected",
+                           G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->accounts, "notify::loaded",
+                           G_CALLBACK (connect_open_accounts), self, G_CONNECT_SWAPPED);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkApplication *application = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  adw_show_about_window (window,
+                         "application-name", _("Ferry"),
+                         "application-icon", FERRY_APPLICATION_ID,
+                         "developer-name", _("The Ferry Developers"),
+                         "version", FERRY_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "copyright", "© 2026 The Ferry developers",
+                         NULL);
+}
+
+static const GActionEntry action_entries[] = {
+  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },
+};
+
+static const struct {
+  const char *action;
+  const char *accels[2];
+} accels[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.next", { "<Control>Return" } },
+  { "win.show-view::migrate", { "<Control>1" } },
+  { "win.show-view::tasks", { "<Control>2" } },
+};
+
+static void
+ferry_application_startup (GApplication *application)
+{
+  FerryApplication *self = FERRY_APPLICATION (application);
+
+  G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
+                                   G_N_ELEMENTS (action_entries), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    {
+      const char *keys[] = { accels[i].accels[0], accels[i].accels[1], NULL };
+
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, keys);
+    }
+
+  self->cancellable = g_cancellable_new ();
+  make_services (self);
+  ferry_accounts_load (self->accounts);
+  ferry_engine_load_async (self->engine, self->cancellable, journals_loaded_cb,
+                           g_object_ref (self));
+}
+
+static void
+ferry_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (ferry_window_new (FERRY_APPLICATION (application)));
+
+  gtk_window_present (window);
+}
+
+static void
+ferry_application_shutdown (GApplication *application)
+{
+  FerryApplication *self = FERRY_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->busy_source, g_source_remove);
+
+  G_APPLICATION_CLASS (ferry_application_parent_class)->shutdown (application);
+}
+
+static gboolean
+busy_cb (gpointer user_data)
+{
+  FerryApplication *self = user_data;
+
+  if (ferry_engine_is_busy (self->engine))
+    return G_SOURCE_CONTINUE;
+
+  self->busy_source = 0;
+  g_application_release (G_APPLICATION (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Closing a window never ends an act: what is to be sent or written is, and then Ferry goes. */
+static void
+ferry_application_window_removed (GtkApplication *application,
+                                  GtkWindow      *window)
+{
+  FerryApplication *self = FERRY_APPLICATION (application);
+
+  if (self->busy_source == 0 && ferry_engine_is_busy (self->engine))
+    {
+      g_application_hold (G_APPLICATION (self));
+      self->busy_source = g_timeout_add (BUSY_INTERVAL_MS, busy_cb, self);
+    }
+
+  GTK_APPLICATION_CLASS (ferry_application_parent_class)->window_removed (application, window);
+}
+
+static int
+ferry_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
+{
+  FerryApplication *self = FERRY_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("ferry %s\n", FERRY_VERSION);
+      return 0;
+    }
+
+  /* Before it registers, so that a rehearsal never wakes a real Ferry. */
+  self->rehearsal = g_variant_dict_contains (options, "rehearsal");
+  g_application_set_application_id (application, self->rehearsal ? REHEARSAL_APPLICATION_ID
+                                                                 : FERRY_APPLICATION_ID);
+  return -1;
+}
+
+static void
+ferry_application_finalize (GObject *object)
+{
+  FerryApplication *self = FERRY_APPLICATION (object);
+
+  g_clear_pointer (&self->open_accounts, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->task_list);
+  g_clear_object (&self->connector);
+  g_clear_object (&self->rehearsal_process);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (ferry_application_parent_class)->finalize (object);
+}
+
+static void
+ferry_application_class_init (FerryApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
+
+  object_class->finalize = ferry_application_finalize;
+  application_class->startup = ferry_application_startup;
+  application_class->activate = ferry_application_activate;
+  application_class->shutdown = ferry_application_shutdown;
+  application_class->handle_local_options = ferry_application_handle_local_options;
+  gtk_application_class->window_removed = ferry_application_window_removed;
+}
+
+static void
+ferry_application_init (FerryApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "rehearsal", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_("Rehearse with a make-believe cloud on this computer"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+FerryApplication *
+ferry_application_new (void)
+{
+  return g_object_new (FERRY_TYPE_APPLICATION,
+                       "flags", G_APPLICATION_DEFAULT_FLAGS,
+                       "resource-base-path", "/io/github/vmferry/Ferry",
+                       NULL);
+}
+
+FerryApplication *
+ferry_application_get (void)
+{
+  return FERRY_APPLICATION (g_application_get_default ());
+}
+
+gboolean
+ferry_application_is_rehearsal (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), FALSE);
+
+  return self->rehearsal;
+}
+
+FerryKeyring *
+ferry_application_get_keyring (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->keyring;
+}
+
+FerryTaskList *
+ferry_application_get_task_list (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->task_list;
+}
+
+FerryEngine *
+ferry_application_get_engine (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->engine;
+}
+
+FerryAccounts *
+ferry_application_get_accounts (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->accounts;
+}
+
+FerryConnector *
+ferry_application_get_connector (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->connector;
+}
+
+GSettings *
+ferry_application_get_settings (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+void
+ferry_application_follow (FerryApplication *self,
+                          FerryClient      *client,
+                          const char       *region)
+{
+  g_return_if_fail (FERRY_IS_APPLICATION (self));
+  g_return_if_fail (FERRY_IS_CLIENT (client));
+
+  if (ferry_region_is_classic (region))
+    ferry_task_list_watch (self->task_list, client, region);
+}
+
+gboolean
+ferry_application_open_rehearsal (FerryApplication  *self,
+                                  GError           **error)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
+  g_autoptr (GSubprocess) subprocess = NULL;
+
+  if (program == NULL)
+    return FALSE;
+
+  subprocess = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, error, program, "--rehearsal", NULL);
+  return subprocess != NULL;
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FerryClient *client;
+  g_autoptr (GError) error = NULL;
+
+  client = ferry_connector_connect_finish (FERRY_CONNECTOR (source), result, &error);
+  if (client)
+    g_task_return_pointer (task, client, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+ferry_application_connect_async (FerryApplication    *self,
+                                 FerryAccount        *account,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (FERRY_IS_APPLICATION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_application_connect_async);
+  ferry_connector_connect_async (self->connector, account, cancellable, connected_cb, task);
+}
+
+FerryClient *
+ferry_application_connect_finish (FerryApplication  *self,
+                                  GAsyncResult      *result,
+                                  GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "connect/ferry-accounts.h"
+#include "connect/ferry-connector.h"
+
+#include "ferry.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_APPLICATION (ferry_application_get_type ())
+/**
+ * FerryApplication:
+ *
+ * Owns what outlives a window: the keyring, the task list, the import engine, the rehearsal cloud's
+ * process. Windows only observe. With `--rehearsal` it runs under an id of its own
+ * (io.github.vmferry.Ferry.Rehearsal), with its own settings, state and keyring items.
+ */
+G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, AdwApplication)
+
+FerryApplication *ferry_application_new            (void);
+/* the running one */
+FerryApplication *ferry_application_get            (void);
+gboolean          ferry_application_is_rehearsal   (FerryApplication *self);
+FerryKeyring     *ferry_application_get_keyring    (FerryApplication *self);
+FerryTaskList    *ferry_application_get_task_list  (FerryApplication *self);
+FerryEngine      *ferry_application_get_engine     (FerryApplication *self);
+FerryAccounts    *ferry_application_get_accounts   (FerryApplication *self);
+FerryConnector   *ferry_application_get_connector  (FerryApplication *self);
+/* (nullable): %NULL where the schema is not installed; then nothing is remembered */
+GSettings        *ferry_application_get_settings   (FerryApplication *self);
+
+/* From now on the tasks of this region are shown, whoever started them. Not of regions without
+ * ImportInstance: there are none.
+ */
+void              ferry_application_follow         (FerryApplication  *self,
+                                                    FerryClient       *client,
+                                                    const char        *region);
+/* Opens a rehearsal, which is an application of its own. */
+gboolean          ferry_application_open_rehearsal (FerryApplication  *self,
+                                                    GError           **error);
+
+/* A client for the account: asks the keyring, or starts the rehearsal cloud where @account is the
+ * rehearsal account; then attaches it to the engine. The same client is given to all who ask.
+ */
+void              ferry_application_connect_async  (FerryApplication     *self,
+                                                    FerryAccount         *account,
+                                                    GCancellable         *cancellable,
+                                                    GAsyncReadyCallback   callback,
+                                                    gpointer              user_data);
+/* (transfer full) */
+FerryClient      *ferry_application_connect_finish (FerryApplication     *self,
+                                                    GAsyncResult         *result,
+                                                    GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry-application.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_WINDOW (ferry_window_get_type ())
+/**
+ * FerryWindow:
+ *
+ * The one window: header, notice bar, the wizard and the tasks as views. It owns nothing that must
+ * outlive it; closing it ends reads, never acts.
+ *
+ * Actions: win.back, win.next (the wizard's), win.show-view::NAME ("migrate" or "tasks").
+ */
+G_DECLARE_FINAL_TYPE (FerryWindow, ferry_window, FERRY, WINDOW, AdwApplicationWindow)
+
+FerryWindow *ferry_window_new (FerryApplication *application);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+G_BEGIN_DECLS
+
+/* All that will be sent for @draft, call by call and in that order, to be read: method, address,
+ * and each parameter on a line of its own, with its secrets masked. (transfer full)
+ */
+char *ferry_request_text_new (FerryClient *client,
+                              FerryDraft  *draft);
+
+G_END_DECLS

@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "tasks/ferry-task-text.h"
+
+#include "common/ferry-format.h"
+#include "tasks/ferry-explanation.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+const char *
+ferry_step_get_name (FerryStep step)
+{
+  switch (step)
+    {
+    case FERRY_STEP_MANIFEST:
+      return C_("step of an import", "Manifest");
+    case FERRY_STEP_LINKS:
+      return C_("step of an import", "Links");
+    case FERRY_STEP_REQUESTED:
+      return C_("step of an import", "Requested");
+    case FERRY_STEP_CONVERTING:
+      return C_("step of an import", "Converting");
+    case FERRY_STEP_INSTANCE:
+      return C_("step of an import", "Instance");
+    case FERRY_N_STEPS:
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/* A task that failed before EC2 made one does not say how far it came, but the operation that
+ * failed does; a journal keeps it as a part of the error's message.
+ */
+static FerryStep
+get_failed_step (FerryTask *task)
+{
+  const GError *error = ferry_task_get_error (task);
+  const char *message = error != NULL ? error->message : "";
+
+  if (ferry_task_get_conversion_task_id (task) != NULL)
+    return FERRY_STEP_CONVERTING;
+  if (strstr (message, "ImportInstance") != NULL || ferry_task_get_heard (task) != NULL)
+    return FERRY_STEP_REQUESTED;
+  if (strstr (message, "link") != NULL || strstr (message, "since it was looked at") != NULL)
+    return FERRY_STEP_LINKS;
+
+  return FERRY_STEP_MANIFEST;
+}
+
+FerryStep
+ferry_task_text_get_step (FerryTask     *task,
+                          FerryStepMark *mark)
+{
+  *mark = FERRY_STEP_MARK_CURRENT;
+
+  switch (ferry_task_get_state (task))
+    {
+    case FERRY_TASK_PLANNED:
+    case FERRY_TASK_STORING:
+      return FERRY_STEP_MANIFEST;
+    case FERRY_TASK_PROVING:
+      return FERRY_STEP_LINKS;
+    case FERRY_TASK_REQUESTING:
+      return FERRY_STEP_REQUESTED;
+    case FERRY_TASK_UNCONFIRMED:
+      *mark = FERRY_STEP_MARK_UNKNOWN;
+      return FERRY_STEP_REQUESTED;
+    case FERRY_TASK_CONVERTING:
+    case FERRY_TASK_CANCELLING:
+      return FERRY_STEP_CONVERTING;
+    case FERRY_TASK_LANDED:
+      *mark = FERRY_STEP_MARK_DONE;
+      return FERRY_STEP_INSTANCE;
+    case FERRY_TASK_CANCELLED:
+    case FERRY_TASK_FAILED:
+      if (ferry_task_is_lost (task))
+        *mark = FERRY_STEP_MARK_UNKNOWN;
+      else
+        *mark = ferry_explanation_is_needed (task) ? FERRY_STEP_MARK_FAILED
+                                                   : FERRY_STEP_MARK_STOPPED;
+      return get_failed_step (task);
+    default:
+      g_return_val_if_reached (FERRY_STEP_MANIFEST);
+    }
+}
+
+static char *
+get_converting_text (FerryTask *task)
+{
+  const char *message = ferry_task_get_message (task);
+  int percent = ferry_task_get_percent (task);
+
+  if (percent >= 0)
+    /* Translators: a number of percent */
+    return g_strdup_printf (_("Converting, %d %%"), percent);
+  if (message == NULL || g_ascii_strcasecmp (message, "pending") == 0)
+    return g_strdup (_("Waiting for EC2 to begin"));
+
+  /* Translators: %s is EC2’s own sentence */
+  return g_strdup_printf (_("Converting: “%s”"), message);
+}
+
+char *
+ferry_task_text_state (FerryTask *task)
+{
+  switch (ferry_task_get_state (task))
+    {
+    case FERRY_TASK_PLANNED:
+      return g_strdup (_("Not started"));
+    case FERRY_TASK_STORING:
+      return g_strdup (_("Storing the manifest"));
+    case FERRY_TASK_PROVING:
+      return g_strdup (_("Trying the links"));
+    case FERRY_TASK_REQUESTING:
+      return g_strdup (_("Asking EC2 for the import"));
+    case FERRY_TASK_UNCONFIRMED:
+      return g_strdup (_("Unconfirmed"));
+    case FERRY_TASK_CONVERTING:
+      return get_converting_text (task);
+    case FERRY_TASK_CANCELLING:
+      return g_strdup (_("Cancelling"));
+    case FERRY_TASK_LANDED:
+      return g_strdup (_("Landed"));
+    case FERRY_TASK_CANCELLED:
+      if (ferry_task_is_lost (task))
+        return g_strdup (_("Outcome not known"));
+      return ferry_explanation_is_needed (task) ? g_strdup (_("Ended by EC2"))
+                                                    : g_strdup (_("Cancelled"));
+    case FERRY_TASK_FAILED:
+      return g_strdup (_("Failed"));
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+static guint64
+get_seconds (GDateTime *from,
+             GDateTime *to)
+{
+  GTimeSpan span = from != NULL && to != NULL ? g_date_time_difference (to, from) : 0;
+
+  /* The servers' clock may be ahead of this computer's. */
+  return MAX (span, 0) / G_TIME_SPAN_SECOND;
+}
+
+char *
+ferry_task_text_caption (FerryTask *task,
+                         GDateTime *now)
+{
+  g_autofree char *region = ferry_format_region (ferry_task_get_region (task));
+  g_autofree char *date = NULL;
+  guint64 left;
+
+  if (ferry_task_state_is_finished (ferry_task_get_state (task))
+      && ferry_task_get_finished (task) != NULL)
+    {
+      date = ferry_format_date (ferry_task_get_finished (task));
+      /* Translators: when it ended, and the region: “Today at 04:12 · Europe (Ireland)” */
+      return g_strdup_printf (_("%s · %s"), date, region);
+    }
+
+  left = get_seconds (now, ferry_task_get_expiration (task));
+  if (ferry_task_get_state (task) != FERRY_TASK_CONVERTING || left == 0)
+    return g_steal_pointer (&region);
+
+  date = ferry_format_duration (left);
+  /* Translators: a region, then a duration: “Europe (Ireland) · EC2 gives up in 6 d 23 h” */
+  return g_strdup_printf (_("%s · EC2 gives up in %s"), region, date);
+}
+
+char *
+ferry_task_text_heard (FerryTask *task,
+                       GDateTime *now)
+{
+  g_autofree char *duration = NULL;
+  guint64 seconds;
+
+  if (ferry_task_get_heard (task) == NULL
+      || ferry_task_state_is_finished (ferry_task_get_state (task)))
+    return NULL;
+
+  seconds = get_seconds (ferry_task_get_heard (task), now);
+  if (seconds == 0)
+    return g_strdup (_("EC2 said so just now"));
+
+  duration = ferry_format_duration (seconds);
+  /* Translators: a duration: “EC2 said so 20 s ago” */
+  return g_strdup_printf (_("EC2 said so %s ago"), duration);
+}
+
+char *
+ferry_task_text_elapsed (FerryTask *task,
+                         GDateTime *now)
+{
+  GDateTime *finished = ferry_task_get_finished (task);
+
+  return ferry_format_duration (get_seconds (ferry_task_get_started (task),
+                                             finished != NULL ? finished : now));
+}

@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+G_BEGIN_DECLS
+
+/* A task in words: translated, plain text, no secret. All strings are (transfer full). */
+
+/* The steps that an import takes, in their order. */
+typedef enum {
+  FERRY_STEP_MANIFEST,
+  FERRY_STEP_LINKS,
+  FERRY_STEP_REQUESTED,
+  FERRY_STEP_CONVERTING,
+  FERRY_STEP_INSTANCE,
+  FERRY_N_STEPS,
+} FerryStep;
+
+/* How the step that a task has reached is to be drawn. */
+typedef enum {
+  FERRY_STEP_MARK_CURRENT,
+  FERRY_STEP_MARK_UNKNOWN,
+  FERRY_STEP_MARK_FAILED,
+  FERRY_STEP_MARK_STOPPED,  /* by a person */
+  FERRY_STEP_MARK_DONE,
+} FerryStepMark;
+
+const char *ferry_step_get_name        (FerryStep       step);
+FerryStep   ferry_task_text_get_step   (FerryTask      *task,
+                                        FerryStepMark  *mark);
+
+/* "Converting, 63 %", "Landed", "Waiting for EC2 to begin" */
+char       *ferry_task_text_state      (FerryTask      *task);
+/* "Europe (Ireland)", "Landed today at 04:12": below the name */
+char       *ferry_task_text_caption    (FerryTask      *task,
+                                        GDateTime      *now);
+/* "EC2 said so 20 s ago"; (nullable) */
+char       *ferry_task_text_heard      (FerryTask      *task,
+                                        GDateTime      *now);
+/* from the start to the end, or to @now */
+char       *ferry_task_text_elapsed    (FerryTask      *task,
+                                        GDateTime      *now);
+
+G_END_DECLS

@@ -1,0 +1,517 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "wizard/ferry-account-page.h"
+
+#include "common/ferry-error-text.h"
+#include "common/ferry-placeholder.h"
+#include "connect/ferry-account-editor.h"
+#include "connect/ferry-account-row.h"
+#include "ferry-application.h"
+
+#include <glib/gi18n.h>
+
+struct _FerryAccountPage {
+  FerryWizardPage      parent_instance;
+
+  GtkListBox          *list_box;
+  GtkLabel            *keyring_label;
+  GtkStack            *result_stack;
+  FerryPlaceholder    *checking;
+  AdwPreferencesGroup *ready_group;
+  AdwActionRow        *arn_row;
+  AdwActionRow        *number_row;
+  AdwPreferencesGroup *failed_group;
+  AdwActionRow        *failed_row;
+  AdwActionRow        *detail_row;
+
+  GtkCheckButton      *radio_group;  /* never shown: the rows come and go, the group stays */
+  FerryAccount        *chosen;
+  FerryClient         *client;       /* of the account that is being checked */
+  GCancellable        *cancellable;  /* of the check: a newer one cancels it */
+};
+
+G_DEFINE_FINAL_TYPE (FerryAccountPage, ferry_account_page, FERRY_TYPE_WIZARD_PAGE)
+
+static gboolean
+is_same_account (FerryAccount *one,
+                 FerryAccount *other)
+{
+  return one && other &&
+         g_strcmp0 (ferry_account_get_id (one), ferry_account_get_id (other)) == 0;
+}
+
+static void
+set_group_title (AdwPreferencesGroup *group,
+                 const char          *title)
+{
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_preferences_group_set_title (group, markup);
+}
+
+static void
+remember (FerryAccountPage *self)
+{
+  GSettings *settings = ferry_application_get_settings (ferry_application_get ());
+
+  if (settings)
+    g_settings_set_string (settings, "last-account", ferry_account_get_id (self->chosen));
+}
+
+static void
+show_failure (FerryAccountPage *self,
+              const GError     *error)
+{
+  g_autofree char *title = ferry_error_to_title (error);
+  g_autofree char *advice = ferry_error_to_advice (error);
+  g_autofree char *detail = ferry_error_to_detail (error);
+
+  /* Translators: %s is the name of an account */
+  g_autofree char *heading = g_strdup_printf (_("%s Is Not Ready"),
+                                              ferry_account_get_name (self->chosen));
+
+  set_group_title (self->failed_group, heading);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->failed_row), title);
+  adw_action_row_set_subtitle (self->failed_row, advice);
+  adw_action_row_set_subtitle (self->detail_row, detail ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_row), detail != NULL);
+  gtk_stack_set_visible_child_name (self->result_stack, "failed");
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
+                                  _("The chosen account cannot be used yet."));
+}
+
+static void
+show_identity (FerryAccountPage    *self,
+               const FerryIdentity *identity)
+{
+  const char *name = strrchr (identity->arn, '/');
+  g_autofree char *heading = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *number = NULL;
+
+  /* Translators: %s is the name of an account */
+  heading = g_strdup_printf (_("%s Is Ready"), ferry_account_get_name (self->chosen));
+  /* Translators: %s is the name of a user or a role of AWS */
+  title = g_strdup_printf (_("Signed in as %s"), name ? name + 1 : identity->arn);
+  /* Translators: %s is the number of an AWS account */
+  number = g_strdup_printf (_("Account number %s"), identity->account);
+
+  set_group_title (self->ready_group, heading);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->arn_row), title);
+  adw_action_row_set_subtitle (self->arn_row, identity->arn);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->number_row), number);
+  gtk_stack_set_visible_child_name (self->result_stack, "ready");
+}
+
+static void
+identified_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (FerryAccountPage) self = user_data;
+  FerryClient *client = FERRY_CLIENT (source);
+  g_autoptr (FerryIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  identity = ferry_sts_get_caller_identity_finish (client, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || client != self->client)
+    return;
+
+  if (identity == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  show_identity (self, identity);
+  remember (self);
+  ferry_application_follow (ferry_application_get (), client,
+                            ferry_account_get_region (ferry_client_get_account (client)));
+  ferry_migration_set_client (ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self)),
+                              client, identity);
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), TRUE, NULL);
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (FerryAccountPage) self = user_data;
+  g_autoptr (FerryClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  client = ferry_application_connect_finish (FERRY_APPLICATION (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (client == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  g_set_object (&self->client, client);
+  ferry_sts_get_caller_identity_async (client, self->cancellable,
+                                       identified_cb, g_object_ref (self));
+}
+
+static void
+check (FerryAccountPage *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  /* Translators: %s is the name of an account */
+  text = g_strdup_printf (_("Checking %s…"), ferry_account_get_name (self->chosen));
+  ferry_placeholder_show_loading (self->checking, text);
+  gtk_stack_set_visible_child_name (self->result_stack, "checking");
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
+                                  _("The account is being checked."));
+  ferry_application_connect_async (ferry_application_get (), self->chosen, self->cancellable,
+                                   connected_cb, g_object_ref (self));
+}
+
+static void
+open_rehearsal (FerryAccountPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ferry_application_open_rehearsal (ferry_application_get (), &error))
+    {
+      GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+      g_warning ("The rehearsal cannot be opened: %s", error->message);
+      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
+                                   adw_toast_new (_("The Rehearsal Could Not Be Opened")));
+    }
+}
+
+static void
+chosen_cb (FerryAccountPage *self,
+           FerryAccountRow  *row)
+{
+  FerryAccount *account = ferry_account_row_get_account (row);
+  gboolean rehearsal = ferry_application_is_rehearsal (ferry_application_get ());
+
+  if (ferry_account_is_rehearsal (account) && !rehearsal)
+    {
+      open_rehearsal (self);
+    }
+  else if (self->chosen != account)
+    {
+      g_set_object (&self->chosen, account);
+      check (self);
+    }
+}
+
+static void
+forget_chosen (FerryAccountPage *self)
+{
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->chosen);
+  gtk_check_button_set_active (self->radio_group, TRUE);
+  gtk_stack_set_visible_child_name (self->result_stack, "none");
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose an account."));
+}
+
+static void
+choose (FerryAccountPage *self,
+        FerryAccount     *account)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_box));
+
+  for (; child; child = gtk_widget_get_next_sibling (child))
+    {
+      if (FERRY_IS_ACCOUNT_ROW (child) &&
+          ferry_account_row_get_account (FERRY_ACCOUNT_ROW (child)) == account)
+        ferry_account_row_choose (FERRY_ACCOUNT_ROW (child));
+    }
+}
+
+static void
+saved_cb (FerryAccountPage *self,
+          FerryAccount     *account)
+{
+  if (is_same_account (self->chosen, account))
+    {
+      g_set_object (&self->chosen, account);
+      check (self);
+    }
+  else
+    {
+      choose (self, account);
+    }
+}
+
+/* What a toast about a removed account holds until it goes. */
+typedef struct {
+  FerryAccounts  *accounts;
+  FerryConnector *connector;
+  FerryAccount   *account;
+  gboolean        undone;
+} Removal;
+
+static void
+removal_free (gpointer  data,
+              GClosure *closure)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->accounts);
+  g_object_unref (removal->connector);
+  g_object_unref (removal->account);
+  g_free (removal);
+}
+
+static void
+undo_cb (Removal *removal)
+{
+  removal->undone = TRUE;
+  ferry_accounts_unhide (removal->accounts, removal->account);
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* What could not be removed comes back into the list. */
+  if (!ferry_accounts_remove_finish (FERRY_ACCOUNTS (source), result, &error))
+    {
+      g_warning ("An account could not be removed: %s", error->message);
+      ferry_accounts_load (FERRY_ACCOUNTS (source));
+    }
+}
+
+static void
+toast_dismissed_cb (Removal *removal)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  if (removal->undone)
+    return;
+
+  ferry_connector_forget (removal->connector, ferry_account_get_id (removal->account));
+  ferry_accounts_remove_async (removal->accounts, removal->account, cancellable,
+                               removed_cb, NULL);
+}
+
+static void
+remove_account (FerryAccountPage *self,
+                FerryAccount     *account)
+{
+  FerryApplication *application = ferry_application_get ();
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  Removal *removal = g_new0 (Removal, 1);
+  g_autofree char *name = g_markup_escape_text (ferry_account_get_name (account), -1);
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  removal->accounts = g_object_ref (ferry_application_get_accounts (application));
+  removal->connector = g_object_ref (ferry_application_get_connector (application));
+  removal->account = g_object_ref (account);
+  ferry_accounts_hide (removal->accounts, account);
+  if (is_same_account (self->chosen, account))
+    forget_chosen (self);
+
+  /* Translators: %s is the name of an account */
+  title = g_strdup_printf (_("“%s” Removed"), name);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), removal,
+                         NULL, G_CONNECT_SWAPPED);
+  g_signal_connect_data (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), removal,
+                         removal_free, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+open_editor (FerryAccountPage *self,
+             FerryAccount     *account)
+{
+  FerryApplication *application = ferry_application_get ();
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  FerryAccountEditor *editor;
+
+  editor = ferry_account_editor_new (parent,
+                                     ferry_application_get_accounts (application),
+                                     ferry_application_get_connector (application),
+                                     ferry_application_get_keyring (application),
+                                     account);
+  g_signal_connect_object (editor, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "remove", G_CALLBACK (remove_account), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
+edit_cb (FerryAccountPage *self,
+         FerryAccountRow  *row)
+{
+  open_editor (self, ferry_account_row_get_account (row));
+}
+
+static void
+add_clicked_cb (FerryAccountPage *self)
+{
+  open_editor (self, NULL);
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  FerryAccountPage *self = user_data;
+  FerryAccount *account = item;
+  gboolean opens = ferry_account_is_rehearsal (account) &&
+                   !ferry_application_is_rehearsal (ferry_application_get ());
+  GtkWidget *row = ferry_account_row_new (account, opens);
+
+  ferry_account_row_set_group (FERRY_ACCOUNT_ROW (row), self->radio_group);
+  if (is_same_account (self->chosen, account))
+    ferry_account_row_choose (FERRY_ACCOUNT_ROW (row));
+  g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static void
+accounts_loaded_cb (FerryAccountPage *self,
+                    GParamSpec       *pspec,
+                    FerryAccounts    *accounts)
+{
+  GSettings *settings = ferry_application_get_settings (ferry_application_get ());
+  const GError *error = ferry_accounts_get_error (accounts);
+  g_autofree char *last = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->keyring_label), error != NULL);
+  if (error)
+    {
+      g_autofree char *title = ferry_error_to_title (error);
+      g_autofree char *advice = ferry_error_to_advice (error);
+      /* Translators: what happened, and what to do about it: two sentences */
+      g_autofree char *text = g_strdup_printf (_("%s. %s"), title, advice);
+
+      gtk_label_set_label (self->keyring_label, text);
+    }
+
+  if (settings && self->chosen == NULL)
+    {
+      FerryAccount *account;
+
+      last = g_settings_get_string (settings, "last-account");
+      account = ferry_accounts_find (accounts, last);
+      if (account)
+        choose (self, account);
+    }
+}
+
+/* In a rehearsal the make-believe account comes first, else last. */
+static GListModel *
+make_model (FerryAccount  *rehearsal,
+            FerryAccounts *accounts,
+            gboolean       rehearsal_first)
+{
+  g_autoptr (GListStore) own = g_list_store_new (FERRY_TYPE_ACCOUNT);
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (own, rehearsal);
+  if (rehearsal_first)
+    g_list_store_append (parts, own);
+  g_list_store_append (parts, accounts);
+  if (!rehearsal_first)
+    g_list_store_append (parts, own);
+
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
+}
+
+static void
+ferry_account_page_unroot (GtkWidget *widget)
+{
+  FerryAccountPage *self = FERRY_ACCOUNT_PAGE (widget);
+
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+
+  GTK_WIDGET_CLASS (ferry_account_page_parent_class)->unroot (widget);
+}
+
+static void
+ferry_account_page_dispose (GObject *object)
+{
+  FerryAccountPage *self = FERRY_ACCOUNT_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->client);
+  g_clear_object (&self->chosen);
+  g_clear_object (&self->radio_group);
+
+  G_OBJECT_CLASS (ferry_account_page_parent_class)->dispose (object);
+}
+
+static void
+ferry_account_page_class_init (FerryAccountPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ferry_account_page_dispose;
+  widget_class->unroot = ferry_account_page_unroot;
+
+  g_type_ensure (FERRY_TYPE_PLACEHOLDER);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vmferry/Ferry/wizard/"
+                                               "ferry-account-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, list_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, keyring_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, result_stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, checking);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, ready_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, arn_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, number_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, failed_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, failed_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, detail_row);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check);
+}
+
+static void
+ferry_account_page_init (FerryAccountPage *self)
+{
+  FerryApplication *application = ferry_application_get ();
+  FerryAccounts *accounts = ferry_application_get_accounts (application);
+  gboolean rehearsing = ferry_application_is_rehearsal (application);
+  g_autoptr (FerryAccount) rehearsal = ferry_connector_make_rehearsal ();
+  g_autoptr (GListModel) model = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->radio_group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose an account."));
+
+  model = make_model (rehearsal, accounts, rehearsing);
+  gtk_list_box_bind_model (self->list_box, model, create_row, self, NULL);
+  if (rehearsing)
+    choose (self, rehearsal);
+
+  g_signal_connect_object (accounts, "notify::loaded", G_CALLBACK (accounts_loaded_cb),
+                           self, G_CONNECT_SWAPPED);
+  if (ferry_accounts_is_loaded (accounts))
+    accounts_loaded_cb (self, NULL, accounts);
+}

@@ -1,0 +1,198 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "wizard/ferry-checks-view.h"
+
+#include "common/ferry-error-text.h"
+#include "wizard/ferry-check-text.h"
+
+#include <glib/gi18n.h>
+
+/* The Checks side of the Review page, owned by it; main thread. Its rows are made anew each time:
+ * there are a handful, and only when the page is entered.
+ */
+struct _FerryChecksView {
+  AdwBin                parent_instance;
+
+  GPtrArray            *rows;  /* (element-type GtkWidget): owned by their groups */
+
+  AdwPreferencesGroup  *blocks_group;
+  AdwPreferencesGroup  *warnings_group;
+  AdwPreferencesGroup  *notes_group;
+  GtkWidget            *passed_group;
+  AdwBin               *footer_bin;
+};
+
+G_DEFINE_FINAL_TYPE (FerryChecksView, ferry_checks_view, ADW_TYPE_BIN)
+
+static void
+clear_rows (FerryChecksView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static AdwPreferencesGroup *
+get_group (FerryChecksView *self,
+           FerrySeverity    severity)
+{
+  switch (severity)
+    {
+    case FERRY_SEVERITY_NOTE:
+      return self->notes_group;
+    case FERRY_SEVERITY_WARNING:
+      return self->warnings_group;
+    case FERRY_SEVERITY_BLOCKS:
+      return self->blocks_group;
+    default:
+      g_return_val_if_reached (self->blocks_group);
+    }
+}
+
+static void
+add_row (FerryChecksView *self,
+         FerrySeverity    severity,
+         const char      *title,
+         const char      *advice)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name (ferry_severity_to_icon (severity));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "use-markup", FALSE,
+                                 "title", title,
+                                 "subtitle", advice,
+                                 NULL);
+
+  gtk_widget_add_css_class (icon, ferry_severity_to_style (severity));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, ferry_severity_to_word (severity),
+                                  -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_preferences_group_add (get_group (self, severity), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static guint
+count (GPtrArray     *checks,
+       FerrySeverity  severity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < checks->len; i++)
+    if (((FerryCheck *) g_ptr_array_index (checks, i))->severity == severity)
+      n++;
+
+  return n;
+}
+
+static void
+show_groups (FerryChecksView *self,
+             guint            n_blocks,
+             guint            n_warnings,
+             guint            n_notes)
+{
+  g_autofree char *blocks = NULL;
+  g_autofree char *warnings = NULL;
+  g_autofree char *notes = NULL;
+
+  blocks = g_strdup_printf (ngettext ("%u Check Blocks the Import",
+                                      "%u Checks Block the Import", n_blocks), n_blocks);
+  warnings = g_strdup_printf (ngettext ("%u Warning", "%u Warnings", n_warnings), n_warnings);
+  notes = g_strdup_printf (ngettext ("%u Note", "%u Notes", n_notes), n_notes);
+
+  adw_preferences_group_set_title (self->blocks_group, blocks);
+  adw_preferences_group_set_title (self->warnings_group, warnings);
+  adw_preferences_group_set_title (self->notes_group, notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->blocks_group), n_blocks > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings_group), n_warnings > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes_group), n_notes > 0);
+  gtk_widget_set_visible (self->passed_group, n_blocks + n_warnings + n_notes == 0);
+}
+
+void
+ferry_checks_view_show (FerryChecksView *self,
+                        GPtrArray       *checks,
+                        const GError    *error)
+{
+  guint n_blocks;
+
+  g_return_if_fail (FERRY_IS_CHECKS_VIEW (self));
+  g_return_if_fail (checks != NULL);
+
+  n_blocks = count (checks, FERRY_SEVERITY_BLOCKS) + (error != NULL ? 1 : 0);
+
+  clear_rows (self);
+  if (error != NULL)
+    {
+      g_autofree char *title = ferry_error_to_title (error);
+      g_autofree char *advice = ferry_error_to_advice (error);
+
+      add_row (self, FERRY_SEVERITY_BLOCKS, title, advice);
+    }
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const FerryCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *title = ferry_check_to_title (check);
+      g_autofree char *advice = ferry_check_to_advice (check);
+
+      add_row (self, check->severity, title, advice);
+    }
+
+  show_groups (self, n_blocks, count (checks, FERRY_SEVERITY_WARNING),
+               count (checks, FERRY_SEVERITY_NOTE));
+}
+
+void
+ferry_checks_view_set_footer (FerryChecksView *self,
+                              GtkWidget       *footer)
+{
+  g_return_if_fail (FERRY_IS_CHECKS_VIEW (self));
+
+  adw_bin_set_child (self->footer_bin, footer);
+}
+
+static void
+ferry_checks_view_finalize (GObject *object)
+{
+  FerryChecksView *self = FERRY_CHECKS_VIEW (object);
+
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (ferry_checks_view_parent_class)->finalize (object);
+}
+
+static void
+ferry_checks_view_class_init (FerryChecksViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->finalize = ferry_checks_view_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vmferry/Ferry/wizard/"
+                                               "ferry-checks-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, blocks_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, warnings_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, notes_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, passed_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, footer_bin);
+}
+
+static void
+ferry_checks_view_init (FerryChecksView *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

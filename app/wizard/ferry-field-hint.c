@@ -1,0 +1,208 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "wizard/ferry-field-hint.h"
+
+#include <glib/gi18n.h>
+
+/* A row of a preferences group, because rows of an AdwEntryRow's kind have no subtitle. Owned by
+ * the page that holds the field; main thread.
+ */
+struct _FerryFieldHint {
+  AdwPreferencesRow  parent_instance;
+
+  char              *caption;
+  GtkWidget         *field;  /* weak: a sibling */
+
+  GtkImage          *icon;
+  GtkLabel          *label;
+};
+
+G_DEFINE_FINAL_TYPE (FerryFieldHint, ferry_field_hint, ADW_TYPE_PREFERENCES_ROW)
+
+typedef enum {
+  PROP_CAPTION = 1,
+  PROP_FIELD,
+} FerryFieldHintProperty;
+
+static GParamSpec *properties[PROP_FIELD + 1];
+
+static void
+set_style (GtkWidget  *widget,
+           const char *style)
+{
+  static const char * const styles[] = { "error", "warning", "accent", "dim-label" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    if (g_strcmp0 (styles[i], style) == 0)
+      gtk_widget_add_css_class (widget, styles[i]);
+    else
+      gtk_widget_remove_css_class (widget, styles[i]);
+}
+
+static void
+mark_field (FerryFieldHint   *self,
+            const FerryCheck *check)
+{
+  gboolean blocks = check != NULL && check->severity == FERRY_SEVERITY_BLOCKS;
+
+  if (self->field == NULL)
+    return;
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->field),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               blocks ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_widget_add_css_class (self->field, "has-hint");
+  else
+    gtk_widget_remove_css_class (self->field, "has-hint");
+}
+
+void
+ferry_field_hint_set_check (FerryFieldHint   *self,
+                            const FerryCheck *check)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (FERRY_IS_FIELD_HINT (self));
+
+  if (check != NULL)
+    {
+      g_autofree char *title = ferry_check_to_title (check);
+      g_autofree char *advice = ferry_check_to_advice (check);
+
+      /* Translators: what is wrong with a field, then what to do, both whole sentences. */
+      text = g_strdup_printf (_("%s. %s"), title, advice);
+      gtk_image_set_from_icon_name (self->icon, ferry_severity_to_icon (check->severity));
+      set_style (GTK_WIDGET (self->icon), ferry_severity_to_style (check->severity));
+    }
+  else
+    text = g_strdup (self->caption);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), check != NULL);
+  set_style (GTK_WIDGET (self->label), check != NULL ? NULL : "dim-label");
+  gtk_label_set_label (self->label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && *text != '\0');
+  mark_field (self, check);
+}
+
+static void
+ferry_field_hint_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (ferry_field_hint_parent_class)->constructed (object);
+
+  ferry_field_hint_set_check (FERRY_FIELD_HINT (object), NULL);
+}
+
+static void
+ferry_field_hint_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  FerryFieldHint *self = FERRY_FIELD_HINT (object);
+
+  switch ((FerryFieldHintProperty) property_id)
+    {
+    case PROP_CAPTION:
+      g_value_set_string (value, self->caption);
+      break;
+
+    case PROP_FIELD:
+      g_value_set_object (value, self->field);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+static void
+ferry_field_hint_set_property (GObject      *object,
+                               guint         property_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  FerryFieldHint *self = FERRY_FIELD_HINT (object);
+
+  switch ((FerryFieldHintProperty) property_id)
+    {
+    case PROP_CAPTION:
+      if (g_strcmp0 (self->caption, g_value_get_string (value)) != 0)
+        {
+          g_free (self->caption);
+          self->caption = g_value_dup_string (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+
+    case PROP_FIELD:
+      if (g_set_weak_pointer (&self->field, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+static void
+ferry_field_hint_dispose (GObject *object)
+{
+  FerryFieldHint *self = FERRY_FIELD_HINT (object);
+
+  g_clear_weak_pointer (&self->field);
+
+  G_OBJECT_CLASS (ferry_field_hint_parent_class)->dispose (object);
+}
+
+static void
+ferry_field_hint_finalize (GObject *object)
+{
+  FerryFieldHint *self = FERRY_FIELD_HINT (object);
+
+  g_free (self->caption);
+
+  G_OBJECT_CLASS (ferry_field_hint_parent_class)->finalize (object);
+}
+
+static void
+ferry_field_hint_class_init (FerryFieldHintClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = ferry_field_hint_constructed;
+  object_class->get_property = ferry_field_hint_get_property;
+  object_class->set_property = ferry_field_hint_set_property;
+  object_class->dispose = ferry_field_hint_dispose;
+  object_class->finalize = ferry_field_hint_finalize;
+
+  properties[PROP_CAPTION] =
+    g_param_spec_string ("caption", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_FIELD] =
+    g_param_spec_object ("field", NULL, NULL, GTK_TYPE_WIDGET,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vmferry/Ferry/wizard/"
+                                               "ferry-field-hint.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryFieldHint, icon);
+  gtk_widget_class_bind_template_child (widget_class, FerryFieldHint, label);
+}
+
+static void
+ferry_field_hint_init (FerryFieldHint *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

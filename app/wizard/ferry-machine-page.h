@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wizard/ferry-wizard-page.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_MACHINE_PAGE (ferry_machine_page_get_type ())
+/**
+ * FerryMachinePage:
+ *
+ * The third page: what the machine will be in EC2. Its fields are the plan's machine itself, bound
+ * both ways, so Back and forward lose nothing; it is complete when no check about a field blocks.
+ */
+G_DECLARE_FINAL_TYPE (FerryMachinePage, ferry_machine_page, FERRY, MACHINE_PAGE, FerryWizardPage)
+
+GtkWidget *ferry_machine_page_new (FerryMigration *migration);
+
+G_END_DECLS

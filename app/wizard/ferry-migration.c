@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "wizard/ferry-migration.h"
+
+struct _FerryMigration {
+  GObject        parent_instance;
+
+  FerryClient   *client;
+  FerryIdentity *identity;
+  FerryDisk     *disk;
+  FerryPlan     *plan;
+  FerryDraft    *draft;
+};
+
+G_DEFINE_FINAL_TYPE (FerryMigration, ferry_migration, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_CLIENT = 1,
+  PROP_IDENTITY,
+  PROP_DISK,
+  PROP_PLAN,
+  PROP_DRAFT,
+} FerryMigrationProperty;
+
+static GParamSpec *properties[PROP_DRAFT + 1];
+
+/* Whether both are the same version of the same object. */
+static gboolean
+is_same_disk (FerryDisk *one,
+              FerryDisk *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+
+  return g_strcmp0 (ferry_disk_get_region (one), ferry_disk_get_region (other)) == 0 &&
+         g_strcmp0 (ferry_disk_get_bucket (one), ferry_disk_get_bucket (other)) == 0 &&
+         g_strcmp0 (ferry_disk_get_key (one), ferry_disk_get_key (other)) == 0 &&
+         g_strcmp0 (ferry_disk_get_etag (one), ferry_disk_get_etag (other)) == 0 &&
+         ferry_disk_get_size (one) == ferry_disk_get_size (other);
+}
+
+static gboolean
+is_same_identity (const FerryIdentity *one,
+                  const FerryIdentity *other)
+{
+  if (one == NULL || other == NULL)
+    return one == other;
+
+  return g_strcmp0 (one->arn, other->arn) == 0 && g_strcmp0 (one->account, other->account) == 0;
+}
+
+static void
+set_plan (FerryMigration *self,
+          FerryPlan      *plan)
+{
+  if (g_set_object (&self->plan, plan))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
+}
+
+static void
+ferry_migration_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  FerryMigration *self = FERRY_MIGRATION (object);
+
+  switch ((FerryMigrationProperty) prop_id)
+    {
+    case PROP_CLIENT:
+      g_value_set_object (value, self->client);
+      break;
+    case PROP_IDENTITY:
+      g_value_set_boxed (value, self->identity);
+      break;
+    case PROP_DISK:
+      g_value_set_object (value, self->disk);
+      break;
+    case PROP_PLAN:
+      g_value_set_object (value, self->plan);
+      break;
+    case PROP_DRAFT:
+      g_value_set_object (value, self->draft);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_migration_finalize (GObject *object)
+{
+  FerryMigration *self = FERRY_MIGRATION (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->disk);
+  g_clear_pointer (&self->identity, ferry_identity_free);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (ferry_migration_parent_class)->finalize (object);
+}
+
+static void
+ferry_migration_class_init (FerryMigrationClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ferry_migration_get_property;
+  object_class->finalize = ferry_migration_finalize;
+
+  properties[PROP_CLIENT] =
+    g_param_spec_object ("client", NULL, NULL, FERRY_TYPE_CLIENT, flags);
+  properties[PROP_IDENTITY] =
+    g_param_spec_boxed ("identity", NULL, NULL, FERRY_TYPE_IDENTITY, flags);
+  properties[PROP_DISK] =
+    g_param_spec_object ("disk", NULL, NULL, FERRY_TYPE_DISK, flags);
+  properties[PROP_PLAN] =
+    g_param_spec_object ("plan", NULL, NULL, FERRY_TYPE_PLAN, flags);
+  properties[PROP_DRAFT] =
+    g_param_spec_object ("draft", NULL, NULL, FERRY_TYPE_DRAFT, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+ferry_migration_init (FerryMigration *self)
+{
+}
+
+FerryMigration *
+ferry_migration_new (void)
+{
+  return g_object_new (FERRY_TYPE_MIGRATION, NULL);
+}
+
+FerryClient *
+ferry_migration_get_client (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->client;
+}
+
+const FerryIdentity *
+ferry_migration_get_identity (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->identity;
+}
+
+FerryDisk *
+ferry_migration_get_disk (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->disk;
+}
+
+FerryPlan *
+ferry_migration_get_plan (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->plan;
+}
+
+FerryDraft *
+ferry_migration_get_draft (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->draft;
+}
+
+void
+ferry_migration_set_client (FerryMigration      *self,
+                            FerryClient         *client,
+                            const FerryIdentity *identity)
+{
+  g_return_if_fail (FERRY_IS_MIGRATION (self));
+  g_return_if_fail (client == NULL || FERRY_IS_CLIENT (client));
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  if (!is_same_identity (self->identity, identity))
+    {
+      g_clear_pointer (&self->identity, ferry_identity_free);
+      self->identity = identity ? ferry_identity_copy (identity) : NULL;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IDENTITY]);
+    }
+  if (g_set_object (&self->client, client))
+    {
+      ferry_migration_set_disk (self, NULL);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIENT]);
+    }
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+ferry_migration_set_disk (FerryMigration *self,
+                          FerryDisk      *disk)
+{
+  g_autoptr (FerryMachine) machine = NULL;
+  g_autoptr (FerryPlan) plan = NULL;
+
+  g_return_if_fail (FERRY_IS_MIGRATION (self));
+  g_return_if_fail (disk == NULL || self->client != NULL);
+
+  if (is_same_disk (self->disk, disk))
+    return;
+
+  if (disk)
+    {
+      FerryAccount *account = ferry_client_get_account (self->client);
+
+      machine = ferry_machine_new (disk);
+      plan = ferry_plan_new (ferry_account_get_id (account), machine);
+    }
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_set_object (&self->disk, disk);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISK]);
+  set_plan (self, plan);
+  ferry_migration_set_draft (self, NULL);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+ferry_migration_set_draft (FerryMigration *self,
+                           FerryDraft     *draft)
+{
+  g_return_if_fail (FERRY_IS_MIGRATION (self));
+
+  if (g_set_object (&self->draft, draft))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_MIGRATION (ferry_migration_get_type ())
+/**
+ * FerryMigration:
+ *
+ * What the wizard's pages work on together, from left to right: the account's client, the disk, the
+ * plan made from it, the draft made from the plan. Setting something clears what was made from the
+ * old value, when the value is really another one; so a page that is revisited keeps its state, and
+ * a later page re-checks when an earlier one changed.
+ *
+ * Properties (all notify): "client" (FerryClient), "identity" (FerryIdentity, boxed), "disk"
+ * (FerryDisk), "plan" (FerryPlan: made from the disk), "draft" (FerryDraft). All (nullable).
+ */
+G_DECLARE_FINAL_TYPE (FerryMigration, ferry_migration, FERRY, MIGRATION, GObject)
+
+FerryMigration      *ferry_migration_new          (void);
+FerryClient         *ferry_migration_get_client   (FerryMigration      *self);
+const FerryIdentity *ferry_migration_get_identity (FerryMigration      *self);
+FerryDisk           *ferry_migration_get_disk     (FerryMigration      *self);
+FerryPlan           *ferry_migration_get_plan     (FerryMigration      *self);
+FerryDraft          *ferry_migration_get_draft    (FerryMigration      *self);
+/* another client clears disk, plan and draft */
+void                 ferry_migration_set_client   (FerryMigration      *self,
+                                                   FerryClient         *client,
+                                                   const FerryIdentity *identity);
+/* another disk (or another version of it) makes a new plan; NULL clears it */
+void                 ferry_migration_set_disk     (FerryMigration      *self,
+                                                   FerryDisk           *disk);
+void                 ferry_migration_set_draft    (FerryMigration      *self,
+                                                   FerryDraft          *draft);
+
+G_END_DECLS
