@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "ferry-test-widgets.h"
+
+#include <gtksourceview/gtksource.h>
+#include <stdlib.h>
+
+/* What meson counts as skipped. */
+#define EXIT_SKIPPED 77
+
+void
+ferry_test_widgets_init (int    *argc,
+                         char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      exit (EXIT_SKIPPED);
+    }
+
+  adw_init ();
+  gtk_source_init ();
+}
+
+GtkWindow *
+ferry_test_widgets_show (GtkWidget *child)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (child))
+    g_main_context_iteration (NULL, TRUE);
+
+  return GTK_WINDOW (window);
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type,
+      guint     *nth)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (*nth)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, nth);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+GtkWidget *
+ferry_test_widgets_find (GtkWidget *root,
+                         GType      type,
+                         guint      nth)
+{
+  return find (root, type, &nth);
+}
+
+gboolean
+ferry_test_widgets_says (GtkWidget  *root,
+                         const char *text)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return FALSE;
+  if (GTK_IS_LABEL (root) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (root)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (ferry_test_widgets_says (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+FerryClient *
+ferry_test_client_new (void)
+{
+  g_autoptr(FerryAccount) account = NULL;
+  g_autoptr(FerryCredentials) credentials = NULL;
+
+  account = ferry_account_new ("rehearsal", "Rehearsal", "eu-west-1", "http://127.0.0.1:9",
+                               "AKIDEXAMPLE", TRUE);
+  credentials = ferry_credentials_new ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+                                       NULL, NULL);
+
+  return ferry_client_new (account, credentials);
+}
+
+FerryDisk *
+ferry_test_shown_disk_new (const char *name,
+                           guint8      partition)
+{
+  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+  g_autofree char *key = g_strconcat ("2026-11/", name, NULL);
+  FerryPartition *part = g_new0 (FerryPartition, 1);
+
+  part->type = partition;
+  part->active = TRUE;
+  part->start = 1024 * 1024;
+  part->size = G_GUINT64_CONSTANT (39) << 30;
+
+  report->format = FERRY_DISK_FORMAT_RAW;
+  report->format_name = g_strdup ("Raw");
+  report->file_size = G_GUINT64_CONSTANT (40) << 30;
+  report->has_virtual_size = TRUE;
+  report->virtual_size = report->file_size;
+  report->scheme = FERRY_PARTITION_SCHEME_MBR;
+  if (report->partitions == NULL)
+    report->partitions = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (report->partitions, part);
+
+  return ferry_disk_new ("eu-west-1", "acme-exports", key, "\"0a1b\"", "STANDARD",
+                         report->file_size, report);
+}

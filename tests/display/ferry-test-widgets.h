@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Starts libadwaita and g_test; without a display the program ends here as skipped. */
+void            ferry_test_widgets_init    (int              *argc,
+                                            char           ***argv);
+/* A window on the screen that holds @child, drawn once. (transfer full): gtk_window_destroy() it */
+GtkWindow      *ferry_test_widgets_show    (GtkWidget        *child);
+/* The @nth widget of @type below @root, in the order of the tree; %NULL when there is none. */
+GtkWidget      *ferry_test_widgets_find    (GtkWidget        *root,
+                                            GType             type,
+                                            guint             nth);
+/* Whether a visible label below @root says @text. */
+gboolean        ferry_test_widgets_says    (GtkWidget        *root,
+                                            const char       *text);
+/* A rehearsal account's client for 127.0.0.1; nothing is sent. (transfer full) */
+FerryClient    *ferry_test_client_new      (void);
+/* A 40 GiB disk "2026-11/@name" in eu-west-1 with one partition of type
+ * @partition. (transfer full)
+ */
+FerryDisk      *ferry_test_shown_disk_new  (const char       *name,
+                                            guint8            partition);
+
+G_END_DECLS

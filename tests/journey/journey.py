@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Ferry developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""journey.py NAME: drives the real application through a whole migration. tests/journey/run starts it
+in a desktop of its own."""
+
+import argparse
+import os
+import shutil
+import sys
+import traceback
+
+import account
+import kill
+import rehearsal
+from stage import Stage
+
+JOURNEYS = {
+    'account': lambda stage: account.play(stage),
+    'account-dark': lambda stage: account.play(stage, dark=True),
+    'rehearsal': rehearsal.play,
+    'kill': kill.play,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('name', choices=JOURNEYS)
+    parser.add_argument('--build', default='_build')
+    parser.add_argument('--artifacts', help='where screenshots and logs go')
+    parser.add_argument('--latency', type=int, default=0, help='of the rehearsal cloud, in ms')
+    parser.add_argument('--plain', action='store_true', help='for people, not for meson')
+    options = parser.parse_args()
+
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    artifacts = os.path.abspath(options.artifacts
+                                or os.path.join(root, '_artifacts/journey', options.name))
+    shutil.rmtree(artifacts, ignore_errors=True)
+    os.makedirs(artifacts)
+
+    stage = Stage(root, os.path.abspath(options.build), artifacts, options.latency, options.plain)
+    try:
+        JOURNEYS[options.name](stage)
+    except Exception as error:  # whatever went wrong, say it and keep what there is to see
+        stage.fail(error)
+        with open(os.path.join(artifacts, 'failure.txt'), 'a', encoding='utf-8') as stream:
+            traceback.print_exc(file=stream)
+    finally:
+        stage.close()
+    sys.exit(stage.finish())
+
+
+main()
