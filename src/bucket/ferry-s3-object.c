@@ -367,7 +367,8 @@ ferry_s3_delete_object_async (FerryClient         *client,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autoptr(FerryRequest) request = ferry_s3_delete_object_request (region, bucket, key, version_id);
+  g_autoptr(FerryRequest) request =
+    ferry_s3_delete_object_request (region, bucket, key, version_id);
 
   ferry_call_async (client, request, read_nothing, NULL,
                     ferry_s3_delete_object_async, cancellable, callback, user_data);

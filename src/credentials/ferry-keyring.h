@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * The one place that talks to libsecret. An account is one item: its name, region, endpoint,
  * access key id and expiration are attributes (readable while the keyring is locked), its
- * credentials are the secret. Items are told apart by the schema's name, so a rehearsal never sees real accounts.
+ * credentials are the secret. Items are told apart by the schema's name, so a rehearsal never sees
+ * real accounts.
  *
  * Every call is asynchronous: an unlock prompt may wait for a person. Errors are
  * FERRY_ERROR_KEYRING, FERRY_ERROR_KEYRING_LOCKED and G_IO_ERROR_CANCELLED.

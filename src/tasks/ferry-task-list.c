@@ -189,7 +189,7 @@ is_after_grace (GDateTime *asked,
   return end == NULL || g_date_time_compare (asked, end) >= 0;
 }
 
-/* Whether EC2 would have told of @task by now if it knew it. Those of others come and go with it. */
+/* Whether EC2 would have told of @task by now if it knew it. Those of others go when it says so. */
 static gboolean
 is_missed (FerryTask *task,
            GDateTime *asked)
@@ -219,7 +219,9 @@ count_misses (FerryTaskList  *self,
       if (state == FERRY_TASK_UNCONFIRMED)
         ferry_task_set_heard (task, asked);
 
-      if (id == NULL || is_told (said, id) || !is_missed (task, asked) || ++row->misses < MISSES)
+      if (id == NULL || is_told (said, id) || !is_missed (task, asked))
+        continue;
+      if (++row->misses < MISSES)
         continue;
 
       if (ferry_task_get_token (task) == NULL)

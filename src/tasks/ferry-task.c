@@ -490,8 +490,8 @@ ferry_task_set_lost (FerryTask *self,
     return;
 
   error = g_error_new (FERRY_ERROR, FERRY_ERROR_FAILED,
-                       "EC2 does not tell of this import, or no longer, so its outcome is not known; "
-                       "look in EC2 for the instance %s",
+                       "EC2 does not tell of this import, or no longer, so its outcome is not "
+                       "known; look in EC2 for the instance %s",
                        instance_id ? instance_id : ferry_task_get_name (self));
 
   g_object_freeze_notify (G_OBJECT (self));

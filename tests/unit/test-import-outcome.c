@@ -69,7 +69,7 @@ test_not_told_yet (Fixture       *fixture,
   g_assert_nonnull (cloud->manifest);
 }
 
-/* Nobody may ask for tasks: that the import is unconfirmed is written down, quitting loses nothing. */
+/* Nobody may ask for tasks: the import is unconfirmed on the disk too, quitting loses nothing. */
 static void
 test_unconfirmed_and_denied (Fixture       *fixture,
                              gconstpointer  data)
@@ -177,6 +177,28 @@ test_cancel_refused (Fixture       *fixture,
   g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_CONVERTING);
 }
 
+/* Refused or not, the list hears what became of it, even where nobody looks and nothing runs. */
+static void
+test_cancel_asks (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  FerryTestFarSide *cloud = fixture->cloud;
+  FerryAccount *account = ferry_client_get_account (fixture->client);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(FerryTask) task = ferry_task_new (ferry_account_get_id (account), REGION, NULL, "other",
+                                              now);
+
+  ferry_task_set_ids (task, FERRY_TEST_TASK_ID, NULL);
+  cloud->description = g_strdup ("other");
+  cloud->refuses_cancel = GPOINTER_TO_INT (data);
+  ferry_engine_attach (fixture->engine, fixture->client);
+  ferry_task_list_watch (fixture->tasks, fixture->client, REGION);
+  g_assert_true (cancel (fixture, task, NULL));
+  while (g_list_model_get_n_items (G_LIST_MODEL (fixture->tasks)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (ferry_task_list_get_n_running (fixture->tasks), ==, 0);
+}
+
 /* Connected anew: whoever follows the account's tasks does so with the new credentials. */
 static void
 test_other_credentials (Fixture       *fixture,
@@ -254,6 +276,8 @@ main (int   argc,
   ADD ("/outcome/reason", 0, test_reason);
   ADD ("/outcome/cancelled-before", 0, test_cancelled_before);
   ADD ("/outcome/cancel-refused", 0, test_cancel_refused);
+  ADD ("/outcome/cancel-asks/done", FALSE, test_cancel_asks);
+  ADD ("/outcome/cancel-asks/refused", TRUE, test_cancel_asks);
   ADD ("/outcome/other-credentials", 0, test_other_credentials);
   ADD ("/outcome/version/stored", FALSE, test_version);
   ADD ("/outcome/version/own-copy", TRUE, test_version);
