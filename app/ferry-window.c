@@ -40,13 +40,18 @@ static void
 update_header (FerryWindow *self)
 {
   gboolean migrating = is_migrating (self);
+  gboolean last = ferry_wizard_is_last (self->wizard);
+  gboolean can_go_next = migrating && ferry_wizard_can_go_next (self->wizard);
 
   gtk_widget_set_visible (self->step_box, migrating);
   gtk_widget_set_visible (self->next_button, migrating);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back",
                                  migrating && ferry_wizard_can_go_back (self->wizard));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next",
-                                 migrating && ferry_wizard_can_go_next (self->wizard));
+  /* What cannot be undone has an action of its own, without a shortcut. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next", can_go_next && !last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", can_go_next && last);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button),
+                                  last ? "win.import" : "win.next");
 
   adw_window_title_set_title (self->narrow_title,
                               migrating ? ferry_wizard_get_title (self->wizard) : _("Tasks"));
@@ -88,7 +93,10 @@ visible_view_changed_cb (FerryWindow *self)
 static void
 wizard_finished_cb (FerryWindow *self)
 {
+  GtkWidget *tasks_view = adw_view_stack_page_get_child (self->tasks_page);
+
   adw_view_stack_set_visible_child_name (self->view_stack, "tasks");
+  ferry_tasks_view_show_newest (FERRY_TASKS_VIEW (tasks_view));
 }
 
 static void
@@ -183,6 +191,7 @@ ferry_window_class_init (FerryWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_cb);
 }
 

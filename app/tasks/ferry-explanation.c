@@ -21,6 +21,8 @@ typedef struct {
 } KnownFailure;
 
 #define START_AGAIN N_("Import the disk again; nothing is wrong with it that Ferry knows of.")
+#define CHANGE_IT N_("EC2’s own words name it. Change it on the Machine page, and import the " \
+                     "disk again; nothing was begun.")
 #define EXPORT_AGAIN N_("Export the disk again as stream-optimized VMDK or raw image, compare " \
                         "its size after the upload, and import it again.")
 
@@ -129,7 +131,62 @@ static const KnownFailure known_failures[] = {
   { "unauthorizedoperation",
     N_("These credentials may not import"),
     N_("They need the permission ec2:ImportInstance. Ask for it, and import the disk again.") },
+  { "invalidparameter",
+    N_("EC2 does not accept a value of the request"),
+    CHANGE_IT },
+  { "missingparameter",
+    N_("EC2 lacks a value in the request"),
+    CHANGE_IT },
 };
+
+/* What UnsupportedOperation means where ImportInstance was never built. */
+static const KnownFailure not_in_region = {
+  "unsupportedoperation",
+  N_("ImportInstance does not exist in this region"),
+  N_("Copy the disk to a bucket in one of the 15 regions that have it, for example eu-west-1 or "
+     "us-east-1, and import it from there."),
+};
+
+/* Indexed by FerryError. */
+static const char *const error_titles[] = {
+  [FERRY_ERROR_FAILED] = N_("Something went wrong"),
+  [FERRY_ERROR_BAD_INPUT] = N_("A value cannot be used"),
+  [FERRY_ERROR_UNREACHABLE] = N_("There is no connection"),
+  [FERRY_ERROR_TLS] = N_("The server’s certificate was refused"),
+  [FERRY_ERROR_DISCONNECTED] = N_("The connection was lost"),
+  [FERRY_ERROR_BAD_REPLY] = N_("The reply could not be read"),
+  [FERRY_ERROR_BAD_ACCESS_KEY] = N_("The access key is not known"),
+  [FERRY_ERROR_BAD_SECRET] = N_("The secret access key is wrong"),
+  [FERRY_ERROR_EXPIRED] = N_("The credentials have ended"),
+  [FERRY_ERROR_CLOCK] = N_("This computer’s clock is wrong"),
+  [FERRY_ERROR_DENIED] = N_("Access was denied"),
+  [FERRY_ERROR_NO_SUCH_BUCKET] = N_("There is no such bucket"),
+  [FERRY_ERROR_NO_SUCH_KEY] = N_("The object is gone"),
+  [FERRY_ERROR_WRONG_REGION] = N_("The bucket is in another region"),
+  [FERRY_ERROR_CONFLICT] = N_("The object changed meanwhile"),
+  [FERRY_ERROR_LIMIT] = N_("EC2 is at a limit"),
+  [FERRY_ERROR_THROTTLED] = N_("AWS had too many requests"),
+  [FERRY_ERROR_SERVICE] = N_("AWS has a problem"),
+  [FERRY_ERROR_REFUSED] = N_("AWS refused the request"),
+  [FERRY_ERROR_UNCONFIRMED] = N_("It is not known whether EC2 took the request"),
+  [FERRY_ERROR_KEYRING] = N_("The keyring cannot be used"),
+  [FERRY_ERROR_KEYRING_LOCKED] = N_("The keyring is locked"),
+  [FERRY_ERROR_BAD_DISK] = N_("The disk image is damaged"),
+  [FERRY_ERROR_STORAGE] = N_("Ferry’s records could not be written"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (error_titles) == FERRY_ERROR_STORAGE + 1);
+
+const char *
+ferry_explanation_get_error_title (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == FERRY_ERROR && (guint) error->code < G_N_ELEMENTS (error_titles))
+    return _(error_titles[error->code]);
+
+  return _(error_titles[FERRY_ERROR_FAILED]);
+}
 
 /* Returns: (nullable) */
 static const KnownFailure *
@@ -215,13 +272,27 @@ explain_ended (FerryTask *task)
                             "Import may. The disk in the bucket is as it was."));
 }
 
+/* Returns: (nullable) */
+static const KnownFailure *
+find_refusal (FerryTask  *task,
+              const char *said)
+{
+  g_autofree char *lower = said != NULL ? g_ascii_strdown (said, -1) : NULL;
+
+  /* EC2 says it also of other things, so only where it cannot mean them. */
+  if (lower != NULL && strstr (lower, not_in_region.pattern) != NULL
+      && !ferry_region_is_classic (ferry_task_get_region (task)))
+    return &not_in_region;
+
+  return find_known (said);
+}
+
 static FerryExplanation *
 explain_failed (FerryTask *task)
 {
   const GError *error = ferry_task_get_error (task);
   const KnownFailure *known;
   g_autofree char *detail = NULL;
-  g_autofree char *title = NULL;
   g_autofree char *advice = NULL;
 
   if (error == NULL)
@@ -229,14 +300,19 @@ explain_failed (FerryTask *task)
                             _("Nothing was asked of EC2. Import the disk again."));
 
   detail = ferry_error_to_detail (error);
-  known = find_known (detail);
+  known = find_refusal (task, detail);
   if (known != NULL)
     return explanation_new (_(known->title), detail, _(known->advice));
 
-  title = ferry_error_to_title (error);
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_REFUSED))
+    return explanation_new (_("AWS refused the import"), detail,
+                            _("Its own words say why. Change what they name on the Machine page, "
+                              "or ask who administers the account, and import the disk again; "
+                              "nothing was begun."));
+
   advice = ferry_error_to_advice (error);
 
-  return explanation_new (title, detail, advice);
+  return explanation_new (ferry_explanation_get_error_title (error), detail, advice);
 }
 
 static FerryExplanation *

@@ -21,6 +21,9 @@ gboolean          ferry_explanation_is_needed (FerryTask        *task);
 FerryExplanation *ferry_explanation_new       (FerryTask        *task);
 void              ferry_explanation_free      (FerryExplanation *explanation);
 
+/* What happened, in sentence case: the heading of an explanation, or a part of a sentence. */
+const char       *ferry_explanation_get_error_title (const GError *error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryExplanation, ferry_explanation_free)
 
 G_END_DECLS

@@ -16,6 +16,9 @@
 
 #include <glib/gi18n.h>
 
+/* where a dialog keeps the overlay for its toast */
+#define OVERLAY_KEY "ferry-toast-overlay"
+
 /* A row of the Tasks view, which makes and drops it; main thread. The task is the application's and
  * knows nothing of the card. A cancel that was asked for goes on when the card goes.
  */
@@ -35,6 +38,7 @@ struct _FerryTaskCard {
   GtkProgressBar   *progress_bar;
   GtkLabel         *state_label;
   GtkLabel         *heard_label;
+  GtkLabel         *remains_label;
   GtkLabel         *problem_label;
   GtkWidget        *explanation_box;
   GtkLabel         *title_label;
@@ -52,6 +56,24 @@ typedef enum {
 } FerryTaskCardProperty;
 
 static GParamSpec *properties[PROP_TASK + 1];
+
+/* (nullable): %NULL where nothing can show a toast */
+static AdwToastOverlay *
+get_overlay (FerryTaskCard *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+static void
+show_toast (AdwToastOverlay *overlay,
+            const char      *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (overlay, adw_toast_new (markup));
+}
 
 static void
 show_text (GtkLabel   *label,
@@ -90,7 +112,8 @@ show_icon (FerryTaskCard *self)
       name = "emblem-ok-symbolic";
       style = "success";
     }
-  else if (ferry_task_get_state (self->task) == FERRY_TASK_UNCONFIRMED)
+  else if (ferry_task_get_state (self->task) == FERRY_TASK_UNCONFIRMED
+           || ferry_task_is_lost (self->task))
     {
       name = "dialog-warning-symbolic";
       style = "warning";
@@ -118,11 +141,13 @@ show_progress (FerryTaskCard *self)
   int percent = ferry_task_get_percent (self->task);
   gboolean running = !ferry_task_state_is_finished (ferry_task_get_state (self->task));
   g_autofree char *state = ferry_task_text_state (self->task);
+  g_autofree char *remains = ferry_task_text_remains (self->task);
 
   /* No percent, no bar: one that only pulses would claim to know that something moves. */
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), running && percent >= 0);
   gtk_progress_bar_set_fraction (self->progress_bar, MAX (percent, 0) / 100.0);
   show_text (self->state_label, state);
+  show_text (self->remains_label, remains);
 }
 
 static void
@@ -191,13 +216,29 @@ static void
 show_problem (FerryTaskCard *self,
               const GError  *error)
 {
-  g_autofree char *title = ferry_error_to_title (error);
+  const char *title = ferry_explanation_get_error_title (error);
   g_autofree char *advice = ferry_error_to_advice (error);
   g_autofree char *text = NULL;
 
   /* Translators: what went wrong, then what to do, whole sentences */
   text = g_strdup_printf (_("It could not be cancelled: %s. %s"), title, advice);
   show_text (self->problem_label, text);
+}
+
+/* The task landed before EC2 had read the cancel: whoever asked for it is told, also when a filter
+ * has taken the card away. The overlay is of the window, so it outlives the card.
+ */
+static void
+overtaken_cb (AdwToastOverlay *overlay,
+              GParamSpec      *pspec,
+              FerryTask       *task)
+{
+  g_autofree char *text = ferry_task_text_too_late (task);
+
+  if (ferry_task_state_is_finished (ferry_task_get_state (task)))
+    g_signal_handlers_disconnect_by_func (task, overtaken_cb, overlay);
+  if (ferry_task_get_state (task) == FERRY_TASK_LANDED)
+    show_toast (overlay, text);
 }
 
 static void
@@ -218,14 +259,26 @@ cancelled_cb (GObject      *source,
 
   g_clear_object (&self->cancellable);
   if (error != NULL)
-    show_problem (self, error);
+    {
+      g_signal_handlers_disconnect_matched (self->task, G_SIGNAL_MATCH_FUNC, 0, 0, NULL,
+                                            overtaken_cb, NULL);
+      show_problem (self, error);
+    }
   update (self);
 }
 
 static void
 cancel_task (FerryTaskCard *self)
 {
+  AdwToastOverlay *overlay = get_overlay (self);
   GWeakRef *card = g_new0 (GWeakRef, 1);
+
+  if (overlay != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->task, overtaken_cb, overlay);
+      g_signal_connect_object (self->task, "notify::state", G_CALLBACK (overtaken_cb), overlay,
+                               G_CONNECT_SWAPPED);
+    }
 
   g_weak_ref_init (card, self);
   self->cancellable = g_cancellable_new ();
@@ -244,6 +297,24 @@ response_cb (FerryTaskCard *self,
     cancel_task (self);
 }
 
+/* Nothing is left to ask for. */
+static void
+too_late_cb (GtkWindow  *dialog,
+             GParamSpec *pspec,
+             FerryTask  *task)
+{
+  AdwToastOverlay *overlay = g_object_get_data (G_OBJECT (dialog), OVERLAY_KEY);
+  g_autofree char *text = ferry_task_text_too_late (task);
+
+  if (text == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (task, too_late_cb, dialog);
+  if (overlay != NULL)
+    show_toast (overlay, text);
+  gtk_window_close (dialog);
+}
+
 static void
 cancel_cb (GtkWidget  *widget,
            const char *action_name,
@@ -251,6 +322,7 @@ cancel_cb (GtkWidget  *widget,
 {
   FerryTaskCard *self = FERRY_TASK_CARD (widget);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  AdwToastOverlay *overlay = get_overlay (self);
   g_autofree char *heading = NULL;
   GtkWidget *dialog;
 
@@ -268,6 +340,13 @@ cancel_cb (GtkWidget  *widget,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+
+  /* Not of the card, which may go before the dialog does. */
+  if (overlay != NULL)
+    g_object_set_data_full (G_OBJECT (dialog), OVERLAY_KEY, g_object_ref (overlay),
+                            g_object_unref);
+  g_signal_connect_object (self->task, "notify::state", G_CALLBACK (too_late_cb), dialog,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -281,8 +360,14 @@ copy_cb (GtkWidget  *widget,
     ? ferry_task_get_conversion_task_id (self->task)
     : ferry_task_get_instance_id (self->task);
 
-  if (id != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), id);
+  AdwToastOverlay *overlay = get_overlay (self);
+
+  if (id == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), id);
+  if (overlay != NULL)
+    show_toast (overlay, _("Copied"));
 }
 
 static void
@@ -363,6 +448,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, state_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, heard_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, remains_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, problem_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, explanation_box);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskCard, title_label);

@@ -151,9 +151,10 @@ get_seconds (GDateTime *from,
   return MAX (span, 0) / G_TIME_SPAN_SECOND;
 }
 
-char *
-ferry_task_text_caption (FerryTask *task,
-                         GDateTime *now)
+/* When it ended, or when it will, and where. (transfer full) */
+static char *
+get_place_and_time (FerryTask *task,
+                    GDateTime *now)
 {
   g_autofree char *region = ferry_format_region (ferry_task_get_region (task));
   g_autofree char *date = NULL;
@@ -174,6 +175,64 @@ ferry_task_text_caption (FerryTask *task,
   date = ferry_format_duration (left);
   /* Translators: a region, then a duration: “Europe (Ireland) · EC2 gives up in 6 d 23 h” */
   return g_strdup_printf (_("%s · EC2 gives up in %s"), region, date);
+}
+
+char *
+ferry_task_text_caption (FerryTask *task,
+                         GDateTime *now)
+{
+  const char *source = ferry_task_get_source (task);
+  const char *slash = source != NULL ? strchr (source, '/') : NULL;
+  g_autofree char *rest = get_place_and_time (task, now);
+  g_autofree char *bucket = NULL;
+  g_autofree char *disk = NULL;
+
+  if (slash == NULL)
+    return g_steal_pointer (&rest);
+
+  bucket = g_strndup (source, slash - source);
+  /* Translators: a disk, then its bucket: “web01-boot.vmdk in acme-exports” */
+  disk = g_strdup_printf (_("%s in %s"), strrchr (source, '/') + 1, bucket);
+
+  /* Translators: a disk and its bucket, then when it ended and the region */
+  return g_strdup_printf (_("%s · %s"), disk, rest);
+}
+
+char *
+ferry_task_text_remains (FerryTask *task)
+{
+  if (ferry_task_get_state (task) != FERRY_TASK_CANCELLED || ferry_explanation_is_needed (task))
+    return NULL;
+
+  return g_strdup (_("EC2 has removed what it made; the disk in the bucket is untouched."));
+}
+
+char *
+ferry_task_text_too_late (FerryTask *task)
+{
+  const char *name = ferry_task_get_name (task);
+
+  switch (ferry_task_get_state (task))
+    {
+    case FERRY_TASK_CONVERTING:
+      return NULL;
+    case FERRY_TASK_LANDED:
+      /* Translators: %s is the name of a machine */
+      return g_strdup_printf (_("Too late: “%s” has landed"), name);
+    case FERRY_TASK_CANCELLING:
+      /* Translators: %s is the name of a machine */
+      return g_strdup_printf (_("The import of “%s” is being cancelled already"), name);
+    case FERRY_TASK_PLANNED:
+    case FERRY_TASK_STORING:
+    case FERRY_TASK_PROVING:
+    case FERRY_TASK_REQUESTING:
+    case FERRY_TASK_UNCONFIRMED:
+    case FERRY_TASK_CANCELLED:
+    case FERRY_TASK_FAILED:
+    default:
+      /* Translators: %s is the name of a machine */
+      return g_strdup_printf (_("Too late: the import of “%s” has ended"), name);
+    }
 }
 
 char *

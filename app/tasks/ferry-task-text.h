@@ -35,9 +35,15 @@ FerryStep   ferry_task_text_get_step   (FerryTask      *task,
 
 /* "Converting, 63 %", "Landed", "Waiting for EC2 to begin" */
 char       *ferry_task_text_state      (FerryTask      *task);
-/* "Europe (Ireland)", "Landed today at 04:12": below the name */
+/* "web01-boot.vmdk in acme-exports · Today at 04:12 · Europe (Ireland)": below the name; the disk
+ * only for imports of ours
+ */
 char       *ferry_task_text_caption    (FerryTask      *task,
                                         GDateTime      *now);
+/* what a cancelled import leaves behind; (nullable) */
+char       *ferry_task_text_remains   (FerryTask      *task);
+/* why it cannot be cancelled any more; (nullable): %NULL while it can */
+char       *ferry_task_text_too_late  (FerryTask      *task);
 /* "EC2 said so 20 s ago"; (nullable) */
 char       *ferry_task_text_heard      (FerryTask      *task,
                                         GDateTime      *now);

@@ -30,6 +30,7 @@ struct _FerryTasksView {
   guint                tick_id;
 
   GtkStack            *stack;
+  GtkScrolledWindow   *scroller;
   GtkListBox          *list_box;
   GtkWidget           *notice_box;
   GtkLabel            *notice_label;
@@ -142,7 +143,7 @@ failed_cb (FerryTasksView *self,
            FerryClient    *client,
            GError         *error)
 {
-  g_autofree char *title = ferry_error_to_title (error);
+  const char *title = ferry_explanation_get_error_title (error);
   g_autofree char *advice = ferry_error_to_advice (error);
   g_autofree char *text = NULL;
 
@@ -355,6 +356,7 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
                                                "/io/github/vmferry/Ferry/tasks/"
                                                "ferry-tasks-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, scroller);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, list_box);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_box);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_label);
@@ -389,4 +391,13 @@ ferry_tasks_view_new (FerryTaskList *tasks)
   g_return_val_if_fail (FERRY_IS_TASK_LIST (tasks), NULL);
 
   return g_object_new (FERRY_TYPE_TASKS_VIEW, "tasks", tasks, NULL);
+}
+
+void
+ferry_tasks_view_show_newest (FerryTasksView *self)
+{
+  g_return_if_fail (FERRY_IS_TASKS_VIEW (self));
+
+  set_filter (self, FERRY_TASK_FILTER_ALL);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }

@@ -34,6 +34,8 @@ GType      ferry_task_filter_get_type (void);
  */
 G_DECLARE_FINAL_TYPE (FerryTasksView, ferry_tasks_view, FERRY, TASKS_VIEW, AdwBin)
 
-GtkWidget *ferry_tasks_view_new       (FerryTaskList *tasks);
+GtkWidget *ferry_tasks_view_new         (FerryTaskList  *tasks);
+/* Brings the task that was added last onto the screen: shows all tasks, from the first one on. */
+void       ferry_tasks_view_show_newest (FerryTasksView *self);
 
 G_END_DECLS

@@ -286,6 +286,14 @@ ferry_wizard_can_go_back (FerryWizard *self)
 }
 
 gboolean
+ferry_wizard_is_last (FerryWizard *self)
+{
+  g_return_val_if_fail (FERRY_IS_WIZARD (self), FALSE);
+
+  return self->current + 1 == N_PAGES;
+}
+
+gboolean
 ferry_wizard_can_go_next (FerryWizard *self)
 {
   g_return_val_if_fail (FERRY_IS_WIZARD (self), FALSE);

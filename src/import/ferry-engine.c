@@ -115,19 +115,30 @@ state_changed_cb (FerryEngine *self,
   ferry_task_list_refresh (self->tasks);
 }
 
+/* What a person tells it by: "BUCKET/KEY". (transfer full) */
+static char *
+make_source (FerryDisk *disk)
+{
+  g_autofree char *key = g_utf8_make_valid (ferry_disk_get_key (disk), -1);
+
+  return g_strconcat (ferry_disk_get_bucket (disk), "/", key, NULL);
+}
+
 static FerryImport *
 add_import (FerryEngine  *self,
             FerryJournal *journal)
 {
   FerryPlan *plan = ferry_journal_get_plan (journal);
   FerryMachine *machine = ferry_plan_get_machine (plan);
+  FerryDisk *disk = ferry_machine_get_boot_disk (machine);
+  g_autofree char *source = make_source (disk);
   g_autoptr(FerryTask) task = NULL;
   FerryImport *import;
 
-  task = ferry_task_new (ferry_plan_get_account_id (plan),
-                         ferry_disk_get_region (ferry_machine_get_boot_disk (machine)),
+  task = ferry_task_new (ferry_plan_get_account_id (plan), ferry_disk_get_region (disk),
                          ferry_plan_get_id (plan), ferry_machine_get_name (machine),
                          ferry_journal_get_started (journal));
+  ferry_task_set_source (task, source);
   import = ferry_import_new (journal, task);
   g_ptr_array_add (self->imports, import);
   g_signal_connect_object (task, "notify::state", G_CALLBACK (state_changed_cb), self,

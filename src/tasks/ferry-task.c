@@ -20,6 +20,7 @@ typedef enum {
   PROP_MESSAGE,
   PROP_INSTANCE_ID,
   PROP_VOLUME_ID,
+  PROP_SOURCE,
   PROP_STARTED,
   PROP_FINISHED,
   PROP_HEARD,
@@ -35,7 +36,7 @@ typedef enum {
 struct _FerryTask {
   GObject         parent_instance;
 
-  char           *texts[PROP_VOLUME_ID + 1];
+  char           *texts[PROP_SOURCE + 1];
   GDateTime      *times[PROP_EXPIRATION + 1];
   FerryTaskState  state;
   int             percent;
@@ -162,6 +163,7 @@ ferry_task_get_property (GObject    *object,
     case PROP_MESSAGE:
     case PROP_INSTANCE_ID:
     case PROP_VOLUME_ID:
+    case PROP_SOURCE:
       g_value_set_string (value, self->texts[prop_id]);
       break;
 
@@ -240,6 +242,7 @@ ferry_task_class_init (FerryTaskClass *klass)
   p[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, read);
   p[PROP_INSTANCE_ID] = g_param_spec_string ("instance-id", NULL, NULL, NULL, read);
   p[PROP_VOLUME_ID] = g_param_spec_string ("volume-id", NULL, NULL, NULL, read);
+  p[PROP_SOURCE] = g_param_spec_string ("source", NULL, NULL, NULL, read);
   p[PROP_STARTED] = g_param_spec_boxed ("started", NULL, NULL, G_TYPE_DATE_TIME, construct);
   p[PROP_FINISHED] = g_param_spec_boxed ("finished", NULL, NULL, G_TYPE_DATE_TIME, read);
   p[PROP_HEARD] = g_param_spec_boxed ("heard", NULL, NULL, G_TYPE_DATE_TIME, read);
@@ -354,6 +357,14 @@ ferry_task_get_volume_id (FerryTask *self)
   return self->texts[PROP_VOLUME_ID];
 }
 
+const char *
+ferry_task_get_source (FerryTask *self)
+{
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
+
+  return self->texts[PROP_SOURCE];
+}
+
 GDateTime *
 ferry_task_get_started (FerryTask *self)
 {
@@ -446,6 +457,15 @@ ferry_task_set_volume_id (FerryTask  *self,
   g_return_if_fail (FERRY_IS_TASK (self));
 
   set_text (self, PROP_VOLUME_ID, volume_id);
+}
+
+void
+ferry_task_set_source (FerryTask  *self,
+                       const char *source)
+{
+  g_return_if_fail (FERRY_IS_TASK (self));
+
+  set_text (self, PROP_SOURCE, source);
 }
 
 void

@@ -60,8 +60,9 @@ gboolean    ferry_task_state_is_finished (FerryTaskState  state);
  * tasks started elsewhere), "account-id", "region" (strings, construct-only), "name" (string),
  * "state" (FerryTaskState), "conversion-task-id" (string, (nullable)), "message" (string,
  * (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known), "instance-id"
- * (string, (nullable)), "volume-id" (string, (nullable)), "started" (GDateTime; for tasks started
- * elsewhere, whose beginning EC2 does not tell: when they were first seen), "finished" (GDateTime,
+ * (string, (nullable)), "volume-id" (string, (nullable)), "source" (string, (nullable): the boot
+ * disk as "BUCKET/KEY"; %NULL for tasks started elsewhere), "started" (GDateTime; for those, whose
+ * beginning EC2 does not tell: when they were first seen), "finished" (GDateTime,
  * (nullable)), "heard" (GDateTime, (nullable): when EC2 was last asked and answered about it),
  * "expiration" (GDateTime, (nullable)), "error" (GError boxed, (nullable)).
  */
@@ -82,6 +83,7 @@ const char     *ferry_task_get_message            (FerryTask           *self);
 int             ferry_task_get_percent            (FerryTask           *self);
 const char     *ferry_task_get_instance_id        (FerryTask           *self);
 const char     *ferry_task_get_volume_id          (FerryTask           *self);
+const char     *ferry_task_get_source             (FerryTask           *self);
 GDateTime      *ferry_task_get_started            (FerryTask           *self);
 GDateTime      *ferry_task_get_finished           (FerryTask           *self);
 GDateTime      *ferry_task_get_heard              (FerryTask           *self);
@@ -98,9 +100,13 @@ void            ferry_task_set_error              (FerryTask           *self,
 void            ferry_task_set_ids                (FerryTask           *self,
                                                    const char          *conversion_task_id,
                                                    const char          *instance_id);
-/* @volume_id, @expiration: (nullable) */
+/* (nullable) @volume_id */
 void            ferry_task_set_volume_id          (FerryTask           *self,
                                                    const char          *volume_id);
+/* @source: (nullable): valid UTF-8 */
+void            ferry_task_set_source             (FerryTask           *self,
+                                                   const char          *source);
+/* (nullable) @expiration */
 void            ferry_task_set_expiration         (FerryTask           *self,
                                                    GDateTime           *expiration);
 /* (nullable) @message, redacted here */
