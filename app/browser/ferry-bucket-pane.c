@@ -169,9 +169,27 @@ ask_next_region (FerryBucketPane *self)
     }
 }
 
+static FerryBucket *
+get_bucket (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "bucket");
+}
+
 static void
-select_bucket (FerryBucketPane *self,
-               const char      *name)
+open_row (FerryBucketPane *self,
+          GtkListBoxRow   *row)
+{
+  FerryBucket *bucket = get_bucket (row);
+  gboolean changed = g_set_object (&self->opened, bucket);
+
+  gtk_list_box_select_row (self->list_box, row);
+  if (changed)
+    g_signal_emit (self, signals[OPENED], 0, bucket);
+}
+
+static void
+open_bucket (FerryBucketPane *self,
+             const char      *name)
 {
   guint n_buckets = g_list_model_get_n_items (G_LIST_MODEL (self->buckets));
 
@@ -180,7 +198,7 @@ select_bucket (FerryBucketPane *self,
       g_autoptr (FerryBucket) bucket = g_list_model_get_item (G_LIST_MODEL (self->buckets), i);
 
       if (g_strcmp0 (ferry_bucket_get_name (bucket), name) == 0)
-        gtk_list_box_select_row (self->list_box, gtk_list_box_get_row_at_index (self->list_box, i));
+        open_row (self, gtk_list_box_get_row_at_index (self->list_box, i));
     }
 }
 
@@ -223,9 +241,9 @@ listed_cb (GObject      *source,
                        buckets->pdata, buckets->len);
   show_buckets (self);
   if (self->opened == NULL && self->wanted)
-    select_bucket (self, self->wanted);
+    open_bucket (self, self->wanted);
   if (self->opened == NULL && buckets->len == 1)
-    select_bucket (self, ferry_bucket_get_name (g_ptr_array_index (buckets, 0)));
+    open_bucket (self, ferry_bucket_get_name (g_ptr_array_index (buckets, 0)));
 
   self->next_region = 0;
   ask_next_region (self);
@@ -253,20 +271,46 @@ placeholder_activated_cb (FerryBucketPane *self)
     list_buckets (self);
 }
 
+static GtkListBoxRow *
+find_opened_row (FerryBucketPane *self)
+{
+  guint position;
+
+  if (self->opened && g_list_store_find (self->buckets, self->opened, &position))
+    return gtk_list_box_get_row_at_index (self->list_box, (int) position);
+
+  return NULL;
+}
+
+/* The list selects what the arrow keys pass. What is selected here is what is open. */
 static void
 row_selected_cb (FerryBucketPane *self,
                  GtkListBoxRow   *row)
 {
-  FerryBucket *bucket = row ? g_object_get_data (G_OBJECT (row), "bucket") : NULL;
-
-  if (bucket && g_set_object (&self->opened, bucket))
-    g_signal_emit (self, signals[OPENED], 0, bucket);
+  if (row && get_bucket (row) != self->opened)
+    gtk_list_box_select_row (self->list_box, find_opened_row (self));
 }
 
 static void
-row_activated_cb (FerryBucketPane *self)
+row_activated_cb (FerryBucketPane *self,
+                  GtkListBoxRow   *row)
 {
+  open_row (self, row);
   g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* Tab leaves the list from any row; the arrow keys move inside. */
+static gboolean
+key_pressed_cb (FerryBucketPane *self,
+                guint            keyval)
+{
+  if (keyval == GDK_KEY_Tab)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->name_button));
+
+  if (keyval == GDK_KEY_ISO_Left_Tab)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list_box, 0)));
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -300,7 +344,7 @@ open_named (FerryBucketPane *self,
   gtk_editable_set_text (self->name_entry, "");
   gtk_popover_popdown (self->name_popover);
   show_buckets (self);
-  select_bucket (self, name);
+  open_bucket (self, name);
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
@@ -420,6 +464,7 @@ ferry_bucket_pane_class_init (FerryBucketPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, placeholder_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_by_name_cb);
 }

@@ -97,7 +97,7 @@ add_legend (FerryDiskCard *self,
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *swatch = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *name_label = gtk_label_new (name);
-  g_autofree char *text = ferry_format_disk (size);
+  g_autofree char *text = ferry_format_disk_part (size);
   GtkWidget *size_label = gtk_label_new (text);
 
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
@@ -141,7 +141,10 @@ show_partitions (FerryDiskCard   *self,
     add_legend (self, "partition-free", _("Free"), free_size);
 
   ferry_partition_bar_set_report (self->partition_bar, report);
-  gtk_widget_set_visible (self->partitions_box, report->partitions->len > 0);
+  /* The MBR of a GPT disk holds one entry that only keeps others away. */
+  gtk_widget_set_visible (self->partitions_box,
+                          report->partitions->len > 0
+                          && report->scheme != FERRY_PARTITION_SCHEME_GPT);
 }
 
 static const char *
@@ -184,7 +187,7 @@ show_facts (FerryDiskCard   *self,
 {
   const char *storage_class = ferry_object_get_storage_class (object);
   g_autofree char *disk_size = NULL;
-  g_autofree char *file_size = ferry_format_bytes (ferry_object_get_size (object));
+  g_autofree char *file_size = ferry_format_disk (ferry_object_get_size (object));
   g_autofree char *exact = ferry_format_bytes_exact (ferry_object_get_size (object));
   g_autofree char *amount = ferry_format_disk (report->bytes_read);
   g_autofree char *evidence = NULL;
@@ -216,6 +219,50 @@ show_name (FerryDiskCard *self,
   gtk_label_set_label (self->name_label, ferry_object_get_name (object));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), ferry_object_get_name (object));
   gtk_label_set_label (self->guess_label, guess);
+}
+
+/* What is wrong with the disk itself; what follows from it is left out. */
+static char *
+judge_disk (FerryDiskReport *report)
+{
+  if (report->format == FERRY_DISK_FORMAT_UNKNOWN)
+    return g_strdup (_("This is not a disk image that Ferry knows"));
+  if (ferry_disk_report_get_file_format (report) == NULL)
+    /* Translators: %s is the name of an image format, "VHDX" */
+    return g_strdup_printf (_("ImportInstance does not take %s"), report->format_name);
+  if (report->problem)
+    return g_strdup (_("The image is damaged or was not uploaded whole"));
+  if (!report->has_virtual_size)
+    return g_strdup (_("The size of the disk is not known"));
+  if (report->scheme == FERRY_PARTITION_SCHEME_GPT)
+    return g_strdup (_("ImportInstance needs an MBR, and this disk has a GPT"));
+  if (report->scheme == FERRY_PARTITION_SCHEME_NONE)
+    return g_strdup (_("No boot sector: this looks like a data disk"));
+  if (report->scheme == FERRY_PARTITION_SCHEME_UNKNOWN)
+    return g_strdup (_("The boot sector could not be read"));
+
+  return NULL;
+}
+
+static GStrv
+list_problems (FerryDiskReport *report,
+               const char      *region)
+{
+  g_autoptr (GStrvBuilder) problems = g_strv_builder_new ();
+  g_autofree char *own = judge_disk (report);
+
+  if (own)
+    g_strv_builder_add (problems, own);
+  if (region && !ferry_region_is_classic (region))
+    {
+      g_autofree char *name = ferry_format_region (region);
+      /* Translators: %s is the name of a region */
+      g_autofree char *place = g_strdup_printf (_("There is no ImportInstance in %s"), name);
+
+      g_strv_builder_add (problems, place);
+    }
+
+  return g_strv_builder_end (problems);
 }
 
 static void
@@ -292,11 +339,13 @@ ferry_disk_card_show_report (FerryDiskCard   *self,
                              FerryDiskReport *report,
                              const char      *region)
 {
+  g_auto (GStrv) problems = NULL;
   g_autofree char *problem = NULL;
 
   g_return_if_fail (FERRY_IS_DISK_CARD (self));
 
-  problem = ferry_disk_card_judge (report, region);
+  problems = list_problems (report, region);
+  problem = *problems ? g_strjoinv ("\n", problems) : NULL;
   gtk_image_set_from_icon_name (self->verdict_icon,
                                 problem ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
   gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), problem ? "success" : "warning");
@@ -325,28 +374,7 @@ char *
 ferry_disk_card_judge (FerryDiskReport *report,
                        const char      *region)
 {
-  if (report->format == FERRY_DISK_FORMAT_UNKNOWN)
-    return g_strdup (_("This is not a disk image that Ferry knows"));
-  if (ferry_disk_report_get_file_format (report) == NULL)
-    /* Translators: %s is the name of an image format, "VHDX" */
-    return g_strdup_printf (_("ImportInstance does not take %s"), report->format_name);
-  if (report->problem)
-    return g_strdup (_("The image is damaged or was not uploaded whole"));
-  if (!report->has_virtual_size)
-    return g_strdup (_("The size of the disk is not known"));
-  if (report->scheme == FERRY_PARTITION_SCHEME_GPT)
-    return g_strdup (_("ImportInstance needs an MBR, and this disk has a GPT"));
-  if (report->scheme == FERRY_PARTITION_SCHEME_NONE)
-    return g_strdup (_("No boot sector: this looks like a data disk"));
-  if (report->scheme == FERRY_PARTITION_SCHEME_UNKNOWN)
-    return g_strdup (_("The boot sector could not be read"));
-  if (region && !ferry_region_is_classic (region))
-    {
-      g_autofree char *name = ferry_format_region (region);
+  g_auto (GStrv) problems = list_problems (report, region);
 
-      /* Translators: %s is the name of a region */
-      return g_strdup_printf (_("There is no ImportInstance in %s"), name);
-    }
-
-  return NULL;
+  return g_strdup (*problems);
 }

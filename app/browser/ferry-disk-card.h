@@ -32,8 +32,8 @@ void  ferry_disk_card_show_error   (FerryDiskCard   *self,
                                     FerryObject     *object,
                                     const GError    *error);
 
-/* Why the disk cannot become a machine, a sentence; %NULL when it can as far as anybody sees.
- * (transfer full)
+/* Why the disk cannot become a machine, the first reason, a sentence; %NULL when it can as far as
+ * anybody sees. (transfer full)
  */
 char *ferry_disk_card_judge        (FerryDiskReport *report,
                                     const char      *region);

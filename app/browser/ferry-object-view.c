@@ -12,6 +12,14 @@
 
 #include <glib/gi18n.h>
 
+/* "999.9 MB" and "Today at 04:12", with some room for other languages */
+#define SIZE_CHARS 9
+#define MODIFIED_CHARS 14
+
+/* where the columns stand that a narrow window leaves out */
+#define SIZE_POSITION 1
+#define MODIFIED_POSITION 2
+
 struct _FerryObjectView {
   AdwBin               parent_instance;
 
@@ -103,7 +111,6 @@ setup_name_cb (FerryObjectView *self,
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *caption = gtk_label_new (NULL);
-  GtkWidget *open = gtk_button_new_from_icon_name ("go-next-symbolic");
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
@@ -114,19 +121,13 @@ setup_name_cb (FerryObjectView *self,
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (open, "flat");
-  gtk_widget_add_css_class (open, "circular");
   gtk_widget_add_css_class (box, "object-name");
   g_object_bind_property (self, "narrow", caption, "visible", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (open, "clicked", G_CALLBACK (open_clicked_cb), item,
-                           G_CONNECT_SWAPPED);
 
   gtk_box_append (GTK_BOX (lines), name);
   gtk_box_append (GTK_BOX (lines), caption);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), open);
   gtk_list_item_set_child (item, box);
 }
 
@@ -154,20 +155,13 @@ bind_name_cb (FerryObjectView *self,
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *icon = gtk_widget_get_first_child (box);
   GtkWidget *lines = gtk_widget_get_next_sibling (icon);
-  GtkWidget *open = gtk_widget_get_next_sibling (lines);
   const char *name = ferry_object_get_name (object);
   g_autofree char *caption = describe_caption (object);
-  /* Translators: %s is the name of a folder */
-  g_autofree char *open_label = g_strdup_printf (_("Open %s"), name);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), get_icon_name (object));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), caption);
   gtk_widget_set_tooltip_text (box, name);
-  gtk_widget_set_visible (open, ferry_object_is_folder (object));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (open),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, open_label,
-                                  -1);
   set_dim (box, is_dim (object));
   name_row (box, name);
 }
@@ -179,17 +173,59 @@ unbind_name_cb (FerryObjectView *self,
   name_row (gtk_list_item_get_child (item), "");
 }
 
+/* Wide enough for any text of its kind, whatever the font. */
 static void
-setup_text_cb (FerryObjectView *self,
-               GtkListItem     *item)
+set_up_text (GtkListItem *item,
+             int          n_chars)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_list_item_set_child (item, label);
+}
+
+static void
+setup_size_cb (FerryObjectView *self,
+               GtkListItem     *item)
+{
+  set_up_text (item, SIZE_CHARS);
+}
+
+static void
+setup_modified_cb (FerryObjectView *self,
+                   GtkListItem     *item)
+{
+  set_up_text (item, MODIFIED_CHARS);
+}
+
+static void
+setup_open_cb (FerryObjectView *self,
+               GtkListItem     *item)
+{
+  GtkWidget *open = gtk_button_new_from_icon_name ("go-next-symbolic");
+
+  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (open, "flat");
+  gtk_widget_add_css_class (open, "circular");
+  g_signal_connect_object (open, "clicked", G_CALLBACK (open_clicked_cb), item,
+                           G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, open);
+}
+
+static void
+bind_open_cb (FerryObjectView *self,
+              GtkListItem     *item)
+{
+  FerryObject *object = gtk_list_item_get_item (item);
+  GtkWidget *open = gtk_list_item_get_child (item);
+  /* Translators: %s is the name of a folder */
+  g_autofree char *label = g_strdup_printf (_("Open %s"), ferry_object_get_name (object));
+
+  gtk_widget_set_visible (open, ferry_object_is_folder (object));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
@@ -257,8 +293,8 @@ align_headers (FerryObjectView *self)
     }
 }
 
-/* Columns are taken out, for an invisible one with a fixed width keeps its width in GTK 4.8. The
- * template's references hold them meanwhile.
+/* Columns are taken out, for an invisible one may keep its width in GTK 4.8. The template's
+ * references hold them meanwhile.
  */
 static void
 show_columns (FerryObjectView *self,
@@ -266,8 +302,9 @@ show_columns (FerryObjectView *self,
 {
   if (show)
     {
-      gtk_column_view_append_column (self->column_view, self->size_column);
-      gtk_column_view_append_column (self->column_view, self->modified_column);
+      gtk_column_view_insert_column (self->column_view, SIZE_POSITION, self->size_column);
+      gtk_column_view_insert_column (self->column_view, MODIFIED_POSITION,
+                                     self->modified_column);
       align_headers (self);
     }
   else
@@ -371,9 +408,12 @@ ferry_object_view_class_init (FerryObjectViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_name_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_size_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_modified_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_size_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_modified_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_open_cb);
 }
 
 static void
@@ -383,7 +423,7 @@ ferry_object_view_init (FerryObjectView *self)
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);

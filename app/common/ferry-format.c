@@ -12,6 +12,10 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
+#define ACCOUNT_DIGITS 12
+
 char *
 ferry_format_bytes (guint64 bytes)
 {
@@ -27,8 +31,10 @@ ferry_format_bytes_exact (guint64 bytes)
   return g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) bytes), number);
 }
 
-char *
-ferry_format_disk (guint64 bytes)
+/* @rounding: what of a tenth is added before the rest is cut off */
+static char *
+format_binary (guint64 bytes,
+               double  rounding)
 {
   double value = bytes / 1024.0;
   double rounded;
@@ -41,7 +47,7 @@ ferry_format_disk (guint64 bytes)
   for (; value >= 1024.0 && unit < 3; unit++)
     value /= 1024.0;
 
-  rounded = (guint64) (value * 10.0 + 0.5) / 10.0;
+  rounded = (guint64) (value * 10.0 + rounding) / 10.0;
   if (rounded == (guint64) rounded)
     number = g_strdup_printf ("%.0f", rounded);
   else
@@ -59,6 +65,18 @@ ferry_format_disk (guint64 bytes)
     default:
       return g_strdup_printf (_("%s TiB"), number);
     }
+}
+
+char *
+ferry_format_disk (guint64 bytes)
+{
+  return format_binary (bytes, 0.5);
+}
+
+char *
+ferry_format_disk_part (guint64 bytes)
+{
+  return format_binary (bytes, 0.0);
 }
 
 char *
@@ -105,6 +123,15 @@ ferry_format_region (const char *region)
   const FerryRegion *known = ferry_region_find (region);
 
   return g_strdup (known ? known->name : region);
+}
+
+char *
+ferry_format_account (const char *number)
+{
+  if (strlen (number) != ACCOUNT_DIGITS)
+    return g_strdup (number);
+
+  return g_strdup_printf ("%.4s-%.4s-%.4s", number, number + 4, number + 8);
 }
 
 char *

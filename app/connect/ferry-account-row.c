@@ -45,6 +45,23 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* Where requests go: a region of AWS, or with it what stands in for AWS. */
+static char *
+describe_place (FerryAccount *account)
+{
+  const char *endpoint = ferry_account_get_endpoint (account);
+  g_autoptr (GUri) uri = endpoint ? g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autofree char *region = ferry_format_region (ferry_account_get_region (account));
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return g_steal_pointer (&region);
+
+  if (g_uri_get_port (uri) > 0)
+    return g_strdup_printf ("%s · %s:%d", region, g_uri_get_host (uri), g_uri_get_port (uri));
+
+  return g_strdup_printf ("%s · %s", region, g_uri_get_host (uri));
+}
+
 static char *
 describe (FerryAccountRow *self)
 {
@@ -58,7 +75,7 @@ describe (FerryAccountRow *self)
   if (ferry_account_is_rehearsal (self->account))
     return g_strdup (_("A make-believe cloud; nothing leaves this computer"));
 
-  region = ferry_format_region (ferry_account_get_region (self->account));
+  region = describe_place (self->account);
   if (key == NULL)
     return g_steal_pointer (&region);
 

@@ -9,6 +9,7 @@
 #include "wizard/ferry-account-page.h"
 
 #include "common/ferry-error-text.h"
+#include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 #include "connect/ferry-account-editor.h"
 #include "connect/ferry-account-row.h"
@@ -27,6 +28,8 @@ struct _FerryAccountPage {
   AdwActionRow        *arn_row;
   AdwActionRow        *number_row;
   AdwPreferencesGroup *failed_group;
+  GtkWidget           *retry_button;
+  GtkWidget           *edit_button;
   AdwActionRow        *failed_row;
   AdwActionRow        *detail_row;
 
@@ -64,6 +67,14 @@ remember (FerryAccountPage *self)
     g_settings_set_string (settings, "last-account", ferry_account_get_id (self->chosen));
 }
 
+/* The same secret stays wrong, and a session that has ended has ended. */
+static gboolean
+can_retry_help (const GError *error)
+{
+  return !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_SECRET)
+    && !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_EXPIRED);
+}
+
 static void
 show_failure (FerryAccountPage *self,
               const GError     *error)
@@ -81,6 +92,8 @@ show_failure (FerryAccountPage *self,
   adw_action_row_set_subtitle (self->failed_row, advice);
   adw_action_row_set_subtitle (self->detail_row, detail ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_row), detail != NULL);
+  gtk_widget_set_visible (self->edit_button, !ferry_account_is_rehearsal (self->chosen));
+  gtk_widget_set_visible (self->retry_button, can_retry_help (error));
   gtk_stack_set_visible_child_name (self->result_stack, "failed");
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
                                   _("The chosen account cannot be used yet."));
@@ -93,6 +106,7 @@ show_identity (FerryAccountPage    *self,
   const char *name = strrchr (identity->arn, '/');
   g_autofree char *heading = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *grouped = ferry_format_account (identity->account);
   g_autofree char *number = NULL;
 
   /* Translators: %s is the name of an account */
@@ -100,7 +114,7 @@ show_identity (FerryAccountPage    *self,
   /* Translators: %s is the name of a user or a role of AWS */
   title = g_strdup_printf (_("Signed in as %s"), name ? name + 1 : identity->arn);
   /* Translators: %s is the number of an AWS account */
-  number = g_strdup_printf (_("Account number %s"), identity->account);
+  number = g_strdup_printf (_("Account number %s"), grouped);
 
   set_group_title (self->ready_group, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->arn_row), title);
@@ -366,6 +380,12 @@ edit_cb (FerryAccountPage *self,
 }
 
 static void
+edit_chosen_cb (FerryAccountPage *self)
+{
+  open_editor (self, self->chosen);
+}
+
+static void
 add_clicked_cb (FerryAccountPage *self)
 {
   open_editor (self, NULL);
@@ -485,10 +505,13 @@ ferry_account_page_class_init (FerryAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, arn_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, number_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, failed_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, failed_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, detail_row);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, check);
+  gtk_widget_class_bind_template_callback (widget_class, edit_chosen_cb);
 }
 
 static void

@@ -120,15 +120,53 @@ show_groups (FerryChecksView *self,
   gtk_widget_set_visible (self->passed_group, n_blocks + n_warnings + n_notes == 0);
 }
 
+/* Whether what only warns here would block where @real was judged. */
+static gboolean
+is_let_through (const FerryCheck *check,
+                GPtrArray        *real)
+{
+  for (guint i = 0; check->severity == FERRY_SEVERITY_WARNING && i < real->len; i++)
+    {
+      const FerryCheck *other = g_ptr_array_index (real, i);
+
+      if (other->code == check->code && other->severity == FERRY_SEVERITY_BLOCKS)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_check (FerryChecksView  *self,
+           const FerryCheck *check,
+           GPtrArray        *real)
+{
+  g_autofree char *title = ferry_check_to_title (check);
+  g_autofree char *advice = ferry_check_to_advice (check);
+
+  if (is_let_through (check, real))
+    {
+      const char *why = _("Would block on a real account. Rehearsed anyway, to show what EC2 "
+                          "answers.");
+      g_autofree char *both = g_strdup_printf ("%s\n%s", advice, why);
+
+      add_row (self, check->severity, title, both);
+    }
+  else
+    add_row (self, check->severity, title, advice);
+}
+
 void
 ferry_checks_view_show (FerryChecksView *self,
                         GPtrArray       *checks,
+                        GPtrArray       *real,
                         const GError    *error)
 {
   guint n_blocks;
 
   g_return_if_fail (FERRY_IS_CHECKS_VIEW (self));
   g_return_if_fail (checks != NULL);
+  g_return_if_fail (real != NULL);
 
   n_blocks = count (checks, FERRY_SEVERITY_BLOCKS) + (error != NULL ? 1 : 0);
 
@@ -141,13 +179,7 @@ ferry_checks_view_show (FerryChecksView *self,
       add_row (self, FERRY_SEVERITY_BLOCKS, title, advice);
     }
   for (guint i = 0; i < checks->len; i++)
-    {
-      const FerryCheck *check = g_ptr_array_index (checks, i);
-      g_autofree char *title = ferry_check_to_title (check);
-      g_autofree char *advice = ferry_check_to_advice (check);
-
-      add_row (self, check->severity, title, advice);
-    }
+    add_check (self, g_ptr_array_index (checks, i), real);
 
   show_groups (self, n_blocks, count (checks, FERRY_SEVERITY_WARNING),
                count (checks, FERRY_SEVERITY_NOTE));

@@ -18,11 +18,13 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryChecksView, ferry_checks_view, FERRY, CHECKS_VIEW, AdwBin)
 
-/* @checks: (element-type FerryCheck); @error: (nullable): why nothing could be drafted, shown as
- * one more finding that blocks
+/* @checks: (element-type FerryCheck); @real: the same for a real account, which shows what a
+ * rehearsal lets through; @error: (nullable): why nothing could be drafted, shown as one more
+ * finding that blocks
  */
 void ferry_checks_view_show        (FerryChecksView *self,
                                     GPtrArray       *checks,
+                                    GPtrArray       *real,
                                     const GError    *error);
 /* What is shown below the checks where there is no room beside them; (nullable) */
 void ferry_checks_view_set_footer  (FerryChecksView *self,

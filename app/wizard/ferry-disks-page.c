@@ -83,8 +83,8 @@ update_strip (FerryDisksPage *self)
     return;
 
   disk_size = ferry_format_disk (ferry_disk_get_report (disk)->virtual_size);
-  file_size = ferry_format_bytes (ferry_disk_get_size (disk));
-  /* Translators: the size of a disk, "40 GiB", and of its file, "6.2 GB" */
+  file_size = ferry_format_disk (ferry_disk_get_size (disk));
+  /* Translators: the size of a disk, "40 GiB", and of its file, "5.8 GiB" */
   caption = g_strdup_printf (_("%s disk · %s in the bucket"), disk_size, file_size);
   gtk_label_set_label (self->strip_title, ferry_disk_get_name (disk));
   gtk_label_set_label (self->strip_caption, caption);
@@ -377,6 +377,37 @@ folded_cb (FerryDisksPage *self)
     open_card (self);
 }
 
+/* Wherever the focus is: the card may lie over what has it. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
+
+  if (!gtk_widget_get_mapped (widget) || !adw_flap_get_folded (self->flap) ||
+      !adw_flap_get_reveal_flap (self->flap))
+    return FALSE;
+
+  close_card (self);
+  return TRUE;
+}
+
+static void
+add_escape (FerryDisksPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape,
+                                                                                  0),
+                                                          gtk_callback_action_new (escape_cb,
+                                                                                   NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 ferry_disks_page_enter (FerryWizardPage *page)
 {
@@ -488,4 +519,5 @@ static void
 ferry_disks_page_init (FerryDisksPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_escape (self);
 }

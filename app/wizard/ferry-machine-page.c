@@ -14,6 +14,9 @@
 
 #include <glib/gi18n.h>
 
+/* What a new machine's volume has at least, ferry_machine_new(); the sentence names it. */
+#define ADVISED_SIZE 8
+
 /* The Machine page of the wizard, owned by the frame; main thread. The bindings follow the
  * migration's plan: another disk makes another plan, and with it another machine in these fields.
  * Checks about the disk or the region are the Review page's business.
@@ -79,8 +82,12 @@ check_fields (FerryMachinePage *self)
   FerryPlan *plan = ferry_migration_get_plan (migration);
   FerryClient *client = ferry_migration_get_client (migration);
   FerryCheckSituation situation = { 0, };
+  const char *subnet = gtk_editable_get_text (GTK_EDITABLE (self->subnet_row));
   g_autoptr(GPtrArray) checks = NULL;
 
+  g_object_set (self->subnet_hint,
+                "caption", *subnet ? NULL : _("Left empty, the machine goes to the default VPC."),
+                NULL);
   if (plan == NULL)
     {
       ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose a disk first"));
@@ -140,7 +147,10 @@ show_disk (FerryMachinePage *self,
 
   if (need > 0)
     /* Translators: %s is a number; GiB is 1024³ bytes. */
-    subtitle = g_strdup_printf (_("Boot, at least %s GiB"), number);
+    subtitle = g_strdup_printf (need < ADVISED_SIZE
+                                  ? _("8 GiB advised for a boot volume, at least %s GiB")
+                                  : _("Boot, at least %s GiB"),
+                                number);
   else
     subtitle = g_strdup (_("Boot, size not known"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->disk_row), ferry_disk_get_name (disk));

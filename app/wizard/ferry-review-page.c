@@ -34,6 +34,7 @@ struct _FerryReviewPage {
 
   GDateTime         *drafted;  /* (nullable): when the draft was made, the servers' time */
 
+  FerryAdaptiveBin  *adaptive_bin;
   FerryChecksView   *checks_view;
   FerrySummaryCard  *summary;
   FerrySummaryCard  *narrow_summary;
@@ -98,12 +99,13 @@ show_complete (FerryReviewPage *self,
 
 static GPtrArray *
 judge (FerryClient *client,
-       FerryPlan   *plan)
+       FerryPlan   *plan,
+       gboolean     rehearsal)
 {
   g_autoptr(GDateTime) now = ferry_client_dup_now (client);
   GDateTime *end = ferry_credentials_get_expiration (ferry_client_get_credentials (client));
   const FerryCheckSituation situation = {
-    .rehearsal = ferry_account_is_rehearsal (ferry_client_get_account (client)),
+    .rehearsal = rehearsal,
     .link_seconds = ferry_check_link_seconds (now, end),
   };
 
@@ -120,7 +122,9 @@ review (FerryReviewPage  *self,
   FerryMigration *migration = ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
   FerryClient *client = ferry_migration_get_client (migration);
   FerryPlan *plan = ferry_migration_get_plan (migration);
-  g_autoptr(GPtrArray) checks = judge (client, plan);
+  gboolean rehearsal = ferry_account_is_rehearsal (ferry_client_get_account (client));
+  g_autoptr(GPtrArray) checks = judge (client, plan, rehearsal);
+  g_autoptr(GPtrArray) real = judge (client, plan, FALSE);
   g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(GError) local_error = NULL;
   gboolean blocked = ferry_check_any_blocks (checks);
@@ -136,7 +140,7 @@ review (FerryReviewPage  *self,
     show_no_draft (self, blocked ? NULL : local_error);
 
   ferry_migration_set_draft (migration, draft);
-  ferry_checks_view_show (self->checks_view, checks, blocked ? NULL : local_error);
+  ferry_checks_view_show (self->checks_view, checks, real, blocked ? NULL : local_error);
   ferry_summary_card_show (self->summary, plan, ferry_migration_get_identity (migration));
   ferry_summary_card_show (self->narrow_summary, plan, ferry_migration_get_identity (migration));
   show_complete (self, checks, local_error);
@@ -246,6 +250,7 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"
                                                "ferry-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, adaptive_bin);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, checks_view);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, summary);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, narrow_summary);
@@ -257,18 +262,30 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_placeholder);
 }
 
+/* A phone's header has no room for the number. */
 static void
-ferry_review_page_init (FerryReviewPage *self)
+update_next_label (FerryReviewPage *self)
 {
   g_autofree char *label = NULL;
 
+  if (ferry_adaptive_bin_is_narrow (self->adaptive_bin))
+    label = g_strdup (_("Import"));
+  else
+    /* Translators: the number of machines; one until plans hold more */
+    label = g_strdup_printf (ngettext ("Import %u Machine", "Import %u Machines", 1), 1);
+
+  ferry_wizard_page_set_next_label (FERRY_WIZARD_PAGE (self), label);
+}
+
+static void
+ferry_review_page_init (FerryReviewPage *self)
+{
   gtk_widget_init_template (GTK_WIDGET (self));
 
   ferry_checks_view_set_footer (self->checks_view, GTK_WIDGET (self->narrow_summary));
-
-  /* Translators: the number of machines; one until plans hold more */
-  label = g_strdup_printf (ngettext ("Import %u Machine", "Import %u Machines", 1), 1);
-  ferry_wizard_page_set_next_label (FERRY_WIZARD_PAGE (self), label);
+  g_signal_connect_object (self->adaptive_bin, "notify::narrow",
+                           G_CALLBACK (update_next_label), self, G_CONNECT_SWAPPED);
+  update_next_label (self);
 }
 
 GtkWidget *

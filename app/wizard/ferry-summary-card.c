@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#include <string.h>
-
 /* Part of the Review page, which has it twice: beside the checks, and below them where the window
  * is narrow. Main thread.
  */
@@ -28,20 +26,6 @@ struct _FerrySummaryCard {
 };
 
 G_DEFINE_FINAL_TYPE (FerrySummaryCard, ferry_summary_card, ADW_TYPE_BIN)
-
-/* "1234-5678-9012", as AWS's own console groups it. */
-static char *
-format_account (const FerryIdentity *identity)
-{
-  const char *account = identity != NULL ? identity->account : NULL;
-
-  if (account == NULL)
-    return g_strdup (_("not known"));
-  if (strlen (account) != 12)
-    return g_strdup (account);
-
-  return g_strdup_printf ("%.4s-%.4s-%.4s", account, account + 4, account + 8);
-}
 
 void
 ferry_summary_card_show (FerrySummaryCard    *self,
@@ -58,7 +42,8 @@ ferry_summary_card_show (FerrySummaryCard    *self,
   g_return_if_fail (FERRY_IS_PLAN (plan));
 
   machine = ferry_plan_get_machine (plan);
-  account = format_account (identity);
+  account = identity && identity->account ? ferry_format_account (identity->account)
+                                          : g_strdup (_("not known"));
   region = ferry_format_region (ferry_disk_get_region (ferry_machine_get_boot_disk (machine)));
   number = g_strdup_printf ("%" G_GUINT64_FORMAT, ferry_machine_get_volume_size (machine));
   volumes = g_strdup_printf (_("%s GiB"), number);
@@ -74,7 +59,6 @@ static void
 ferry_summary_card_class_init (FerrySummaryCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"

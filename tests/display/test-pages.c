@@ -9,6 +9,10 @@
 #include "ferry-test-server.h"
 #include "ferry-test-widgets.h"
 
+#include "browser/ferry-bucket-pane.h"
+#include "browser/ferry-disk-card.h"
+#include "browser/ferry-object-view.h"
+#include "browser/ferry-partition-bar.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-machine-page.h"
@@ -198,6 +202,134 @@ test_review (void)
   g_assert_null (ferry_migration_get_draft (migration));
 }
 
+#define REHEARSED "Would block on a real account. Rehearsed anyway, to show what EC2 answers."
+
+/* Whether some label below @widget holds @part. */
+static gboolean
+mentions (GtkWidget  *widget,
+          const char *part)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = ferry_test_widgets_find (widget, GTK_TYPE_LABEL, i)); i++)
+    if (strstr (gtk_label_get_label (GTK_LABEL (label)), part))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_review_rehearsed (void)
+{
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
+  g_autoptr(FerryMigration) migration = migration_new (disk);
+  g_autoptr(GtkWidget) page = g_object_ref_sink (ferry_review_page_new (migration));
+
+  ferry_wizard_page_enter (FERRY_WIZARD_PAGE (page));
+  g_assert_false (mentions (page, REHEARSED));
+
+  /* The test's client is a rehearsal's. */
+  ferry_disk_get_report (disk)->scheme = FERRY_PARTITION_SCHEME_GPT;
+  ferry_wizard_page_enter (FERRY_WIZARD_PAGE (page));
+  g_assert_true (ferry_wizard_page_is_complete (FERRY_WIZARD_PAGE (page)));
+  g_assert_true (mentions (page, REHEARSED));
+}
+
+static void
+test_card_problems (void)
+{
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
+  FerryDiskReport *report = ferry_disk_get_report (disk);
+  g_autoptr(FerryObject) object = ferry_object_new_folder ("web01.img/");
+  g_autoptr(GtkWidget) card = g_object_ref_sink (g_object_new (FERRY_TYPE_DISK_CARD, NULL));
+
+  ferry_disk_card_show_report (FERRY_DISK_CARD (card), object, report, "eu-west-1");
+  g_assert_true (mentions (card, "Ready for ImportInstance"));
+  g_assert_true (mentions (card, "NTFS"));
+
+  report->scheme = FERRY_PARTITION_SCHEME_GPT;
+  ferry_disk_card_show_report (FERRY_DISK_CARD (card), object, report, "eu-north-1");
+  g_assert_true (mentions (card, "this disk has a GPT\nThere is no ImportInstance in Europe"));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (
+    ferry_test_widgets_find (card, FERRY_TYPE_PARTITION_BAR, 0))));
+}
+
+/* Space on the chosen row leaves it chosen; only the page itself takes the choice back. */
+static void
+test_objects_stay_selected (void)
+{
+  g_autoptr(GListStore) objects = g_list_store_new (FERRY_TYPE_OBJECT);
+  g_autoptr(FerryObject) object = ferry_object_new ("web01.vmdk", 1, NULL, NULL, NULL);
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (g_object_new (FERRY_TYPE_OBJECT_VIEW, NULL));
+  FerryObjectView *view = FERRY_OBJECT_VIEW (widget);
+  GtkWidget *column_view = ferry_test_widgets_find (widget, GTK_TYPE_COLUMN_VIEW, 0);
+  GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (column_view));
+
+  g_list_store_append (objects, object);
+  ferry_object_view_set_model (view, G_LIST_MODEL (objects));
+  g_assert_null (ferry_object_view_get_selected (view));
+
+  gtk_selection_model_select_item (model, 0, TRUE);
+  gtk_selection_model_unselect_item (model, 0);
+  g_assert_true (ferry_object_view_get_selected (view) == object);
+  ferry_object_view_unselect (view);
+  g_assert_null (ferry_object_view_get_selected (view));
+}
+
+#define TWO_BUCKETS \
+  "<ListAllMyBucketsResult><Buckets>" \
+  "<Bucket><Name>attic</Name></Bucket><Bucket><Name>cellar</Name></Bucket>" \
+  "</Buckets></ListAllMyBucketsResult>"
+
+static void
+answer_buckets (FerryTestServer   *server,
+                SoupServerMessage *message,
+                const char        *path,
+                gpointer           user_data)
+{
+  if (g_str_equal (path, "/"))
+    ferry_test_server_answer (message, 200, "application/xml", TWO_BUCKETS);
+}
+
+static void
+take_bucket (GString     *opened,
+             FerryBucket *bucket)
+{
+  g_string_append_printf (opened, "%s ", ferry_bucket_get_name (bucket));
+}
+
+/* The arrow keys pass a bucket; only Enter, Space and a click open it. */
+static void
+test_buckets_activated (void)
+{
+  g_autoptr(FerryTestServer) server = ferry_test_server_new (answer_buckets, NULL);
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
+  g_autoptr(GString) opened = g_string_new (NULL);
+  GtkWidget *pane = g_object_new (FERRY_TYPE_BUCKET_PANE, NULL);
+  GtkWindow *window = ferry_test_widgets_show (pane);
+  GtkWidget *list = NULL;
+  GtkListBoxRow *rows[2] = { NULL };
+
+  g_signal_connect_swapped (pane, "opened", G_CALLBACK (take_bucket), opened);
+  ferry_bucket_pane_set_client (FERRY_BUCKET_PANE (pane), client);
+  list = ferry_test_widgets_find (pane, GTK_TYPE_LIST_BOX, 0);
+  while (!(rows[1] = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1)))
+    g_main_context_iteration (NULL, TRUE);
+  rows[0] = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (list), rows[1]);
+  g_assert_null (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
+  g_assert_cmpstr (opened->str, ==, "");
+
+  gtk_widget_activate (GTK_WIDGET (rows[0]));
+  g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) == rows[0]);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) == rows[0]);
+  g_assert_cmpstr (opened->str, ==, "attic ");
+
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,6 +341,10 @@ main (int    argc,
   g_test_add_func ("/source/masked", test_source_masked);
   g_test_add_func ("/source/copy", test_source_copy);
   g_test_add_func ("/review/enter", test_review);
+  g_test_add_func ("/review/rehearsed", test_review_rehearsed);
+  g_test_add_func ("/card/problems", test_card_problems);
+  g_test_add_func ("/objects/stay-selected", test_objects_stay_selected);
+  g_test_add_func ("/buckets/activated", test_buckets_activated);
 
   return g_test_run ();
 }

@@ -46,6 +46,10 @@ test_format (void)
   assert_text ("40 GiB", ferry_format_disk (G_GUINT64_CONSTANT (40) << 30));
   assert_text ("39.5 GiB", ferry_format_disk (G_GUINT64_CONSTANT (79) << 29));
   assert_text ("16 TiB", ferry_format_disk (G_GUINT64_CONSTANT (16) << 40));
+  assert_text ("8 GiB", ferry_format_disk ((G_GUINT64_CONSTANT (8) << 30) - (1 << 20)));
+  assert_text ("7.9 GiB", ferry_format_disk_part ((G_GUINT64_CONSTANT (8) << 30) - (1 << 20)));
+  assert_text ("1234-5678-9012", ferry_format_account ("123456789012"));
+  assert_text ("1234", ferry_format_account ("1234"));
   assert_text ("40 s", ferry_format_duration (40));
   assert_text ("52 min", ferry_format_duration (52 * 60 + 59));
   assert_text ("1 h 12 min", ferry_format_duration (72 * 60));
@@ -137,6 +141,17 @@ test_rehearsal_name (void)
   g_assert_cmpstr (ferry_account_get_name (account), ==, "Rehearsal");
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
                    "Rehearse on This Computer");
+}
+
+static void
+test_account_endpoint (void)
+{
+  g_autoptr(FerryAccount) account =
+    ferry_account_new ("id", "Work", "eu-west-1", "http://127.0.0.1:8014/", "AKIA1", FALSE);
+  g_autoptr(GtkWidget) row = g_object_ref_sink (ferry_account_row_new (account, FALSE));
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Access key AKIA1 · Europe (Ireland) · 127.0.0.1:8014");
 }
 
 static void
@@ -416,6 +431,7 @@ main (int    argc,
   g_test_add_func ("/expiration/parse", test_expiration_parse);
   g_test_add_func ("/expiration/text", test_expiration_text);
   g_test_add_func ("/rehearsal/name", test_rehearsal_name);
+  g_test_add_func ("/account/endpoint", test_account_endpoint);
   g_test_add_func ("/migration/clear", test_migration);
   g_test_add_func ("/editor/refuses", test_editor_refuses);
   g_test_add_func ("/editor/session", test_editor_session);
