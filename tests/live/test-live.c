@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define N_KEYS 2500
 #define TEXT "What lies in the object."
 
 static void
@@ -168,6 +167,10 @@ test_ranges (void)
   assert_range (live, strlen (TEXT) - 7, 100, NULL, "object.");
   assert_range (live, 0, 0, NULL, TEXT);
 
+  g_assert_null (ferry_live_get_range (live->client, "ranges", "key", 100, 4, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_REFUSED);
+  g_clear_error (&error);
+
   g_assert_null (ferry_live_get_range (live->client, "ranges", "key", 0, 4,
                                        "\"d41d8cd98f00b204e9800998ecf8427e\"", &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
@@ -190,6 +193,87 @@ test_delete (void)
       g_assert_no_error (error);
     }
   g_assert_null (ferry_live_head (live->client, "delete", "key", &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
+}
+
+static void
+keep_versions (FerryLive  *live,
+               const char *bucket)
+{
+  static const char text[] =
+    "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+    "<Status>Enabled</Status></VersioningConfiguration>";
+  g_autoptr(FerryRequest) request = ferry_request_new (FERRY_SERVICE_S3, "PutBucketVersioning",
+                                                       "PUT");
+  g_autoptr(GBytes) body = g_bytes_new_static (text, strlen (text));
+  g_autoptr(FerryReply) reply = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_request_set_bucket (request, bucket);
+  ferry_request_add_query (request, "versioning", "");
+  ferry_request_set_body (request, body, "application/xml");
+  ferry_client_send_async (live->client, request, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  reply = ferry_client_send_finish (live->client, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Puts "versions/key". Returns: (transfer full): its version */
+static char *
+put_version (FerryLive *live)
+{
+  g_autoptr(GBytes) body = g_bytes_new_static (TEXT, strlen (TEXT));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  char *version = NULL;
+
+  ferry_s3_put_object_async (live->client, live->region, "versions", "key", body, NULL, NULL,
+                             ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  ferry_s3_put_object_finish (live->client, result, &version, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (version);
+
+  return version;
+}
+
+/* Gone for good: not even its own version is there. */
+static void
+test_versions (void)
+{
+  FerryLive *live = ferry_live_get ();
+  g_autoptr(FerryRequest) request = NULL;
+  g_autoptr(GUri) link = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *version = NULL;
+  g_autofree char *text = NULL;
+  GAsyncResult *slot = NULL;
+
+  if (live == NULL)
+    return;
+
+  ferry_live_make_bucket (live, "versions");
+  keep_versions (live, "versions");
+  version = put_version (live);
+  request = ferry_s3_get_object_request (live->region, "versions", "key", 0, 0, NULL);
+  ferry_request_add_query (request, "versionId", version);
+  link = ferry_live_sign (live->client, g_steal_pointer (&request));
+  ferry_live_delete (live->client, "versions", "key", &error);
+  g_assert_no_error (error);
+  text = ferry_live_use_link (live->client, "GET", link, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, TEXT);
+
+  ferry_s3_delete_object_async (live->client, live->region, "versions", "key", version, NULL,
+                                ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  ferry_s3_delete_object_finish (live->client, result, &error);
+  g_assert_no_error (error);
+  g_assert_null (ferry_live_use_link (live->client, "GET", link, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
 }
 
@@ -254,16 +338,26 @@ count_put_cb (GObject      *source,
   (*left)--;
 }
 
+/* Keys in a row, with all in them that a server might mistake. */
+static char *
+make_key (guint       number,
+          const char *ending)
+{
+  return g_strdup_printf ("%04u +%%2B&amp;<\"#?;\303\251\n%s", number, ending);
+}
+
 static void
 put_many (FerryLive  *live,
-          const char *bucket)
+          const char *bucket,
+          guint       n_keys,
+          const char *ending)
 {
   g_autoptr(GBytes) body = g_bytes_new_static ("", 0);
-  guint left = N_KEYS;
+  guint left = n_keys;
 
-  for (guint i = 0; i < N_KEYS; i++)
+  for (guint i = 0; i < n_keys; i++)
     {
-      g_autofree char *key = g_strdup_printf ("disk-%04u.vmdk", i);
+      g_autofree char *key = make_key (i, ending);
 
       ferry_s3_put_object_async (live->client, live->region, bucket, key, body, NULL, NULL,
                                  count_put_cb, &left);
@@ -282,226 +376,59 @@ count_cb (GListModel *model,
   (*(guint *) user_data)++;
 }
 
+/* Loads all of @bucket, page after page: @n_keys items, and those that were put. */
 static void
-test_pages (void)
+assert_pages (FerryLive  *live,
+              const char *name,
+              guint       n_keys,
+              const char *ending,
+              guint       n_pages)
 {
-  FerryLive *live = ferry_live_get ();
-  g_autoptr(FerryBucket) bucket = NULL;
-  g_autoptr(FerryObjectList) list = NULL;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new (name, live->region);
+  g_autoptr(FerryObjectList) list = ferry_object_list_new (live->client, bucket, "");
   guint pages = 0;
 
-  if (live == NULL)
-    return;
-
-  ferry_live_make_bucket (live, "pages");
-  put_many (live, "pages");
-  bucket = ferry_bucket_new ("pages", live->region);
-  list = ferry_object_list_new (live->client, bucket, "");
   g_signal_connect (list, "items-changed", G_CALLBACK (count_cb), &pages);
   ferry_object_list_load (list);
   while (ferry_object_list_is_loading (list))
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_true (ferry_object_list_is_complete (list));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, N_KEYS);
-  g_assert_cmpuint (pages, ==, 3);
-  for (guint i = 0; i < N_KEYS; i++)
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n_keys);
+  g_assert_cmpuint (pages, ==, n_pages);
+  for (guint i = 0; i < n_keys; i++)
     {
       g_autoptr(FerryObject) object = g_list_model_get_item (G_LIST_MODEL (list), i);
-      g_autofree char *key = g_strdup_printf ("disk-%04u.vmdk", i);
+      g_autofree char *key = make_key (i, ending);
 
       g_assert_cmpstr (ferry_object_get_key (object), ==, key);
     }
 }
 
 static void
-assert_refused (FerryLive  *live,
-                const char *method,
-                GUri       *link,
-                int         code)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (ferry_live_use_link (live->client, method, link, NULL, &error));
-  g_assert_error (error, FERRY_ERROR, code);
-  g_assert_cmpuint (ferry_error_get_detail (error)->status, ==, 403);
-}
-
-static void
-test_links (void)
+test_pages (void)
 {
   FerryLive *live = ferry_live_get ();
-  g_autoptr(GUri) head = NULL;
-  g_autoptr(GUri) get = NULL;
-  g_autoptr(GUri) delete = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *nothing = NULL;
-  g_autofree char *whole = NULL;
-  g_autofree char *part = NULL;
-  g_autofree char *gone = NULL;
 
   if (live == NULL)
     return;
 
-  ferry_live_make_bucket (live, "links");
-  put (live, "links", "key");
-  head = ferry_live_sign (live->client,
-                          ferry_s3_head_object_request (live->region, "links", "key"));
-  get = ferry_live_sign (live->client, ferry_s3_get_object_request (live->region, "links", "key",
-                                                                    0, 0, NULL));
-  delete = ferry_live_sign (live->client, ferry_s3_delete_object_request (live->region, "links",
-                                                                          "key", NULL));
-
-  nothing = ferry_live_use_link (live->client, "HEAD", head, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (nothing, ==, "");
-  whole = ferry_live_use_link (live->client, "GET", get, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (whole, ==, TEXT);
-  part = ferry_live_use_link (live->client, "GET", get, "bytes=5-8", &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (part, ==, "lies");
-
-  /* Each is for its own verb only; a HEAD has no body to say why not. */
-  assert_refused (live, "GET", head, FERRY_ERROR_BAD_SECRET);
-  assert_refused (live, "GET", delete, FERRY_ERROR_BAD_SECRET);
-  assert_refused (live, "DELETE", get, FERRY_ERROR_BAD_SECRET);
-  assert_refused (live, "HEAD", get, FERRY_ERROR_DENIED);
-
-  gone = ferry_live_use_link (live->client, "DELETE", delete, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_null (ferry_live_use_link (live->client, "GET", get, NULL, &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
-}
-
-/* A link to "links-ended/key" that was signed @age seconds ago, for a minute */
-static GUri *
-sign_past (FerryLive *live,
-           int        age)
-{
-  g_autoptr(FerryRequest) request =
-    ferry_s3_get_object_request (live->region, "links-ended", "key", 0, 0, NULL);
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr(GDateTime) then = g_date_time_add_seconds (now, -age);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GUri) uri = ferry_endpoint_resolve (live->endpoint, live->region, request, &error);
-
-  g_assert_no_error (error);
-
-  return ferry_signer_presign (live->credentials, FERRY_SERVICE_S3, live->region, then, "GET", uri,
-                               60);
+  ferry_live_make_bucket (live, "pages");
+  put_many (live, "pages", 2500, ".vmdk");
+  assert_pages (live, "pages", 2500, ".vmdk", 3);
 }
 
 static void
-test_link_ended (void)
+test_pages_of_folders (void)
 {
   FerryLive *live = ferry_live_get ();
-  g_autoptr(GUri) fresh = NULL;
-  g_autoptr(GUri) ended = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
 
   if (live == NULL)
     return;
 
-  ferry_live_make_bucket (live, "links-ended");
-  put (live, "links-ended", "key");
-  fresh = sign_past (live, 20);
-  ended = sign_past (live, 80);
-  text = ferry_live_use_link (live->client, "GET", fresh, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (text, ==, TEXT);
-  /* Amazon's own sentence, by which an ended link is told from a denied one, is not sent here. */
-  assert_refused (live, "GET", ended, FERRY_ERROR_DENIED);
-}
-
-static void
-assert_credentials (FerryLive  *live,
-                    const char *access_key_id,
-                    const char *secret,
-                    int         code)
-{
-  g_autoptr(FerryCredentials) credentials =
-    ferry_credentials_new (access_key_id, secret, NULL, NULL);
-  g_autoptr(FerryClient) client = ferry_live_make_client (live, live->endpoint, credentials);
-  g_autoptr(GUri) link = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GError) link_error = NULL;
-
-  g_assert_null (ferry_live_list (client, "credentials", NULL, &error));
-  g_assert_error (error, FERRY_ERROR, code);
-
-  link = ferry_live_sign (client, ferry_s3_get_object_request (live->region, "credentials", "key",
-                                                               0, 0, NULL));
-  g_assert_null (ferry_live_use_link (client, "GET", link, NULL, &link_error));
-  g_assert_error (link_error, FERRY_ERROR, code);
-}
-
-static void
-test_credentials (void)
-{
-  FerryLive *live = ferry_live_get ();
-  const char *access_key_id;
-
-  if (live == NULL)
-    return;
-
-  access_key_id = ferry_credentials_get_access_key_id (live->credentials);
-  ferry_live_make_bucket (live, "credentials");
-  put (live, "credentials", "key");
-  assert_credentials (live, access_key_id, "another secret", FERRY_ERROR_BAD_SECRET);
-  assert_credentials (live, "AKIANOBODY", ferry_credentials_get_secret (live->credentials),
-                      FERRY_ERROR_BAD_ACCESS_KEY);
-}
-
-/* Nothing of a PUT that was refused has come to the other door of the same server. */
-static void
-assert_tls_refused (FerryLive  *live,
-                    const char *endpoint)
-{
-  g_autoptr(FerryClient) client = ferry_live_make_client (live, endpoint, live->credentials);
-  g_autoptr(GError) error = NULL;
-
-  g_assert_false (ferry_live_put (client, "tls", "key", TEXT, &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_TLS);
-  g_clear_error (&error);
-
-  g_assert_null (ferry_live_head (live->client, "tls", "key", &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
-}
-
-/* What the system trusts, Ferry trusts, and has no list of its own: so the system's is changed. */
-static void
-test_tls (void)
-{
-  FerryLive *live = ferry_live_get ();
-  g_autoptr(FerryClient) client = NULL;
-  g_autoptr(FerryObject) object = NULL;
-  g_autoptr(GTlsDatabase) authority = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *elsewhere = NULL;
-
-  if (live == NULL)
-    return;
-
-  ferry_live_make_bucket (live, "tls");
-  assert_tls_refused (live, live->tls_endpoint);
-
-  authority = g_tls_file_database_new (live->authority, &error);
-  g_assert_no_error (error);
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), authority);
-
-  /* The certificate is for 127.0.0.1 and for no other name. */
-  elsewhere = g_strdup_printf ("https://localhost%s", strrchr (live->tls_endpoint, ':'));
-  assert_tls_refused (live, elsewhere);
-
-  client = ferry_live_make_client (live, live->tls_endpoint, live->credentials);
-  ferry_live_put (client, "tls", "key", TEXT, &error);
-  g_assert_no_error (error);
-  object = ferry_live_head (live->client, "tls", "key", &error);
-  g_assert_no_error (error);
-
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
+  ferry_live_make_bucket (live, "folders");
+  put_many (live, "folders", 1100, "/disk.vmdk");
+  assert_pages (live, "folders", 1100, "/", 2);
 }
 
 int
@@ -515,12 +442,10 @@ main (int   argc,
   g_test_add_func ("/live/put-once", test_put_once);
   g_test_add_func ("/live/ranges", test_ranges);
   g_test_add_func ("/live/delete", test_delete);
+  g_test_add_func ("/live/versions", test_versions);
   g_test_add_func ("/live/delimiter", test_delimiter);
   g_test_add_func ("/live/pages", test_pages);
-  g_test_add_func ("/live/links", test_links);
-  g_test_add_func ("/live/link-ended", test_link_ended);
-  g_test_add_func ("/live/credentials", test_credentials);
-  g_test_add_func ("/live/tls", test_tls);
+  g_test_add_func ("/live/pages-of-folders", test_pages_of_folders);
 
   return ferry_live_run ();
 }
