@@ -4,6 +4,11 @@
 
 #include "ferry-live.h"
 
+#include "ferry-test-plan.h"
+#include "ferry-test-server.h"
+#include "import/ferry-manifest-store.h"
+#include "import/ferry-proof.h"
+
 #include <string.h>
 
 #define TEXT "What lies in the object."
@@ -209,6 +214,150 @@ test_tls (void)
   g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
 }
 
+/* Puts a sample disk as "road/vm/web01.vmdk". Returns: (transfer full): it, as S3 tells of it */
+static FerryObject *
+put_disk (FerryLive *live)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "samples", "disks", "web01-boot.vmdk",
+                                                 NULL);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GMappedFile) file = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  FerryObject *object;
+
+  file = g_mapped_file_new (path, FALSE, &error);
+  g_assert_no_error (error);
+  bytes = g_mapped_file_get_bytes (file);
+  ferry_s3_put_object_async (live->client, live->region, "road", "vm/web01.vmdk", bytes, NULL, NULL,
+                             ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  ferry_s3_put_object_finish (live->client, result, NULL, &error);
+  g_assert_no_error (error);
+
+  object = ferry_live_head (live->client, "road", "vm/web01.vmdk", &error);
+  g_assert_no_error (error);
+
+  return object;
+}
+
+static FerryDiskReport *
+inspect (FerryLive   *live,
+         FerryObject *object)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  FerryDiskReport *report;
+
+  ferry_disk_inspect_async (live->client, live->region, "road", object, NULL,
+                            ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  report = ferry_disk_inspect_finish (live->client, result, &error);
+  g_assert_no_error (error);
+
+  return report;
+}
+
+static FerryDraft *
+draft_disk (FerryLive       *live,
+            FerryObject     *object,
+            FerryDiskReport *report)
+{
+  g_autoptr(FerryDisk) disk = ferry_disk_new (live->region, "road", ferry_object_get_key (object),
+                                              ferry_object_get_etag (object), NULL,
+                                              ferry_object_get_size (object), report);
+  g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
+  g_autoptr(FerryPlan) plan = NULL;
+  g_autoptr(GError) error = NULL;
+  FerryDraft *draft;
+
+  g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
+  plan = ferry_plan_new (FERRY_TEST_ACCOUNT_ID, machine);
+  draft = ferry_draft_new (live->client, plan, &error);
+  g_assert_no_error (error);
+
+  return draft;
+}
+
+static gboolean
+store (FerryLive   *live,
+       FerryDraft  *draft,
+       GBytes      *manifest,
+       GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *version = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_manifest_store_async (live->client, live->region, "road",
+                              ferry_draft_get_manifest_key (draft), manifest, NULL,
+                              ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+
+  return ferry_manifest_store_finish (live->client, result, &version, error);
+}
+
+static gboolean
+prove (FerryLive   *live,
+       FerryDraft  *draft,
+       GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_proof_async (live->client, draft, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+
+  return ferry_proof_finish (live->client, result, error);
+}
+
+/* All that an import does with S3 before it asks EC2, on a disk with a file system in it. */
+static void
+test_road (void)
+{
+  FerryLive *live = ferry_live_get ();
+  g_autoptr(FerryObject) object = NULL;
+  g_autoptr(FerryDiskReport) report = NULL;
+  g_autoptr(FerryDraft) draft = NULL;
+  g_autoptr(GBytes) other = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (live == NULL)
+    return;
+
+  ferry_live_make_bucket (live, "road");
+  object = put_disk (live);
+  report = inspect (live, object);
+  g_assert_cmpint (report->format, ==, FERRY_DISK_FORMAT_VMDK_STREAM);
+  g_assert_cmpint (report->scheme, ==, FERRY_PARTITION_SCHEME_MBR);
+  draft = draft_disk (live, object, report);
+
+  g_assert_false (prove (live, draft, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
+  g_clear_error (&error);
+
+  /* What is there already is our own first copy, or somebody else's. */
+  for (guint i = 0; i < 2; i++)
+    {
+      store (live, draft, ferry_draft_get_manifest (draft), &error);
+      g_assert_no_error (error);
+    }
+  other = g_bytes_new_static (TEXT, strlen (TEXT));
+  g_assert_false (store (live, draft, other, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+  g_clear_error (&error);
+  prove (live, draft, &error);
+  g_assert_no_error (error);
+
+  ferry_live_delete (live->client, "road", "vm/web01.vmdk", &error);
+  g_assert_no_error (error);
+  put (live, "road", "vm/web01.vmdk");
+  g_assert_false (prove (live, draft, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -217,6 +366,7 @@ main (int   argc,
   g_test_add_func ("/links/verbs", test_verbs);
   g_test_add_func ("/links/ended", test_ended);
   g_test_add_func ("/links/credentials", test_credentials);
+  g_test_add_func ("/links/road", test_road);
   g_test_add_func ("/links/tls", test_tls);
 
   return ferry_live_run ();
