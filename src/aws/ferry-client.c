@@ -262,6 +262,10 @@ is_clear (FerryReply   *reply,
 {
   guint status = ferry_reply_get_status (reply);
 
+  /* Without a code it is a gateway that speaks, and it may have passed the request on. */
+  if (ferry_error_get_detail (error)->code == NULL)
+    return FALSE;
+
   return (status < 500 && status != 408) || error->code == FERRY_ERROR_THROTTLED ||
          error->code == FERRY_ERROR_LIMIT;
 }

@@ -287,6 +287,7 @@ test_act_is_sent_once (void)
   g_auto(Script) drop = { .fail_first = G_MAXUINT, .drop = TRUE };
   g_auto(Script) broken = { .fail_first = G_MAXUINT, .status = 500,
                             .body = EC2_ERROR ("InternalError") };
+  g_auto(Script) proxy = { .fail_first = G_MAXUINT, .status = 404, .body = "<html/>" };
   g_auto(Script) gateway = { .fail_first = G_MAXUINT, .status = 504, .body = "<html/>" };
   g_auto(Script) cut = { .fail_first = G_MAXUINT, .cut = TRUE };
   g_auto(Script) busy = { .fail_first = G_MAXUINT, .status = 503,
@@ -299,6 +300,7 @@ test_act_is_sent_once (void)
   assert_act (&drop, FERRY_ERROR_UNCONFIRMED);
   assert_act (&broken, FERRY_ERROR_UNCONFIRMED);
   assert_act (&gateway, FERRY_ERROR_UNCONFIRMED);
+  assert_act (&proxy, FERRY_ERROR_UNCONFIRMED);
   assert_act (&cut, FERRY_ERROR_UNCONFIRMED);
   assert_act (&busy, FERRY_ERROR_THROTTLED);
   assert_act (&refused, FERRY_ERROR_REFUSED);
