@@ -10,6 +10,13 @@
 
 #include "base/ferry-error.h"
 
+#include <string.h>
+
+/* json-glib reads a level in a call of its own, so a file of brackets would use up the stack. What
+ * Ferry writes is six levels deep.
+ */
+#define MAX_DEPTH 64
+
 static JsonNode *
 get_node (JsonObject *object,
           const char *name)
@@ -83,6 +90,36 @@ ferry_json_to_line (JsonObject *object)
   return json_to_string (node, FALSE);
 }
 
+/* What json-glib may be given: not too deep, and without the comments and other quotes that it
+ * knows and JSON does not, which could hide brackets from this count.
+ */
+static gboolean
+is_harmless (const char *text,
+             gssize      length)
+{
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+  gboolean in_string = FALSE;
+  int depth = 0;
+
+  for (gsize i = 0; i < size && depth <= MAX_DEPTH; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (in_string)
+        continue;
+      else if (text[i] == '{' || text[i] == '[')
+        depth++;
+      else if (text[i] == '}' || text[i] == ']')
+        depth--;
+      else if (text[i] == '/' || text[i] == '\'' || text[i] == '#')
+        return FALSE;
+    }
+
+  return depth <= MAX_DEPTH;
+}
+
 JsonObject *
 ferry_json_parse (const char  *text,
                   gssize       length,
@@ -91,6 +128,13 @@ ferry_json_parse (const char  *text,
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(GError) local_error = NULL;
   JsonNode *root;
+
+  if (!is_harmless (text, length))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                   "this is not plain JSON of at most %d levels", MAX_DEPTH);
+      return NULL;
+    }
 
   if (!json_parser_load_from_data (parser, text, length, &local_error))
     {

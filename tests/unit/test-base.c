@@ -172,6 +172,37 @@ test_time (void)
   g_assert_null (ferry_time_parse_basic ("2010-12-22T1201Z"));
 }
 
+/* A call a level: a million of them end the program, wherever they hide. */
+static void
+test_json_depth (void)
+{
+  static const char *const heads[] = { "{\"a\":", "/*\"*/{\"a\":", "{'\"':0,\"a\":" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr(GString) text = g_string_new (heads[i]);
+      g_autoptr(GError) error = NULL;
+
+      for (guint level = 0; level < 1000000; level++)
+        g_string_append_c (text, '[');
+      g_assert_null (ferry_json_parse (text->str, text->len, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+    }
+}
+
+/* Brackets in a string are a person's: a key may be made of them. */
+static void
+test_json_brackets (void)
+{
+  g_autofree char *brackets = g_strnfill (1024, '[');
+  g_autofree char *text = g_strconcat ("{\"k\":\"\\\"", brackets, "\"}", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) object = ferry_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (ferry_json_get_string (object, "k")), ==, 1025);
+}
+
 static void
 test_json (void)
 {
@@ -227,6 +258,8 @@ main (int   argc,
   g_test_add_func ("/backoff", test_backoff);
   g_test_add_func ("/time", test_time);
   g_test_add_func ("/json", test_json);
+  g_test_add_func ("/json/depth", test_json_depth);
+  g_test_add_func ("/json/brackets", test_json_brackets);
   g_test_add_func ("/error/detail", test_error_detail);
 
   return g_test_run ();
