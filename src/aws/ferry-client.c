@@ -33,6 +33,9 @@
 /* A Date header has whole seconds and may be a little old: less is not worth a correction. */
 #define SMALLEST_OFFSET_SECONDS 20
 
+/* No certificate would be valid on both clocks, so this Date is not the server's. */
+#define LARGEST_OFFSET_DAYS 366
+
 struct _FerryClient {
   GObject           parent_instance;
 
@@ -270,6 +273,31 @@ is_clear (FerryReply   *reply,
          error->code == FERRY_ERROR_LIMIT;
 }
 
+/* Learns AWS's time. A proxy has a clock of its own, and what it answers in AWS's place shows
+ * neither a request id nor a code of AWS; replies that a cache kept have an Age.
+ */
+static void
+learn_time (FerryClient  *self,
+            FerryReply   *reply,
+            const GError *error)
+{
+  const char *date = ferry_reply_get_header (reply, "Date");
+  g_autoptr(GDateTime) server = date ? soup_date_time_new_from_http_string (date) : NULL;
+  g_autoptr(GDateTime) local = g_date_time_new_now_utc ();
+  gboolean is_aws = ferry_reply_get_request_id (reply) ||
+                    (error && ferry_error_get_detail (error)->code);
+  GTimeSpan offset;
+
+  if (server == NULL || !is_aws || ferry_reply_get_header (reply, "Age"))
+    return;
+
+  offset = g_date_time_difference (server, local);
+  if (ABS (offset) > LARGEST_OFFSET_DAYS * G_TIME_SPAN_DAY)
+    return;
+
+  self->clock_offset = ABS (offset) > SMALLEST_OFFSET_SECONDS * G_TIME_SPAN_SECOND ? offset : 0;
+}
+
 static void
 settle_reply (GTask *task)
 {
@@ -278,17 +306,20 @@ settle_reply (GTask *task)
   g_autoptr(FerryReply) reply = ferry_reply_new (soup_message_get_status (send->message),
                                                  soup_message_get_response_headers (send->message),
                                                  body);
+  FerryClient *self = g_task_get_source_object (task);
   guint status = ferry_reply_get_status (reply);
   GError *error;
 
   if (status >= 200 && status < 300)
     {
+      learn_time (self, reply, NULL);
       g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) ferry_reply_unref);
       return;
     }
 
   error = ferry_reply_to_error (reply, send_service (send), send_operation (send));
-  error = reconsider (g_task_get_source_object (task), send, error);
+  learn_time (self, reply, error);
+  error = reconsider (self, send, error);
   if (is_act (send) && !is_clear (reply, error))
     error = recode (error, FERRY_ERROR_UNCONFIRMED);
 
@@ -333,31 +364,12 @@ read_cb (GObject      *source,
                                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
-/* Learns the server's time. Replies that a cache kept have an Age. */
-static void
-learn_time (FerryClient *self,
-            SoupMessage *message)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *date = soup_message_headers_get_one (headers, "Date");
-  g_autoptr(GDateTime) server = date ? soup_date_time_new_from_http_string (date) : NULL;
-  g_autoptr(GDateTime) local = g_date_time_new_now_utc ();
-  GTimeSpan offset;
-
-  if (server == NULL || soup_message_headers_get_one (headers, "Age"))
-    return;
-
-  offset = g_date_time_difference (server, local);
-  self->clock_offset = ABS (offset) > SMALLEST_OFFSET_SECONDS * G_TIME_SPAN_SECOND ? offset : 0;
-}
-
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  FerryClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
@@ -368,7 +380,6 @@ sent_cb (GObject      *source,
       return;
     }
 
-  learn_time (self, send->message);
   g_input_stream_read_bytes_async (send->stream, READ_BYTES, G_PRIORITY_DEFAULT,
                                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }

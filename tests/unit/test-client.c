@@ -21,7 +21,9 @@ typedef struct {
   gboolean      drop;
   gboolean      hold;           /* never answers */
   gboolean      cut;            /* promises more bytes than it sends */
-  gboolean      skewed_date;
+  int           minutes_ahead;  /* the Date of the far side */
+  const char   *date;           /* (nullable): instead of that */
+  const char   *request_id;     /* (nullable) */
   gboolean      temporary;      /* the client has a session token */
   const char   *region;         /* x-amz-bucket-region */
   GCancellable *cancel_when_asked;
@@ -68,8 +70,16 @@ handle (FerryTestServer   *server,
   g_free (script->last_path);
   script->last_path = g_strdup (path);
 
-  if (script->skewed_date)
-    soup_message_headers_replace (headers, "Date", "Fri, 24 May 2013 00:00:00 GMT");
+  if (script->minutes_ahead != 0 || script->date)
+    {
+      g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+      g_autoptr(GDateTime) then = g_date_time_add_minutes (now, script->minutes_ahead);
+      g_autofree char *date = soup_date_time_to_string (then, SOUP_DATE_HTTP);
+
+      soup_message_headers_replace (headers, "Date", script->date ? script->date : date);
+    }
+  if (script->request_id)
+    soup_message_headers_replace (headers, "x-amz-request-id", script->request_id);
   if (script->cancel_when_asked)
     g_cancellable_cancel (script->cancel_when_asked);
 
@@ -244,12 +254,63 @@ test_clock_is_corrected (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
     {
-      g_auto(Script) script = { .fail_first = 1, .status = 403, .skewed_date = TRUE,
+      g_auto(Script) script = { .fail_first = 1, .status = 403, .minutes_ahead = -20,
                                 .body = bodies[i] };
+      g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+      g_autoptr(GDateTime) then = g_date_time_add_minutes (now, -20);
+      g_autoptr(GDateTime) signed_at = NULL;
 
       assert_safe (&script, 2, -1);
-      g_assert_true (g_str_has_prefix (script.last_date, "20130524T0000"));
+      signed_at = ferry_time_parse_basic (script.last_date);
+      g_assert_cmpint (ABS (g_date_time_difference (signed_at, then)), <, G_TIME_SPAN_MINUTE);
     }
+}
+
+/* What the client takes for AWS's time after one request, in minutes from this computer's. */
+static int
+learn_minutes (Script *script)
+{
+  g_autoptr(FerryTestServer) server = ferry_test_server_new (handle, script);
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
+  g_autoptr(FerryRequest) request = safe_request ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(FerryReply) reply = NULL;
+  g_autoptr(GDateTime) local = NULL;
+  g_autoptr(GDateTime) now = NULL;
+  GAsyncResult *slot = NULL;
+  double minutes;
+
+  ferry_client_send_async (client, request, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  reply = ferry_client_send_finish (client, result, NULL);
+
+  local = g_date_time_new_now_utc ();
+  now = ferry_client_dup_now (client);
+  g_assert_nonnull (now);
+  minutes = (double) g_date_time_difference (now, local) / G_TIME_SPAN_MINUTE;
+
+  return (int) (minutes < 0 ? minutes - 0.5 : minutes + 0.5);
+}
+
+/* Only AWS's own answers tell AWS's time: a gateway's may be years off, and decides nothing. */
+static void
+test_whose_time (void)
+{
+  g_auto(Script) aws = { .minutes_ahead = 20, .request_id = "r3" };
+  g_auto(Script) refused = { .fail_first = G_MAXUINT, .status = 403, .minutes_ahead = 20,
+                             .body = S3_ERROR ("AccessDenied", "") };
+  g_auto(Script) sign_in_page = { .minutes_ahead = 20 };
+  g_auto(Script) gateway = { .fail_first = G_MAXUINT, .status = 404, .minutes_ahead = 20,
+                             .body = "<html/>" };
+  g_auto(Script) end_of_time = { .date = "Fri, 31 Dec 9999 23:59:59 GMT", .request_id = "r3" };
+  g_auto(Script) no_time = { .date = "soon", .request_id = "r3" };
+
+  g_assert_cmpint (learn_minutes (&aws), ==, 20);
+  g_assert_cmpint (learn_minutes (&refused), ==, 20);
+  g_assert_cmpint (learn_minutes (&sign_in_page), ==, 0);
+  g_assert_cmpint (learn_minutes (&gateway), ==, 0);
+  g_assert_cmpint (learn_minutes (&end_of_time), ==, 0);
+  g_assert_cmpint (learn_minutes (&no_time), ==, 0);
 }
 
 /* The same codes mean another thing when the clock is right and the region was right. */
@@ -406,6 +467,7 @@ main (int   argc,
   g_test_add_func ("/client/safe/refused", test_safe_refused);
   g_test_add_func ("/client/other-region", test_other_region);
   g_test_add_func ("/client/clock", test_clock_is_corrected);
+  g_test_add_func ("/client/whose-time", test_whose_time);
   g_test_add_func ("/client/session-has-ended", test_session_has_ended);
   g_test_add_func ("/client/act", test_act_is_sent_once);
   g_test_add_func ("/client/cancel", test_cancel);
