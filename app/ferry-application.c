@@ -8,6 +8,7 @@
 
 #include "ferry-application.h"
 
+#include "common/ferry-error-text.h"
 #include "ferry-window.h"
 
 #include <glib/gi18n.h>
@@ -92,25 +93,51 @@ client_connected_cb (FerryApplication *self,
 }
 
 static void
+refused_cb (AdwMessageDialog *dialog,
+            const char       *response,
+            gpointer          user_data)
+{
+  g_application_quit (user_data);
+}
+
+/* Without its records Ferry knows nothing of what it has sent, so it goes no further. */
+static void
+refuse_to_run (FerryApplication *self,
+               const GError     *error)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *title = ferry_error_to_title (error);
+  g_autofree char *advice = ferry_error_to_advice (error);
+  g_autofree char *detail = ferry_error_to_detail (error);
+  GtkWidget *dialog = adw_message_dialog_new (window, title, NULL);
+
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_IN_USE))
+    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), advice);
+  else
+    adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog), "%s\n\n%s", advice, detail);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Quit"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (refused_cb), self, 0);
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 journals_loaded_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
   FerryEngine *engine = FERRY_ENGINE (source);
   g_autoptr (FerryApplication) self = user_data;
-  g_autoptr (GPtrArray) damaged = NULL;
   g_autoptr (GList) clients = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!ferry_engine_load_finish (engine, result, &damaged, &error))
+  if (!ferry_engine_load_finish (engine, result, &error))
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      g_warning ("The records of earlier imports cannot be read: %s", error->message);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        refuse_to_run (self, error);
+      return;
     }
-  for (guint i = 0; damaged && i < damaged->len; i++)
-    g_warning ("A record of an earlier import cannot be read: %s",
-               (const char *) g_ptr_array_index (damaged, i));
 
   self->loaded = TRUE;
   clients = ferry_connector_list_clients (self->connector);

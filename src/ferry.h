@@ -9,6 +9,7 @@
 #include "base/ferry-backoff.h"
 #include "base/ferry-durable-writer.h"
 #include "base/ferry-error.h"
+#include "base/ferry-folder-lock.h"
 #include "base/ferry-json.h"
 #include "base/ferry-redact.h"
 #include "base/ferry-time.h"

@@ -117,6 +117,11 @@ static const FerryErrorText texts[] = {
     N_("Ferry’s Records Could Not Be Written"),
     N_("Make room on this computer’s disk. Nothing is sent before its record is safe."),
   },
+  [FERRY_ERROR_IN_USE] = {
+    N_("Ferry Is Already Running"),
+    N_("You are logged in elsewhere, and a Ferry there works with the same records. Go on there, "
+       "or close it first."),
+  },
 };
 
 static const FerryErrorText *

@@ -173,9 +173,10 @@ static const char *const error_titles[] = {
   [FERRY_ERROR_KEYRING_LOCKED] = N_("The keyring is locked"),
   [FERRY_ERROR_BAD_DISK] = N_("The disk image is damaged"),
   [FERRY_ERROR_STORAGE] = N_("Ferry’s records could not be written"),
+  [FERRY_ERROR_IN_USE] = N_("Another Ferry is running"),
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (error_titles) == FERRY_ERROR_STORAGE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (error_titles) == FERRY_ERROR_IN_USE + 1);
 
 const char *
 ferry_explanation_get_error_title (const GError *error)
@@ -320,6 +321,12 @@ explain_unconfirmed (FerryTask *task)
 {
   const GError *error = ferry_task_get_error (task);
   g_autofree char *detail = error != NULL ? ferry_error_to_detail (error) : NULL;
+
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_STORAGE))
+    return explanation_new (_("The record of this import is damaged"), detail,
+                            _("Whether EC2 was asked cannot be read from it. Ferry asks EC2 until "
+                              "it is clear, and sends nothing. Look for the instance in EC2 before "
+                              "you import this disk again."));
 
   return explanation_new (_("It is not known whether EC2 took the request"), detail,
                           _("The answer was lost. Ferry asks EC2 until it is clear, and never "

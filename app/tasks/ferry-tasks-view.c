@@ -24,6 +24,7 @@ struct _FerryTasksView {
 
   FerryTaskList       *tasks;   /* (nullable) */
   GSignalGroup        *task_signals;
+  GPtrArray           *damaged; /* (nullable) */
   FerryTaskFilter      filter;
   GtkCustomFilter     *matcher;
   GtkFilterListModel  *shown;
@@ -34,6 +35,8 @@ struct _FerryTasksView {
   GtkListBox          *list_box;
   GtkWidget           *notice_box;
   GtkLabel            *notice_label;
+  GtkWidget           *damaged_box;
+  GtkLabel            *damaged_label;
   AdwStatusPage       *none_page;
 };
 
@@ -47,6 +50,7 @@ G_DEFINE_FINAL_TYPE (FerryTasksView, ferry_tasks_view, ADW_TYPE_BIN)
 
 typedef enum {
   PROP_TASKS = 1,
+  PROP_DAMAGED,
   PROP_FILTER,
 } FerryTasksViewProperty;
 
@@ -95,12 +99,13 @@ static void
 update_pages (FerryTasksView *self)
 {
   gboolean any = self->tasks != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tasks)) > 0;
+  gboolean any_damaged = self->damaged != NULL && self->damaged->len > 0;
   gboolean any_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
 
   adw_status_page_set_title (self->none_page, get_none_title (self->filter));
   gtk_widget_set_visible (GTK_WIDGET (self->none_page), any && !any_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), any_shown);
-  gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, any || any_damaged ? "list" : "empty");
 }
 
 /* Not while all are shown: nothing would change, and filtering anew makes the list look at each. */
@@ -254,6 +259,33 @@ set_tasks (FerryTasksView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
 
+static void
+set_damaged (FerryTasksView *self,
+             GPtrArray      *damaged)
+{
+  guint n_damaged = damaged != NULL ? damaged->len : 0;
+  g_autoptr(GString) paths = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&self->damaged, g_ptr_array_unref);
+  self->damaged = damaged != NULL ? g_ptr_array_ref (damaged) : NULL;
+
+  for (guint i = 0; i < n_damaged; i++)
+    g_string_append_printf (paths, "\n%s", (const char *) g_ptr_array_index (damaged, i));
+  /* Translators: %s is a list of files, each on a line of its own */
+  text = g_strdup_printf (ngettext ("The record of an import cannot be read, so it is not known "
+                                    "whether EC2 was asked. Look for the machine in EC2 before you "
+                                    "import its disk again. Ferry leaves the file as it is:%s",
+                                    "The records of some imports cannot be read, so it is not "
+                                    "known whether EC2 was asked. Look for the machines in EC2 "
+                                    "before you import their disks again. Ferry leaves the files "
+                                    "as they are:%s", n_damaged), paths->str);
+  gtk_label_set_label (self->damaged_label, text);
+  gtk_widget_set_visible (self->damaged_box, n_damaged > 0);
+  update_pages (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+}
+
 /* A window's template makes the view without a list: then it is the application's. */
 static void
 ferry_tasks_view_constructed (GObject *object)
@@ -263,8 +295,12 @@ ferry_tasks_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (ferry_tasks_view_parent_class)->constructed (object);
 
-  if (self->tasks == NULL && application != NULL)
-    set_tasks (self, ferry_application_get_task_list (application));
+  if (self->tasks != NULL || application == NULL)
+    return;
+
+  set_tasks (self, ferry_application_get_task_list (application));
+  g_object_bind_property (ferry_application_get_engine (application), "damaged", self, "damaged",
+                          G_BINDING_SYNC_CREATE);
 }
 
 static void
@@ -279,6 +315,10 @@ ferry_tasks_view_get_property (GObject    *object,
     {
     case PROP_TASKS:
       g_value_set_object (value, self->tasks);
+      break;
+
+    case PROP_DAMAGED:
+      g_value_set_boxed (value, self->damaged);
       break;
 
     case PROP_FILTER:
@@ -305,6 +345,10 @@ ferry_tasks_view_set_property (GObject      *object,
       set_tasks (self, g_value_get_object (value));
       break;
 
+    case PROP_DAMAGED:
+      set_damaged (self, g_value_get_boxed (value));
+      break;
+
     case PROP_FILTER:
       set_filter (self, g_value_get_enum (value));
       break;
@@ -327,6 +371,7 @@ ferry_tasks_view_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->matcher);
   g_clear_object (&self->tasks);
+  g_clear_pointer (&self->damaged, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ferry_tasks_view_parent_class)->dispose (object);
 }
@@ -347,6 +392,9 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   properties[PROP_TASKS] =
     g_param_spec_object ("tasks", NULL, NULL, FERRY_TYPE_TASK_LIST,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_DAMAGED] =
+    g_param_spec_boxed ("damaged", NULL, NULL, G_TYPE_PTR_ARRAY,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_FILTER] =
     g_param_spec_enum ("filter", NULL, NULL, FERRY_TYPE_TASK_FILTER, FERRY_TASK_FILTER_ALL,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -360,6 +408,8 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, list_box);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_box);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, none_page);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);

@@ -46,6 +46,7 @@ ferry_retry_for (const GError *error)
     case FERRY_ERROR_KEYRING_LOCKED:
     case FERRY_ERROR_BAD_DISK:
     case FERRY_ERROR_STORAGE:
+    case FERRY_ERROR_IN_USE:
     default:
       return FERRY_RETRY_NEVER;
     }

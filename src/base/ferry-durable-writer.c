@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -114,7 +115,7 @@ open_file (const char  *path,
            gboolean    *created,
            GError     **error)
 {
-  int flags = O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+  int flags = O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
   int fd;
 
   *created = FALSE;
@@ -157,6 +158,32 @@ write_all (int          fd,
   return TRUE;
 }
 
+/* Whether what lies behind @offset holds no line feed: only an interrupted line may be cut off. */
+static gboolean
+is_piece (int          fd,
+          goffset      offset,
+          const char  *path,
+          GError     **error)
+{
+  char buffer[4096];
+  gssize n_read;
+
+  while ((n_read = pread (fd, buffer, sizeof buffer, offset)) != 0)
+    {
+      if (n_read < 0 && errno == EINTR)
+        continue;
+      if (n_read < 0 || memchr (buffer, '\n', n_read))
+        {
+          set_storage_error (error, n_read < 0 ? "read" : "add to what another program wrote to",
+                             path, n_read < 0 ? errno : EBUSY);
+          return FALSE;
+        }
+      offset += n_read;
+    }
+
+  return TRUE;
+}
+
 /* On failure the file is as it was: a half line must not stand before a later one. */
 static gboolean
 append (int          fd,
@@ -176,6 +203,10 @@ append (int          fd,
       set_storage_error (error, "find all that was written to", operation->path, EIO);
       return FALSE;
     }
+
+  if (info.st_size > operation->length &&
+      !is_piece (fd, operation->length, operation->path, error))
+    return FALSE;
 
   if (info.st_size > operation->length && ftruncate (fd, operation->length) < 0)
     {

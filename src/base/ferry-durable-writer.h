@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (FerryDurableWriter, ferry_durable_writer, FERRY, DURABLE_W
 
 FerryDurableWriter *ferry_durable_writer_new            (void);
 /* Adds @bytes behind the first @length bytes of @file, which is made (mode 0600, its folders 0700)
- * when missing. What lay behind them was never acknowledged, so it is cut off.
+ * when missing. A piece of a line behind them was never acknowledged, so it is cut off; a whole
+ * line is somebody else's, and nothing is written.
  */
 void                ferry_durable_writer_append_async   (FerryDurableWriter   *self,
                                                          GFile                *file,

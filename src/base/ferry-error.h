@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_KEYRING_LOCKED: the keyring is locked and was not unlocked
  * @FERRY_ERROR_BAD_DISK: a disk image is damaged or not of a known format
  * @FERRY_ERROR_STORAGE: the journal or a plan could not be written to this computer's disk
+ * @FERRY_ERROR_IN_USE: another Ferry of this person works with the journals
  *
  * One code for each thing that a person can do differently. Messages are developer English; the
  * window turns codes into translated sentences.
@@ -63,6 +64,7 @@ typedef enum {
   FERRY_ERROR_KEYRING_LOCKED,
   FERRY_ERROR_BAD_DISK,
   FERRY_ERROR_STORAGE,
+  FERRY_ERROR_IN_USE,
 } FerryError;
 
 #define FERRY_ERROR (ferry_error_quark ())

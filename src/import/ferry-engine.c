@@ -10,17 +10,21 @@
 
 #include "base/ferry-error.h"
 #include "ec2/ferry-conversion-tasks.h"
+#include "import/ferry-journal-folder.h"
 
 /* Finds imports by token and by account, and lets the task list watch where they are. Main thread;
- * the journals of an earlier run are read by a worker. When it goes, its imports are abandoned:
+ * the
+ * journals of an earlier run are read by a worker. When it goes, its imports are abandoned:
  * what they had sent is in their journals.
  */
 struct _FerryEngine {
   GObject             parent_instance;
 
   GFile              *folder;
+  FerryFolderLock    *lock;       /* (nullable): the folder is not ours */
   FerryTaskList      *tasks;
   FerryDurableWriter *writer;
+  GPtrArray          *damaged;    /* paths */
   GPtrArray          *imports;    /* FerryImport */
   GHashTable         *clients;    /* account id → FerryClient */
   guint               n_cancels;  /* under way */
@@ -28,33 +32,11 @@ struct _FerryEngine {
 
 G_DEFINE_FINAL_TYPE (FerryEngine, ferry_engine, G_TYPE_OBJECT)
 
-/* What the worker gets; not the engine, whose last reference must not be dropped there. */
-typedef struct {
-  GFile              *folder;
-  FerryDurableWriter *writer;
-} Load;
+typedef enum {
+  PROP_DAMAGED = 1,
+} FerryEngineProperty;
 
-static void
-load_free (Load *load)
-{
-  g_clear_object (&load->folder);
-  g_clear_object (&load->writer);
-  g_free (load);
-}
-
-/* What it hands over. */
-typedef struct {
-  GPtrArray *journals;  /* FerryJournal */
-  GPtrArray *damaged;   /* names */
-} Loaded;
-
-static void
-loaded_free (Loaded *loaded)
-{
-  g_clear_pointer (&loaded->journals, g_ptr_array_unref);
-  g_clear_pointer (&loaded->damaged, g_ptr_array_unref);
-  g_free (loaded);
-}
+static GParamSpec *properties[PROP_DAMAGED + 1];
 
 /* What is to be cancelled. */
 typedef struct {
@@ -147,83 +129,28 @@ add_import (FerryEngine  *self,
   return import;
 }
 
-static int
-compare_started (gconstpointer a,
-                 gconstpointer b)
-{
-  FerryJournal *first = *(FerryJournal **) a;
-  FerryJournal *second = *(FerryJournal **) b;
-
-  return g_date_time_compare (ferry_journal_get_started (first),
-                              ferry_journal_get_started (second));
-}
-
 static void
-read_journals (GTask        *task,
-               gpointer      source_object,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  Load *load = task_data;
-  Loaded *loaded = g_new0 (Loaded, 1);
-  g_autoptr(GFileEnumerator) files = NULL;
-  g_autoptr(GError) error = NULL;
-  GFile *file = NULL;
-
-  loaded->journals = g_ptr_array_new_with_free_func (g_object_unref);
-  loaded->damaged = g_ptr_array_new_with_free_func (g_free);
-
-  files = g_file_enumerate_children (load->folder, G_FILE_ATTRIBUTE_STANDARD_NAME,
-                                     G_FILE_QUERY_INFO_NONE, cancellable, &error);
-  while (files && g_file_enumerator_iterate (files, NULL, &file, cancellable, &error) && file)
-    {
-      g_autofree char *name = g_file_get_basename (file);
-      g_autoptr(GError) damage = NULL;
-      FerryJournal *journal;
-
-      if (!g_str_has_suffix (name, ".journal"))
-        continue;
-
-      journal = ferry_journal_load (load->writer, file, &damage);
-      if (journal)
-        g_ptr_array_add (loaded->journals, journal);
-      else
-        g_ptr_array_add (loaded->damaged, g_filename_display_name (name));
-    }
-
-  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      loaded_free (loaded);
-      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_STORAGE,
-                               "Cannot read the folder of journals: %s", error->message);
-      return;
-    }
-
-  g_ptr_array_sort (loaded->journals, compare_started);
-  g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
-}
-
-static void
-journals_read_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
   FerryEngine *self = g_task_get_source_object (task);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(FerryJournalFolder) opened = NULL;
   GError *error = NULL;
-  Loaded *loaded;
 
-  loaded = g_task_propagate_pointer (G_TASK (result), &error);
-  if (loaded == NULL)
+  opened = ferry_journal_folder_open_finish (result, &error);
+  if (opened == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  for (guint i = 0; i < loaded->journals->len; i++)
+  self->lock = g_steal_pointer (&opened->lock);
+  for (guint i = 0; i < opened->journals->len; i++)
     {
-      FerryJournal *journal = g_ptr_array_index (loaded->journals, i);
+      FerryJournal *journal = g_ptr_array_index (opened->journals, i);
       FerryImport *import;
 
       if (find_by_token (self, ferry_plan_get_id (ferry_journal_get_plan (journal))))
@@ -234,9 +161,10 @@ journals_read_cb (GObject      *source,
       ferry_task_list_add (self->tasks, ferry_import_get_task (import));
     }
 
-  g_task_return_pointer (task, g_steal_pointer (&loaded->damaged),
-                         (GDestroyNotify) g_ptr_array_unref);
-  loaded_free (loaded);
+  g_clear_pointer (&self->damaged, g_ptr_array_unref);
+  self->damaged = g_steal_pointer (&opened->damaged);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -298,6 +226,25 @@ cancelled_cb (GObject      *source,
 }
 
 static void
+ferry_engine_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  FerryEngine *self = FERRY_ENGINE (object);
+
+  switch ((FerryEngineProperty) prop_id)
+    {
+    case PROP_DAMAGED:
+      g_value_set_boxed (value, self->damaged);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 ferry_engine_dispose (GObject *object)
 {
   FerryEngine *self = FERRY_ENGINE (object);
@@ -317,8 +264,11 @@ ferry_engine_finalize (GObject *object)
   FerryEngine *self = FERRY_ENGINE (object);
 
   g_clear_pointer (&self->imports, g_ptr_array_unref);
+  g_clear_pointer (&self->damaged, g_ptr_array_unref);
   g_clear_pointer (&self->clients, g_hash_table_unref);
+  /* What is queued is written first. */
   g_clear_object (&self->writer);
+  g_clear_pointer (&self->lock, ferry_folder_lock_free);
   g_clear_object (&self->folder);
 
   G_OBJECT_CLASS (ferry_engine_parent_class)->finalize (object);
@@ -329,14 +279,21 @@ ferry_engine_class_init (FerryEngineClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = ferry_engine_get_property;
   object_class->dispose = ferry_engine_dispose;
   object_class->finalize = ferry_engine_finalize;
+
+  properties[PROP_DAMAGED] =
+    g_param_spec_boxed ("damaged", NULL, NULL, G_TYPE_PTR_ARRAY,
+                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 ferry_engine_init (FerryEngine *self)
 {
   self->writer = ferry_durable_writer_new ();
+  self->damaged = g_ptr_array_new_with_free_func (g_free);
   self->imports = g_ptr_array_new_with_free_func (g_object_unref);
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
@@ -359,42 +316,32 @@ ferry_engine_load_async (FerryEngine         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) reading = NULL;
   GTask *task;
-  Load *load;
 
   g_return_if_fail (FERRY_IS_ENGINE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_engine_load_async);
 
-  load = g_new0 (Load, 1);
-  load->folder = g_object_ref (self->folder);
-  load->writer = g_object_ref (self->writer);
-  reading = g_task_new (NULL, cancellable, journals_read_cb, task);
-  g_task_set_task_data (reading, load, (GDestroyNotify) load_free);
-  g_task_set_source_tag (reading, read_journals);
-  g_task_run_in_thread (reading, read_journals);
+  ferry_journal_folder_open_async (self->folder, self->writer, cancellable, opened_cb, task);
 }
 
 gboolean
 ferry_engine_load_finish (FerryEngine   *self,
                           GAsyncResult  *result,
-                          GPtrArray    **damaged,
                           GError       **error)
 {
-  g_autoptr(GPtrArray) names = NULL;
-
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  names = g_task_propagate_pointer (G_TASK (result), error);
-  if (names == NULL)
-    return FALSE;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
 
-  if (damaged)
-    *damaged = g_steal_pointer (&names);
+GPtrArray *
+ferry_engine_get_damaged (FerryEngine *self)
+{
+  g_return_val_if_fail (FERRY_IS_ENGINE (self), NULL);
 
-  return TRUE;
+  return self->damaged;
 }
 
 GPtrArray *
@@ -450,6 +397,7 @@ ferry_engine_import (FerryEngine *self,
   const char *account_id = ferry_account_get_id (ferry_client_get_account (client));
   g_autoptr(GDateTime) now = ferry_client_dup_now (client);
   g_autoptr(FerryJournal) journal = NULL;
+  g_autoptr(GError) error = NULL;
   FerryImport *import;
 
   g_return_val_if_fail (FERRY_IS_ENGINE (self), NULL);
@@ -464,7 +412,12 @@ ferry_engine_import (FerryEngine *self,
   journal = ferry_journal_new (self->writer, self->folder, plan, now);
   import = add_import (self, journal);
   ferry_task_list_add (self->tasks, ferry_import_get_task (import));
-  ferry_import_start (import, client, draft);
+  if (self->lock == NULL)
+    self->lock = ferry_folder_lock_new (self->folder, &error);
+  if (self->lock)
+    ferry_import_start (import, client, draft);
+  else
+    ferry_import_refuse (import, error, now);
 
   return ferry_import_get_task (import);
 }

@@ -22,16 +22,20 @@ G_DECLARE_FINAL_TYPE (FerryEngine, ferry_engine, FERRY, ENGINE, GObject)
 /* @folder: where the journals are; @tasks gets a row for each import */
 FerryEngine *ferry_engine_new         (GFile                *folder,
                                        FerryTaskList        *tasks);
-/* Reads the journals that an earlier run left. */
+/* Locks the folder and reads the journals that an earlier run left. FERRY_ERROR_IN_USE: another
+ * Ferry has it; FERRY_ERROR_STORAGE: it cannot be used. Nothing can be imported then.
+ */
 void         ferry_engine_load_async  (FerryEngine          *self,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
-/* @damaged: (out) (transfer full) (element-type utf8): names of files that could not be read */
 gboolean     ferry_engine_load_finish (FerryEngine          *self,
                                        GAsyncResult         *result,
-                                       GPtrArray           **damaged,
                                        GError              **error);
+/* (transfer none) (element-type utf8): the paths of journals of which not even line 1 could be
+ * read: what their imports did is not known. The property "damaged" (GPtrArray) notifies.
+ */
+GPtrArray   *ferry_engine_get_damaged (FerryEngine          *self);
 /* (transfer full) (element-type utf8): accounts that have imports which are not finished, or
  * whose manifest is still in the bucket
  */
@@ -39,7 +43,9 @@ GPtrArray   *ferry_engine_dup_open_accounts (FerryEngine     *self);
 /* An account is at hand: its unconfirmed imports are asked for, its running ones followed. */
 void         ferry_engine_attach      (FerryEngine          *self,
                                        FerryClient          *client);
-/* Starts what @draft holds. Returns: (transfer none): its row, already in the list */
+/* Starts what @draft holds, once. Returns: (transfer none): its row, already in the list; failed
+ * where the journals cannot be written
+ */
 FerryTask   *ferry_engine_import      (FerryEngine          *self,
                                        FerryClient          *client,
                                        FerryDraft           *draft);

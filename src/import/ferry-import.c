@@ -20,6 +20,9 @@
 /* After its links have ended EC2 cannot begin; so long it may still take to tell that it has. */
 #define GRACE_MINUTES 10
 
+/* No link lives longer. */
+#define LONGEST_LINK_DAYS 7
+
 /* move_to() is the one transition: it sets the state, shows it on the task and writes it to the
  * journal; recorded_cb() carries out the state's act once the line is on the disk. Until EC2 has a
  * task the import drives its FerryTask; from then on the list does, and the import follows by
@@ -43,6 +46,7 @@ struct _FerryImport {
   guint           n_pending;         /* operations under way */
   gboolean        has_stored;        /* our manifest is in the bucket, or may be */
   gboolean        is_removing;       /* it */
+  gboolean        is_lost;           /* as the journal knows it */
 };
 
 G_DEFINE_FINAL_TYPE (FerryImport, ferry_import, G_TYPE_OBJECT)
@@ -59,7 +63,7 @@ static const guint allowed[] = {
   [FERRY_TASK_CONVERTING] = TO_EC2,
   [FERRY_TASK_CANCELLING] = TO_EC2,
   [FERRY_TASK_LANDED] = 0,
-  [FERRY_TASK_CANCELLED] = 0,
+  [FERRY_TASK_CANCELLED] = TO_EC2,  /* only when it was lost, and EC2 tells of it after all */
   [FERRY_TASK_FAILED] = 0,
 };
 
@@ -87,6 +91,18 @@ get_disk (FerryImport *self)
   FerryPlan *plan = ferry_journal_get_plan (self->journal);
 
   return ferry_machine_get_boot_disk (ferry_plan_get_machine (plan));
+}
+
+/* When the links have ended: where a damaged journal does not tell, the latest that they can.
+ * (transfer full)
+ */
+static GDateTime *
+dup_link_end (FerryImport *self)
+{
+  if (self->link_expiration)
+    return g_date_time_ref (self->link_expiration);
+
+  return g_date_time_add_days (ferry_journal_get_started (self->journal), LONGEST_LINK_DAYS);
 }
 
 static FerryImport *
@@ -219,9 +235,9 @@ static gboolean
 is_in_use (FerryImport *self)
 {
   g_autoptr(GDateTime) now = dup_now (self);
+  g_autoptr(GDateTime) end = dup_link_end (self);
 
-  return ferry_task_is_lost (self->task) && self->link_expiration &&
-         g_date_time_compare (now, self->link_expiration) <= 0;
+  return ferry_task_is_lost (self->task) && g_date_time_compare (now, end) <= 0;
 }
 
 static void
@@ -344,6 +360,7 @@ move_to (FerryImport    *self,
 
   ferry_task_set_error (self->task, error);
   ferry_task_set_state (self->task, state, now);
+  self->is_lost = ferry_task_is_lost (self->task);
   record (self);
 }
 
@@ -357,21 +374,40 @@ state_changed_cb (FerryImport *self)
                                                           : NULL);
 }
 
+/* Whether the links have ended by EC2's clock and by this computer's: one of them may be wrong, and
+ * who believes it gives up an import that runs.
+ */
+static gboolean
+is_over (FerryImport *self,
+         GDateTime   *heard)
+{
+  g_autoptr(GDateTime) local = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) link_end = dup_link_end (self);
+  g_autoptr(GDateTime) end = g_date_time_add_minutes (link_end, GRACE_MINUTES);
+
+  return g_date_time_compare (heard, end) > 0 && g_date_time_compare (local, end) > 0;
+}
+
 static void
 heard_changed_cb (FerryImport *self)
 {
   GDateTime *heard = ferry_task_get_heard (self->task);
-  g_autoptr(GDateTime) end = NULL;
+  FerryTaskState state = ferry_task_get_state (self->task);
 
-  if (self->state != FERRY_TASK_UNCONFIRMED ||
-      ferry_task_get_state (self->task) != FERRY_TASK_UNCONFIRMED ||
-      heard == NULL || self->link_expiration == NULL)
+  if (state != self->state || heard == NULL)
     return;
 
   /* It may have begun and ended, and be forgotten, while nobody asked. */
-  end = g_date_time_add_minutes (self->link_expiration, GRACE_MINUTES);
-  if (g_date_time_compare (heard, end) > 0)
-    ferry_task_set_lost (self->task, heard);
+  if (state == FERRY_TASK_UNCONFIRMED && is_over (self, heard))
+    {
+      ferry_task_set_lost (self->task, heard);
+    }
+  else if (self->is_lost && !ferry_task_is_lost (self->task))
+    {
+      /* EC2 tells of it after all: it was cancelled in earnest. */
+      self->is_lost = FALSE;
+      record (self);
+    }
 }
 
 static void
@@ -447,47 +483,17 @@ ferry_import_start (FerryImport *self,
   move_to (self, FERRY_TASK_STORING, NULL);
 }
 
-/* From the journal to the state in which the import goes on. Returns:
- * (nullable): why it is there
- */
-static GError *
-settle_state (FerryImport *self)
+void
+ferry_import_refuse (FerryImport  *self,
+                     const GError *error,
+                     GDateTime    *now)
 {
-  switch (ferry_journal_get_state (self->journal))
-    {
-    case FERRY_TASK_REQUESTING:
-    case FERRY_TASK_UNCONFIRMED:
-      self->state = FERRY_TASK_UNCONFIRMED;
-      return g_error_new_literal (FERRY_ERROR, FERRY_ERROR_UNCONFIRMED,
-                                  "The import was requested, EC2's answer is not known");
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+  g_return_if_fail (self->state == FERRY_TASK_PLANNED && self->draft == NULL);
 
-    case FERRY_TASK_FAILED:
-      self->state = FERRY_TASK_FAILED;
-      return ferry_journal_task_read_error (self->journal);
-
-    case FERRY_TASK_CANCELLED:
-      self->state = FERRY_TASK_CANCELLED;
-      return ferry_journal_task_is_lost (self->journal)
-               ? ferry_journal_task_read_error (self->journal) : NULL;
-
-    case FERRY_TASK_CONVERTING:
-    case FERRY_TASK_CANCELLING:
-      /* The line was written when EC2 said so. */
-      ferry_task_set_heard (self->task, ferry_journal_get_changed (self->journal));
-      self->state = ferry_journal_get_state (self->journal);
-      return NULL;
-
-    case FERRY_TASK_LANDED:
-      self->state = FERRY_TASK_LANDED;
-      return NULL;
-
-    case FERRY_TASK_PLANNED:
-    case FERRY_TASK_STORING:
-    case FERRY_TASK_PROVING:
-    default:
-      return g_error_new_literal (FERRY_ERROR, FERRY_ERROR_FAILED,
-                                  "Ferry ended before the import was requested");
-    }
+  self->state = FERRY_TASK_FAILED;
+  ferry_task_set_error (self->task, error);
+  ferry_task_set_state (self->task, self->state, now);
 }
 
 void
@@ -506,8 +512,7 @@ ferry_import_resume (FerryImport *self,
   self->has_stored = self->manifest_key && !ferry_journal_get_field (journal, "manifest-deleted");
   self->link_expiration = expiration ? ferry_time_parse (expiration) : NULL;
   ferry_journal_task_read (journal, self->task);
-
-  error = settle_state (self);
+  error = ferry_journal_task_settle (journal, self->task, &self->state);
   if (self->state == FERRY_TASK_PLANNED)
     {
       move_to (self, FERRY_TASK_FAILED, error);
@@ -518,6 +523,7 @@ ferry_import_resume (FerryImport *self,
   ferry_task_set_state (self->task, self->state,
                         ferry_task_state_is_finished (self->state)
                           ? ferry_journal_get_changed (journal) : now);
+  self->is_lost = ferry_task_is_lost (self->task);
 }
 
 void

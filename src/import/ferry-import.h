@@ -25,7 +25,9 @@ G_BEGIN_DECLS
  * is sent once in the life of an import, whatever happens; when its outcome is not known the import
  * is unconfirmed until the task list finds its token in EC2's answers, or until the links have
  * ended and with them EC2's ability to begin: then it is lost, cancelled with an error, for it may
- * have come and gone unseen. The manifest of a lost import stays until its links have ended. A
+ * have come and gone unseen. The manifest of a lost import stays until its links have ended, and
+ * when EC2 tells of it after all it is taken up again. An import whose journal is damaged is
+ * unconfirmed, unless the journal could be read to its end or past the request. A
  * restart while storing or proving sends nothing: the import is failed, plainly, for its links died
  * with the old process.
  *
@@ -39,6 +41,10 @@ FerryImport  *ferry_import_new        (FerryJournal *journal,
 void          ferry_import_start      (FerryImport  *self,
                                        FerryClient  *client,
                                        FerryDraft   *draft);
+/* Ends a new import before it began, without a line in the journal: its folder cannot be used. */
+void          ferry_import_refuse     (FerryImport  *self,
+                                       const GError *error,
+                                       GDateTime    *now);
 /* Takes up an import from its journal after a restart; sends nothing. @now: for expiry */
 void          ferry_import_resume     (FerryImport  *self,
                                        GDateTime    *now);

@@ -18,10 +18,10 @@ static const char *const words[] = {
   "failed", "bad-input", "unreachable", "tls", "disconnected", "bad-reply", "bad-access-key",
   "bad-secret", "expired", "clock", "denied", "no-such-bucket", "no-such-key", "wrong-region",
   "conflict", "limit", "throttled", "service", "refused", "unconfirmed", "keyring",
-  "keyring-locked", "bad-disk", "storage",
+  "keyring-locked", "bad-disk", "storage", "in-use",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_ERROR_STORAGE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_ERROR_IN_USE + 1);
 
 static void
 add_error (JsonObject   *fields,
@@ -51,8 +51,8 @@ ferry_journal_task_add (JsonObject *fields,
   ferry_json_set_string (fields, "message", ferry_task_get_message (task));
   ferry_json_set_string (fields, "expiration", text);
   add_error (fields, ferry_task_get_error (task));
-  if (ferry_task_is_lost (task))
-    ferry_json_set_string (fields, "outcome", "unknown");
+  if (ferry_task_get_state (task) == FERRY_TASK_CANCELLED)
+    ferry_json_set_string (fields, "outcome", ferry_task_is_lost (task) ? "unknown" : "known");
 }
 
 void
@@ -69,8 +69,8 @@ ferry_journal_task_read (FerryJournal *journal,
   ferry_task_set_expiration (task, expiration);
 }
 
-GError *
-ferry_journal_task_read_error (FerryJournal *journal)
+static GError *
+read_error (FerryJournal *journal)
 {
   const char *message = ferry_journal_get_field (journal, "error");
   const char *word = ferry_journal_get_field (journal, "error-code");
@@ -83,8 +83,53 @@ ferry_journal_task_read_error (FerryJournal *journal)
   return g_error_new_literal (FERRY_ERROR, code, message ? message : "The import failed");
 }
 
-gboolean
-ferry_journal_task_is_lost (FerryJournal *journal)
+static gboolean
+is_lost (FerryJournal *journal)
 {
   return g_strcmp0 (ferry_journal_get_field (journal, "outcome"), "unknown") == 0;
+}
+
+GError *
+ferry_journal_task_settle (FerryJournal   *journal,
+                           FerryTask      *task,
+                           FerryTaskState *state)
+{
+  const GError *damage = ferry_journal_get_damage (journal);
+
+  *state = ferry_journal_get_state (journal);
+
+  switch (*state)
+    {
+    case FERRY_TASK_LANDED:
+      return NULL;
+
+    case FERRY_TASK_FAILED:
+      return read_error (journal);
+
+    case FERRY_TASK_CANCELLED:
+      return is_lost (journal) ? read_error (journal) : NULL;
+
+    case FERRY_TASK_CONVERTING:
+    case FERRY_TASK_CANCELLING:
+      /* The line was written when EC2 said so. */
+      ferry_task_set_heard (task, ferry_journal_get_changed (journal));
+      return NULL;
+
+    case FERRY_TASK_REQUESTING:
+    case FERRY_TASK_UNCONFIRMED:
+      *state = FERRY_TASK_UNCONFIRMED;
+      return damage ? g_error_copy (damage)
+                    : g_error_new_literal (FERRY_ERROR, FERRY_ERROR_UNCONFIRMED,
+                                           "The import was requested, EC2's answer is not known");
+
+    case FERRY_TASK_PLANNED:
+    case FERRY_TASK_STORING:
+    case FERRY_TASK_PROVING:
+    default:
+      /* The line that cannot be read may have been the one before the request. */
+      *state = damage ? FERRY_TASK_UNCONFIRMED : FERRY_TASK_PLANNED;
+      return damage ? g_error_copy (damage)
+                    : g_error_new_literal (FERRY_ERROR, FERRY_ERROR_FAILED,
+                                           "Ferry ended before the import was requested");
+    }
 }

@@ -31,6 +31,7 @@ struct _FerryJournal {
   GDateTime          *changed;
   FerryTaskState      state;
   GHashTable         *fields;   /* name → value */
+  GError             *damage;   /* (nullable): why it is only read */
   gboolean            has_head; /* line 1 is written */
   gsize               length;   /* bytes up to the last acknowledged line feed */
   GQueue              waiting;  /* GTask: one line at a time, for the first one differs */
@@ -201,10 +202,7 @@ load_head (FerryJournal  *self,
   const char *started;
 
   if (format > FERRY_JOURNAL_FORMAT)
-    {
-      g_propagate_error (error, storage_error (self->file, "was written by a newer Ferry"));
-      return FALSE;
-    }
+    self->damage = storage_error (self->file, "was written by a newer Ferry");
 
   plan = format > 0 ? ferry_json_get_object (head, "plan") : NULL;
   started = format > 0 ? ferry_json_get_string (head, "started") : NULL;
@@ -228,10 +226,9 @@ load_head (FerryJournal  *self,
 }
 
 static gboolean
-load_entry (FerryJournal  *self,
-            const char    *line,
-            gsize          length,
-            GError       **error)
+load_entry (FerryJournal *self,
+            const char   *line,
+            gsize         length)
 {
   g_autoptr(JsonObject) entry = ferry_json_parse (line, length, NULL);
   const char *word = entry ? ferry_json_get_string (entry, "state") : NULL;
@@ -240,10 +237,7 @@ load_entry (FerryJournal  *self,
   int state = word ? ferry_task_state_from_word (word) : -1;
 
   if (state < 0 || time == NULL)
-    {
-      g_propagate_error (error, storage_error (self->file, "holds a line that cannot be read"));
-      return FALSE;
-    }
+    return FALSE;
 
   json_object_remove_member (entry, "state");
   json_object_remove_member (entry, "time");
@@ -251,6 +245,7 @@ load_entry (FerryJournal  *self,
   return TRUE;
 }
 
+/* Where an unreadable line stands, reading ends: the lines behind it build on it. */
 static gboolean
 load_lines (FerryJournal  *self,
             GBytes        *bytes,
@@ -258,30 +253,34 @@ load_lines (FerryJournal  *self,
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
+  const char *end;
 
-  while (self->length < size)
+  while ((end = memchr (data + self->length, '\n', size - self->length)))
     {
       const char *line = data + self->length;
-      const char *end = memchr (line, '\n', size - self->length);
-      gboolean good;
 
-      if (end == NULL)
-        break;
-
-      if (self->has_head)
-        good = load_entry (self, line, end - line, error);
-      else
-        good = load_head (self, line, end - line, error);
-      if (!good)
+      if (!self->has_head && !load_head (self, line, end - line, error))
         return FALSE;
+      if (line > data && !load_entry (self, line, end - line))
+        {
+          if (self->damage == NULL)
+            self->damage = storage_error (self->file, "holds a line that cannot be read");
+          return TRUE;
+        }
 
-      self->length += end - line + 1;
+      self->length = end + 1 - data;
     }
 
-  if (!self->has_head)
-    g_propagate_error (error, storage_error (self->file, "was cut off in its first line"));
+  if (self->has_head)
+    return TRUE;
 
-  return self->has_head;
+  if (size == 0 || data[0] == '{')
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                         "A journal was cut off in its first line, so nothing was sent");
+  else
+    g_propagate_error (error, storage_error (self->file, "is damaged in its first line"));
+
+  return FALSE;
 }
 
 static void
@@ -289,6 +288,7 @@ ferry_journal_finalize (GObject *object)
 {
   FerryJournal *self = FERRY_JOURNAL (object);
 
+  g_clear_error (&self->damage);
   g_clear_pointer (&self->fields, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_date_time_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
@@ -371,6 +371,13 @@ ferry_journal_record_async (FerryJournal        *self,
   g_task_set_source_tag (task, ferry_journal_record_async);
   g_task_set_task_data (task, entry, (GDestroyNotify) entry_free);
 
+  if (self->damage)
+    {
+      g_task_return_error (task, g_error_copy (self->damage));
+      g_object_unref (task);
+      return;
+    }
+
   g_queue_push_tail (&self->waiting, task);
   if (self->waiting.length == 1)
     write_next (self);
@@ -409,6 +416,14 @@ ferry_journal_get_field (FerryJournal *self,
   g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
 
   return g_hash_table_lookup (self->fields, name);
+}
+
+const GError *
+ferry_journal_get_damage (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  return self->damage;
 }
 
 FerryJournal *

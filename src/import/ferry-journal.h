@@ -57,9 +57,15 @@ GDateTime      *ferry_journal_get_changed     (FerryJournal         *self);
 const char     *ferry_journal_get_field       (FerryJournal         *self,
                                                const char           *name);
 
+/* Why no line is added any more: a newer Ferry wrote the journal, or a line of it cannot be read.
+ * What it said up to there counts, what it said behind that is not known. Recording is then
+ * FERRY_ERROR_STORAGE, and the file stays as it is. (nullable)
+ */
+const GError   *ferry_journal_get_damage      (FerryJournal         *self);
+
 /* Reads one file. A cut last line (power lost while writing) is dropped and cut off before the next
- * one is written; a newer format or a damaged middle is FERRY_ERROR_STORAGE: the file
- * is left alone.
+ * one is written. G_IO_ERROR_PARTIAL_INPUT: cut in line 1, so nothing was ever sent;
+ * FERRY_ERROR_STORAGE: not even line 1 can be read.
  */
 FerryJournal   *ferry_journal_load            (FerryDurableWriter   *writer,
                                                GFile                *file,

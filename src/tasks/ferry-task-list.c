@@ -124,7 +124,8 @@ merge_one (FerryTaskList       *self,
     {
       row = ferry_task_rows_find_token (self->rows, watch, said->description);
       /* The reply to our own request is still on its way and will bring the id. */
-      if (row && ferry_task_get_state (row->task) != FERRY_TASK_UNCONFIRMED)
+      if (row && ferry_task_get_state (row->task) != FERRY_TASK_UNCONFIRMED &&
+          !ferry_task_is_lost (row->task))
         return;
     }
 

@@ -68,7 +68,8 @@ ferry_task_rows_find_token (GPtrArray      *rows,
       FerryTaskRow *row = g_ptr_array_index (rows, i);
       const char *token = ferry_task_get_token (row->task);
 
-      if (token && ferry_task_get_conversion_task_id (row->task) == NULL && is_running (row) &&
+      if (token && ferry_task_get_conversion_task_id (row->task) == NULL &&
+          (is_running (row) || ferry_task_is_lost (row->task)) &&
           ferry_task_row_is_at (row, watch) && ferry_draft_is_described_by (description, token))
         return row;
     }

@@ -30,7 +30,9 @@ gboolean      ferry_task_row_is_at          (FerryTaskRow   *row,
 FerryTaskRow *ferry_task_rows_find_id       (GPtrArray      *rows,
                                              FerryTaskWatch *watch,
                                              const char     *id);
-/* Only one that runs and has no id yet. @description: (nullable): what EC2 says of a task */
+/* Only one that runs or is lost, and has no id yet.
+ * @description: (nullable): what EC2 says of a task
+ */
 FerryTaskRow *ferry_task_rows_find_token    (GPtrArray      *rows,
                                              FerryTaskWatch *watch,
                                              const char     *description);

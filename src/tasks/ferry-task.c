@@ -418,8 +418,7 @@ ferry_task_set_state (FerryTask      *self,
   g_object_freeze_notify (G_OBJECT (self));
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  if (ferry_task_state_is_finished (state))
-    set_time (self, PROP_FINISHED, now);
+  set_time (self, PROP_FINISHED, ferry_task_state_is_finished (state) ? now : NULL);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -541,8 +540,10 @@ ferry_task_update (FerryTask           *self,
   g_object_freeze_notify (G_OBJECT (self));
 
   set_time (self, PROP_HEARD, now);
-  if (!ferry_task_state_is_finished (self->state))
+  if (!ferry_task_state_is_finished (self->state) || ferry_task_is_lost (self))
     {
+      if (ferry_task_is_lost (self))
+        ferry_task_set_error (self, NULL);
       ferry_task_set_ids (self, said->id, said->instance_id);
       ferry_task_set_message (self, ferry_conversion_task_get_message (said));
       if (self->percent != percent)

@@ -122,7 +122,9 @@ void            ferry_task_set_lost               (FerryTask           *self,
                                                    GDateTime           *now);
 /* Whether it ended so: there may be an instance, or not. */
 gboolean        ferry_task_is_lost                (FerryTask           *self);
-/* Takes what EC2 says: id, state, message, percent, ids. A finished task never comes back. */
+/* Takes what EC2 says: id, state, message, percent, ids. Of the finished tasks only a lost one
+ * comes back.
+ */
 void            ferry_task_update                 (FerryTask           *self,
                                                    FerryConversionTask *said,
                                                    GDateTime           *now);

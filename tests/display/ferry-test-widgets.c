@@ -8,6 +8,8 @@
 
 #include "ferry-test-widgets.h"
 
+#include <string.h>
+
 #include <gtksourceview/gtksource.h>
 #include <stdlib.h>
 
@@ -72,22 +74,39 @@ ferry_test_widgets_find (GtkWidget *root,
   return find (root, type, &nth);
 }
 
-gboolean
-ferry_test_widgets_says (GtkWidget  *root,
-                         const char *text)
+static gboolean
+is_said (GtkWidget  *root,
+         const char *text,
+         gboolean    whole)
 {
+  const char *label = GTK_IS_LABEL (root) ? gtk_label_get_label (GTK_LABEL (root)) : NULL;
+
   if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
     return FALSE;
-  if (GTK_IS_LABEL (root) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (root)), text) == 0)
+  if (label && (whole ? g_str_equal (label, text) : strstr (label, text) != NULL))
     return TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (ferry_test_widgets_says (child, text))
+    if (is_said (child, text, whole))
       return TRUE;
 
   return FALSE;
+}
+
+gboolean
+ferry_test_widgets_says (GtkWidget  *root,
+                         const char *text)
+{
+  return is_said (root, text, TRUE);
+}
+
+gboolean
+ferry_test_widgets_mentions (GtkWidget  *root,
+                             const char *text)
+{
+  return is_said (root, text, FALSE);
 }
 
 FerryClient *

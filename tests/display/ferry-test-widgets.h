@@ -22,6 +22,9 @@ GtkWidget      *ferry_test_widgets_find    (GtkWidget        *root,
 /* Whether a visible label below @root says @text. */
 gboolean        ferry_test_widgets_says    (GtkWidget        *root,
                                             const char       *text);
+/* Whether a visible label below @root has @text somewhere in what it says. */
+gboolean        ferry_test_widgets_mentions (GtkWidget       *root,
+                                             const char      *text);
 /* A rehearsal account's client for 127.0.0.1; nothing is sent. (transfer full) */
 FerryClient    *ferry_test_client_new      (void);
 /* A 40 GiB disk "2026-11/@name" in eu-west-1 with one partition of type

@@ -86,6 +86,36 @@ test_cards (void)
   gtk_window_destroy (window);
 }
 
+/* Records that tell nothing are told of, even where nothing else is. */
+static void
+test_damaged (void)
+{
+  g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
+  g_autoptr(GPtrArray) damaged = g_ptr_array_new ();
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_UNCONFIRMED);
+  g_autoptr(GError) damage = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_STORAGE, "Its record");
+  g_autoptr(FerryExplanation) explanation = NULL;
+  GtkWidget *view = ferry_tasks_view_new (tasks);
+  GtkWindow *window = ferry_test_widgets_show (view);
+
+  g_ptr_array_add (damaged, (char *) "/a <b>/x.journal");
+  g_object_set (view, "damaged", damaged, NULL);
+  g_assert_false (ferry_test_widgets_says (view, "No Tasks Yet"));
+  g_assert_true (ferry_test_widgets_mentions (view, "/a <b>/x.journal"));
+  g_assert_true (ferry_test_widgets_mentions (view, "cannot be read"));
+  g_object_set (view, "damaged", none, NULL);
+  g_assert_false (ferry_test_widgets_mentions (view, "cannot be read"));
+  g_assert_true (ferry_test_widgets_says (view, "No Tasks Yet"));
+
+  ferry_task_set_error (task, damage);
+  explanation = ferry_explanation_new (task);
+  g_assert_cmpstr (explanation->title, ==, "The record of this import is damaged");
+  g_assert_cmpstr (explanation->said, ==, "Its record");
+
+  gtk_window_destroy (window);
+}
+
 static void
 test_filter (void)
 {
@@ -310,7 +340,7 @@ loaded_cb (GObject      *source,
 {
   g_autoptr(GError) error = NULL;
 
-  ferry_engine_load_finish (FERRY_ENGINE (source), result, NULL, &error);
+  ferry_engine_load_finish (FERRY_ENGINE (source), result, &error);
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -331,6 +361,7 @@ test_source (void)
   g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks);
   g_autoptr(FerryTask) resumed = NULL;
   g_autofree char *journal = NULL;
+  g_autofree char *lock = NULL;
   g_autoptr(GError) error = NULL;
   gboolean loaded = FALSE;
   FerryTask *task;
@@ -353,6 +384,8 @@ test_source (void)
   resumed = g_list_model_get_item (G_LIST_MODEL (again), 0);
   g_assert_cmpstr (ferry_task_get_source (resumed), ==, "acme-exports/2026-11/web01-boot.raw");
 
+  lock = g_build_filename (path, "lock", NULL);
+  g_assert_cmpint (g_unlink (lock), ==, 0);
   g_assert_cmpint (g_unlink (journal), ==, 0);
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
@@ -480,6 +513,7 @@ main (int    argc,
   ferry_test_widgets_init (&argc, &argv);
 
   g_test_add_func ("/tasks/cards", test_cards);
+  g_test_add_func ("/tasks/damaged", test_damaged);
   g_test_add_func ("/tasks/filter", test_filter);
   g_test_add_func ("/tasks/shown", test_shown);
   g_test_add_func ("/tasks/explanations", test_explanations);

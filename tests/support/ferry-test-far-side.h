@@ -44,6 +44,7 @@ typedef struct {
   gboolean           refuses;
   gboolean           hides_task;          /* its id is not known either */
   gboolean           denies_lists;
+  int                days_ahead;          /* EC2's clock */
   gboolean           refuses_cancel;
   const char        *state_after_cancel;
   guint64            head_size;
@@ -52,7 +53,9 @@ typedef struct {
 
 FerryTestFarSide *ferry_test_far_side_new          (GFile            *folder);
 void              ferry_test_far_side_free         (FerryTestFarSide *cloud);
-/* The only journal in the folder; (nullable) (transfer full) */
+/* The only journal in the folder, beside which there is nothing but the lock; (nullable) (transfer
+ * full)
+ */
 char             *ferry_test_far_side_read_journal (FerryTestFarSide *cloud);
 
 G_END_DECLS

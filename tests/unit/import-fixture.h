@@ -157,7 +157,6 @@ static inline FerryTask *
 load (Fixture *fixture)
 {
   g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GPtrArray) damaged = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(FerryTask) task = NULL;
   g_autoptr(GError) error = NULL;
@@ -165,9 +164,9 @@ load (Fixture *fixture)
 
   ferry_engine_load_async (fixture->engine, cancellable, ferry_test_take_result, &slot);
   result = ferry_test_wait (&slot);
-  ferry_engine_load_finish (fixture->engine, result, &damaged, &error);
+  ferry_engine_load_finish (fixture->engine, result, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (damaged->len, ==, 0);
+  g_assert_cmpuint (ferry_engine_get_damaged (fixture->engine)->len, ==, 0);
 
   task = g_list_model_get_item (G_LIST_MODEL (fixture->tasks), 0);
   return task;

@@ -225,7 +225,9 @@ test_cut_last_line (Fixture       *fixture,
 
 static void
 assert_left_alone (Fixture    *fixture,
-                   const char *text)
+                   const char *text,
+                   GQuark      domain,
+                   int         code)
 {
   g_autoptr(FerryJournal) loaded = NULL;
   g_autofree char *after = NULL;
@@ -234,7 +236,30 @@ assert_left_alone (Fixture    *fixture,
   write_text (fixture, text);
   loaded = load (fixture, &error);
   g_assert_null (loaded);
+  g_assert_error (error, domain, code);
+  after = read_text (fixture);
+  g_assert_cmpstr (after, ==, text);
+}
+
+/* What can be read counts, and no line is added. */
+static void
+assert_only_read (Fixture        *fixture,
+                  const char     *text,
+                  FerryTaskState  state)
+{
+  g_autoptr(FerryJournal) loaded = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  write_text (fixture, text);
+  loaded = load (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_error (ferry_journal_get_damage (loaded), FERRY_ERROR, FERRY_ERROR_STORAGE);
+  g_assert_cmpint (ferry_journal_get_state (loaded), ==, state);
+
+  g_assert_false (record (loaded, FERRY_TASK_FAILED, fixture->now, NULL, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
+  g_assert_cmpint (ferry_journal_get_state (loaded), ==, state);
   after = read_text (fixture);
   g_assert_cmpstr (after, ==, text);
 }
@@ -249,19 +274,21 @@ test_damage (Fixture       *fixture,
   g_autoptr(GString) unknown = g_string_new (whole);
   g_autoptr(GString) middle = g_string_new (whole);
 
+  g_assert_null (ferry_journal_get_damage (journal));
   g_assert_cmpuint (g_string_replace (newer, "{\"format\":1", "{\"format\":2", 1), ==, 1);
-  assert_left_alone (fixture, newer->str);
+  assert_only_read (fixture, newer->str, FERRY_TASK_PROVING);
 
-  g_assert_cmpuint (g_string_replace (unknown, "\"storing\"", "\"sinking\"", 1), ==, 1);
-  assert_left_alone (fixture, unknown->str);
+  g_assert_cmpuint (g_string_replace (unknown, "\"proving\"", "\"sinking\"", 1), ==, 1);
+  assert_only_read (fixture, unknown->str, FERRY_TASK_STORING);
 
   g_assert_cmpuint (g_string_replace (middle, "\"time\":", "\"time\"#", 1), ==, 1);
-  assert_left_alone (fixture, middle->str);
+  assert_only_read (fixture, middle->str, FERRY_TASK_PLANNED);
 
-  assert_left_alone (fixture, "");
-  assert_left_alone (fixture, "{\"format\":1");
-  assert_left_alone (fixture, "[]\n");
-  assert_left_alone (fixture, "{\"format\":1,\"account\":5,\"plan\":7,\"started\":null}\n");
+  assert_left_alone (fixture, "", G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+  assert_left_alone (fixture, "{\"format\":1", G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+  assert_left_alone (fixture, "[]\n", FERRY_ERROR, FERRY_ERROR_STORAGE);
+  assert_left_alone (fixture, "{\"format\":1,\"account\":5,\"plan\":7,\"started\":null}\n",
+                     FERRY_ERROR, FERRY_ERROR_STORAGE);
 }
 
 static void
@@ -332,6 +359,24 @@ test_left_behind (Fixture       *fixture,
   loaded = load (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpint (ferry_journal_get_state (loaded), ==, FERRY_TASK_FAILED);
+}
+
+/* A whole line that this journal did not write: another Ferry works with it. */
+static void
+test_foreign_line (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
+  g_autofree char *before = read_text (fixture);
+  g_autofree char *longer = g_strconcat (before, "{\"time\":\"x\"}\n{\"ti", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *after = NULL;
+
+  write_text (fixture, longer);
+  g_assert_false (record (journal, FERRY_TASK_FAILED, fixture->now, NULL, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
+  after = read_text (fixture);
+  g_assert_cmpstr (after, ==, longer);
 }
 
 /* What was acknowledged is gone: nothing is written behind a gap. */
@@ -520,6 +565,7 @@ main (int   argc,
   ADD ("/journal/unwritable", test_unwritable);
   ADD ("/journal/half-line", test_half_line);
   ADD ("/journal/left-behind", test_left_behind);
+  ADD ("/journal/foreign-line", test_foreign_line);
   ADD ("/journal/lost-part", test_lost_part);
   ADD ("/journal/changed", test_changed);
   ADD ("/journal/order", test_order);
