@@ -59,12 +59,12 @@ ferry_folder_lock_new (GFile   *folder,
       if (errno == EWOULDBLOCK)
         {
           g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_IN_USE,
-                               "Another Ferry works with these records");
+                               "Another process works with this folder");
           close (fd);
           return NULL;
         }
       /* A file system without locks, such as some home folders on a network. */
-      g_message ("The folder of journals cannot be locked: %s", g_strerror (errno));
+      g_message ("A folder cannot be locked: %s", g_strerror (errno));
     }
 
   self = g_new0 (FerryFolderLock, 1);

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/ferry-error.h"
+#include "base/ferry-folder-lock.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
 #include "rehearsal/ferry-rehearsal-seed.h"
 #include "rehearsal/ferry-rehearsal-server.h"
@@ -20,6 +22,8 @@
 /* The rehearsal cloud as a program: reads the command line, opens the store, serves until its
  * standard input closes or it is told to end. Its first line of output says where it listens.
  */
+
+#define LOCK_WAIT_SECONDS 3
 
 static char *state_dir;
 static char *samples;
@@ -103,12 +107,38 @@ read_arguments (int                    *argc,
   return TRUE;
 }
 
+/* Two clouds over one state would take each other's tasks and port. The one before may be ending. */
+static FerryFolderLock *
+lock_state (GError **error)
+{
+  g_autoptr(GFile) folder = g_file_new_for_path (state_dir);
+  gint64 until = g_get_monotonic_time () + LOCK_WAIT_SECONDS * G_USEC_PER_SEC;
+
+  while (TRUE)
+    {
+      g_autoptr(GError) local_error = NULL;
+      FerryFolderLock *lock = ferry_folder_lock_new (folder, &local_error);
+
+      if (lock)
+        return lock;
+      if (!g_error_matches (local_error, FERRY_ERROR, FERRY_ERROR_IN_USE) ||
+          g_get_monotonic_time () > until)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      g_usleep (G_USEC_PER_SEC / 50);
+    }
+}
+
 static gboolean
 run (FerryRehearsalFaults  *faults,
      GError               **error)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr(FerryRehearsalStore) store = ferry_rehearsal_store_open (state_dir, error);
+  g_autoptr(FerryFolderLock) lock = lock_state (error);
+  g_autoptr(FerryRehearsalStore) store = lock ? ferry_rehearsal_store_open (state_dir, error)
+                                              : NULL;
   g_autoptr(FerryRehearsalServer) server = NULL;
   g_autofree char *line = NULL;
   guint listening;

@@ -462,6 +462,31 @@ test_botocore (void)
   g_assert_true (g_subprocess_get_successful (process));
 }
 
+/* Two Ferrys: the second one's cloud does not touch what the first one's has open. */
+static void
+test_in_use (void)
+{
+  g_autoptr(FerryTestCloud) cloud = ferry_test_cloud_new ();
+  g_autoptr(GFile) folder = g_file_new_for_path (cloud->folder);
+  g_autoptr(GSubprocess) second = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *said = NULL;
+  FerryFolderLock *lock = ferry_folder_lock_new (folder, &error);
+
+  g_assert_no_error (error);
+  second = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                             &error, g_getenv ("FERRY_REHEARSAL"), "--state-dir", cloud->folder,
+                             NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (second, NULL, NULL, NULL, &said, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_subprocess_get_successful (second));
+  g_assert_nonnull (strstr (said, "Another process"));
+
+  ferry_folder_lock_free (lock);
+  ferry_test_cloud_start (cloud, NULL, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -473,6 +498,7 @@ main (int   argc,
   ADD ("import", test_import);
   ADD ("restart", test_restart);
   ADD ("store", test_store);
+  ADD ("in-use", test_in_use);
   ADD ("fault/lose-reply", test_lost_reply);
   ADD ("fault/hold-reply", test_held_reply);
   ADD ("fault/drop", test_drop);
