@@ -30,6 +30,9 @@
 #define MAX_CONNECTIONS_PER_HOST 8
 #define TIMEOUT_SECONDS 30
 
+/* A clock that is further off is refused: by five minutes in general, by fifteen in S3. */
+#define ALLOWED_SKEW (5 * G_TIME_SPAN_MINUTE)
+
 /* A Date header has whole seconds and may be a little old: less is not worth a correction. */
 #define SMALLEST_OFFSET_SECONDS 20
 
@@ -57,6 +60,7 @@ typedef struct {
   guint         attempt;
   gboolean      started;   /* the first byte may have left */
   gboolean      clock_corrected;
+  GTimeSpan     clock_offset;  /* with which it was signed */
   SoupMessage  *message;
   GInputStream *stream;
   GByteArray   *body;
@@ -235,9 +239,9 @@ get_region (FerryClient *self,
   return ferry_account_get_region (self->account);
 }
 
-/* Two answers whose cause is not what they seem to say. S3 names the bucket's region on every 400
- * of a HEAD, whatever the fault; EC2 has one code for a wrong clock and for an ended session.
- * @error is consumed.
+/* Answers whose cause is not what they seem to say. S3 names the bucket's region on every 400 of a
+ * HEAD, whatever the fault, and has no words for its 403; EC2 has one code for a wrong clock and
+ * for an ended session. @error is consumed.
  */
 static GError *
 reconsider (FerryClient *self,
@@ -246,12 +250,15 @@ reconsider (FerryClient *self,
 {
   const FerryErrorDetail *detail = ferry_error_get_detail (error);
   gboolean temporary = ferry_credentials_get_session_token (self->credentials) != NULL;
+  gboolean clock_was_right = ABS (self->clock_offset - send->clock_offset) < ALLOWED_SKEW;
 
   if (error->code == FERRY_ERROR_WRONG_REGION &&
       g_strcmp0 (detail->region, get_region (self, send)) == 0)
     return recode (error, temporary ? FERRY_ERROR_EXPIRED : FERRY_ERROR_REFUSED);
-  if (error->code == FERRY_ERROR_CLOCK && temporary && self->clock_offset == 0)
+  if (error->code == FERRY_ERROR_CLOCK && temporary && clock_was_right)
     return recode (error, FERRY_ERROR_EXPIRED);
+  if (error->code == FERRY_ERROR_DENIED && detail->code == NULL && !clock_was_right)
+    return recode (error, FERRY_ERROR_CLOCK);
 
   return error;
 }
@@ -310,7 +317,7 @@ settle_reply (GTask *task)
   guint status = ferry_reply_get_status (reply);
   GError *error;
 
-  if (status >= 200 && status < 300)
+  if (status >= 200 && status < 300 && !ferry_reply_is_foreign (reply))
     {
       learn_time (self, reply, NULL);
       g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) ferry_reply_unref);
@@ -422,6 +429,7 @@ attempt (GTask *owned_task)
   g_clear_pointer (&send->body, g_byte_array_unref);
   send->body = g_byte_array_new ();
   send->started = FALSE;
+  send->clock_offset = self->clock_offset;
   send->message = make_message (self, send, &error);
   if (send->message == NULL)
     {

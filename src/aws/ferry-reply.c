@@ -127,6 +127,18 @@ ferry_reply_get_request_id (FerryReply *self)
   return id ? id : ferry_reply_get_header (self, "x-amzn-requestid");
 }
 
+gboolean
+ferry_reply_is_foreign (FerryReply *self)
+{
+  const char *type = soup_message_headers_get_content_type (self->headers, NULL);
+
+  if (ferry_reply_get_request_id (self))
+    return FALSE;
+
+  return (type && g_str_equal (type, "text/html")) ||
+         (self->status >= 300 && g_bytes_get_size (self->body) > 0);
+}
+
 /* The element that holds Code and Message in the shapes of S3, EC2 and STS. */
 static FerryXml *
 find_error (FerryXml *root)
@@ -180,7 +192,8 @@ error_for_status (guint    status,
     {
     case 301:
     case 307:
-      return FERRY_ERROR_WRONG_REGION;
+      /* A sign-in page redirects too, and names no region. */
+      return has_region ? FERRY_ERROR_WRONG_REGION : FERRY_ERROR_BAD_REPLY;
     case 400:
       /* A HEAD of a bucket in an opt-in region has no body to say so. */
       return has_region ? FERRY_ERROR_WRONG_REGION : FERRY_ERROR_REFUSED;
@@ -206,15 +219,28 @@ error_for_status (guint    status,
   return status >= 400 ? FERRY_ERROR_REFUSED : FERRY_ERROR_BAD_REPLY;
 }
 
+/* A gateway's 5xx stays what it says; any other status is AWS's to give. */
+static gboolean
+is_for_us (FerryReply             *self,
+           const FerryErrorDetail *detail)
+{
+  return detail->code || self->status >= 500 || !ferry_reply_is_foreign (self);
+}
+
 static FerryError
 classify (const FerryErrorDetail *detail)
 {
   const char *message = detail->message ? detail->message : "";
 
-  /* Two codes that say less than their messages: a link that ran out, a clock that is off (STS). */
+  /* Codes that say less than their messages: a link that ran out or is not valid yet, a clock that
+   * is off (STS).
+   */
   if (g_strcmp0 (detail->code, "AccessDenied") == 0 &&
       g_str_has_prefix (message, "Request has expired"))
     return FERRY_ERROR_EXPIRED;
+  if (g_strcmp0 (detail->code, "AccessDenied") == 0 &&
+      g_str_has_prefix (message, "Request is not yet valid"))
+    return FERRY_ERROR_CLOCK;
   if (g_strcmp0 (detail->code, "SignatureDoesNotMatch") == 0 &&
       (g_str_has_prefix (message, "Signature expired") ||
        g_str_has_prefix (message, "Signature not yet current")))
@@ -242,7 +268,9 @@ ferry_reply_to_error (FerryReply *self,
   GError *error;
 
   read_body (self, &detail);
-  error = ferry_error_new_detailed (classify (&detail), &detail, NULL);
+  error = ferry_error_new_detailed (is_for_us (self, &detail) ? classify (&detail)
+                                                              : FERRY_ERROR_BAD_REPLY,
+                                    &detail, NULL);
 
   g_free (detail.code);
   g_free (detail.message);

@@ -30,6 +30,11 @@ GBytes     *ferry_reply_get_body       (FerryReply         *self);
 /* x-amz-request-id or x-amzn-requestid; (nullable) */
 const char *ferry_reply_get_request_id (FerryReply         *self);
 
+/* Whether something else than the service speaks, a proxy or the network's sign-in page: HTML or
+ * text where AWS would send none, and no request id, which AWS never leaves out. Pure.
+ */
+gboolean    ferry_reply_is_foreign     (FerryReply         *self);
+
 /* Turns a reply that is not a success into an error with its detail: reads the XML of S3, EC2 and
  * STS, or the headers where there is no body (HEAD). Pure. (transfer full)
  */

@@ -26,6 +26,7 @@ typedef struct {
   const char   *request_id;     /* (nullable) */
   gboolean      temporary;      /* the client has a session token */
   const char   *region;         /* x-amz-bucket-region */
+  const char   *type;           /* of the answer; NULL: XML */
   GCancellable *cancel_when_asked;
   char         *last_date;
   char         *last_authorization;
@@ -107,7 +108,7 @@ handle (FerryTestServer   *server,
         soup_message_headers_replace (headers, "x-amz-bucket-region", script->region);
       if (script->location)
         soup_message_headers_replace (headers, "Location", script->location);
-      ferry_test_server_answer (message, script->status, NULL, script->body);
+      ferry_test_server_answer (message, script->status, script->type, script->body);
     }
 }
 
@@ -226,7 +227,7 @@ test_safe_refused (void)
 
   assert_safe (&denied, 1, FERRY_ERROR_DENIED);
   assert_safe (&key, 1, FERRY_ERROR_BAD_ACCESS_KEY);
-  assert_safe (&html, 1, FERRY_ERROR_REFUSED);
+  assert_safe (&html, 1, FERRY_ERROR_BAD_REPLY);
   assert_safe (&redirect, 1, FERRY_ERROR_BAD_REPLY);
 }
 
@@ -328,6 +329,81 @@ test_session_has_ended (void)
   assert_safe (&refused, 1, FERRY_ERROR_REFUSED);
 }
 
+static FerryRequest *
+head_request (void)
+{
+  FerryRequest *request = ferry_request_new (FERRY_SERVICE_S3, "HeadObject", "HEAD");
+
+  ferry_request_set_bucket (request, "bucket");
+  ferry_request_set_key (request, "key");
+
+  return request;
+}
+
+/* A HEAD that fails has a status and headers, and no words. */
+static void
+test_head (void)
+{
+  static const struct {
+    Script script;
+    guint  asked;
+    int    code;
+  } cases[] = {
+    { { .status = 403 }, 1, FERRY_ERROR_DENIED },
+    { { .status = 404 }, 1, FERRY_ERROR_NO_SUCH_KEY },
+    { { .status = 400 }, 1, FERRY_ERROR_REFUSED },
+    { { .status = 301, .region = "eu-north-1", .fail_first = 1 }, 2, -1 },
+    { { .status = 400, .region = "eu-north-1", .fail_first = 1 }, 2, -1 },
+    { { .status = 301, .region = "eu-north-1" }, 2, FERRY_ERROR_REFUSED },
+    { { .status = 301, .location = "https://portal.example/" }, 1, FERRY_ERROR_BAD_REPLY },
+    { { .status = 403, .skewed_date = TRUE, .fail_first = 1 }, 2, -1 },
+    { { .status = 403, .skewed_date = TRUE }, 2, FERRY_ERROR_DENIED },
+    { { .status = 412 }, 1, FERRY_ERROR_CONFLICT },
+    { { .status = 403, .type = "text/html", .body = "<html/>" }, 1, FERRY_ERROR_BAD_REPLY },
+    { { .status = 200, .type = "text/html", .body = "<html/>" }, 1, FERRY_ERROR_BAD_REPLY },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Script) script = cases[i].script;
+      g_autoptr(FerryRequest) request = head_request ();
+      g_autoptr(GError) error = NULL;
+      g_autoptr(FerryReply) reply = NULL;
+      guint asked = 0;
+
+      if (script.fail_first == 0)
+        script.fail_first = G_MAXUINT;
+      reply = send_request (&script, request, &asked, &error);
+      if (cases[i].code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, FERRY_ERROR, cases[i].code);
+      g_assert_cmpuint (asked, ==, cases[i].asked);
+    }
+}
+
+/* What a proxy or a sign-in page says is not AWS's word, whatever its status. */
+static void
+test_foreign (void)
+{
+  g_auto(Script) page = { .fail_first = G_MAXUINT, .status = 200, .type = "text/html",
+                          .body = "<html>Sign in</html>" };
+  g_auto(Script) denied = { .fail_first = G_MAXUINT, .status = 403, .type = "text/html",
+                            .body = "<html>Blocked</html>" };
+  g_auto(Script) missing = { .fail_first = G_MAXUINT, .status = 404, .type = "text/html",
+                             .body = "<html>Not here</html>" };
+  g_auto(Script) gateway = { .fail_first = 1, .status = 502, .type = "text/html",
+                             .body = "<html>Bad gateway</html>" };
+  g_auto(Script) redirect = { .fail_first = G_MAXUINT, .status = 307, .body = "",
+                              .location = "https://portal.example/" };
+
+  assert_safe (&page, 1, FERRY_ERROR_BAD_REPLY);
+  assert_safe (&denied, 1, FERRY_ERROR_BAD_REPLY);
+  assert_safe (&missing, 1, FERRY_ERROR_BAD_REPLY);
+  assert_safe (&redirect, 1, FERRY_ERROR_BAD_REPLY);
+  assert_safe (&gateway, 2, -1);
+}
+
 static void
 assert_act (Script *script,
             int     code)
@@ -350,6 +426,8 @@ test_act_is_sent_once (void)
                             .body = EC2_ERROR ("InternalError") };
   g_auto(Script) proxy = { .fail_first = G_MAXUINT, .status = 404, .body = "<html/>" };
   g_auto(Script) gateway = { .fail_first = G_MAXUINT, .status = 504, .body = "<html/>" };
+  g_auto(Script) portal = { .fail_first = G_MAXUINT, .status = 200, .type = "text/html",
+                            .body = "<html/>" };
   g_auto(Script) cut = { .fail_first = G_MAXUINT, .cut = TRUE };
   g_auto(Script) busy = { .fail_first = G_MAXUINT, .status = 503,
                           .body = EC2_ERROR ("RequestLimitExceeded") };
@@ -362,6 +440,7 @@ test_act_is_sent_once (void)
   assert_act (&broken, FERRY_ERROR_UNCONFIRMED);
   assert_act (&gateway, FERRY_ERROR_UNCONFIRMED);
   assert_act (&proxy, FERRY_ERROR_UNCONFIRMED);
+  assert_act (&portal, FERRY_ERROR_UNCONFIRMED);
   assert_act (&cut, FERRY_ERROR_UNCONFIRMED);
   assert_act (&busy, FERRY_ERROR_THROTTLED);
   assert_act (&refused, FERRY_ERROR_REFUSED);
@@ -469,6 +548,8 @@ main (int   argc,
   g_test_add_func ("/client/clock", test_clock_is_corrected);
   g_test_add_func ("/client/whose-time", test_whose_time);
   g_test_add_func ("/client/session-has-ended", test_session_has_ended);
+  g_test_add_func ("/client/head", test_head);
+  g_test_add_func ("/client/foreign", test_foreign);
   g_test_add_func ("/client/act", test_act_is_sent_once);
   g_test_add_func ("/client/cancel", test_cancel);
   g_test_add_func ("/client/unreachable", test_unreachable);
