@@ -35,6 +35,7 @@ struct _FerryDisksPage {
 
   FerryBucket      *bucket;         /* whose folder is shown */
   FerryObjectList  *objects;
+  gboolean          listing_stopped;  /* the page was left before the end */
   FerryBucket      *object_bucket;  /* where the disk lies that is looked into */
   FerryObject      *object;
   GCancellable     *cancellable;    /* of the look: a newer one cancels it */
@@ -281,6 +282,7 @@ open_folder (FerryDisksPage *self,
   g_autofree char *name = ferry_format_key (ferry_bucket_get_name (self->bucket));
 
   stop_listing (self);
+  self->listing_stopped = FALSE;
   self->objects = ferry_object_list_new (ferry_migration_get_client (get_migration (self)),
                                          self->bucket, own_prefix);
   g_signal_connect_object (self->objects, "failed", G_CALLBACK (listing_failed_cb),
@@ -418,6 +420,33 @@ ferry_disks_page_enter (FerryWizardPage *page)
 }
 
 static void
+ferry_disks_page_map (GtkWidget *widget)
+{
+  FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ferry_disks_page_parent_class)->map (widget);
+
+  if (self->listing_stopped)
+    load_more (self);
+  self->listing_stopped = FALSE;
+}
+
+/* A bucket may have a million objects, and nobody looks. */
+static void
+ferry_disks_page_unmap (GtkWidget *widget)
+{
+  FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
+
+  if (self->objects && ferry_object_list_is_loading (self->objects))
+    {
+      ferry_object_list_stop (self->objects);
+      self->listing_stopped = TRUE;
+    }
+
+  GTK_WIDGET_CLASS (ferry_disks_page_parent_class)->unmap (widget);
+}
+
+static void
 ferry_disks_page_unroot (GtkWidget *widget)
 {
   FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
@@ -503,6 +532,8 @@ ferry_disks_page_class_init (FerryDisksPageClass *klass)
 
   object_class->constructed = ferry_disks_page_constructed;
   object_class->dispose = ferry_disks_page_dispose;
+  widget_class->map = ferry_disks_page_map;
+  widget_class->unmap = ferry_disks_page_unmap;
   widget_class->unroot = ferry_disks_page_unroot;
   FERRY_WIZARD_PAGE_CLASS (klass)->enter = ferry_disks_page_enter;
 

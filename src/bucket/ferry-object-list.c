@@ -9,6 +9,7 @@
 #include "bucket/ferry-object-list.h"
 
 #include "base/ferry-error.h"
+#include "bucket/ferry-page-guard.h"
 #include "bucket/ferry-s3-buckets.h"
 #include "bucket/ferry-s3-list.h"
 
@@ -16,17 +17,18 @@
  * cancels them, and a cancelled callback never touches the list.
  */
 struct _FerryObjectList {
-  GObject       parent_instance;
+  GObject         parent_instance;
 
-  FerryClient  *client;
-  FerryBucket  *bucket;
-  char         *prefix;
+  FerryClient    *client;
+  FerryBucket    *bucket;
+  char           *prefix;
 
-  GPtrArray    *objects;
-  char         *next_token;
-  GCancellable *cancellable;
-  gboolean      loading;
-  gboolean      complete;
+  GPtrArray      *objects;
+  char           *next_token;
+  FerryPageGuard *guard;
+  GCancellable   *cancellable;  /* of the calls under way; a new one after a stop */
+  gboolean        loading;
+  gboolean        complete;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -100,10 +102,9 @@ listed_cb (GObject      *source,
     return;
 
   self = g_object_ref (user_data);
-  if (page && page->next_token && g_strcmp0 (page->next_token, self->next_token) == 0)
-    g_set_error_literal (&error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
-                         "ListObjectsV2: the same page came twice");
-  if (error)
+  if (page == NULL ||
+      !ferry_page_guard_pass (self->guard, "ListObjectsV2", page->objects->len, page->next_token,
+                              &error))
     {
       fail (self, error);
       return;
@@ -121,11 +122,13 @@ listed_cb (GObject      *source,
   set_loading (self, FALSE);
 }
 
-/* Dispose may have run in a handler of items-changed: then there is nothing to go on for. */
+/* Dispose or a stop may have come in a handler of items-changed: then there is nothing to go on
+ * for.
+ */
 static void
 load_page (FerryObjectList *self)
 {
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (!self->loading || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   ferry_s3_list_objects_async (self->client,
@@ -243,6 +246,7 @@ ferry_object_list_finalize (GObject *object)
   g_free (self->prefix);
   g_ptr_array_unref (self->objects);
   g_free (self->next_token);
+  ferry_page_guard_free (self->guard);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (ferry_object_list_parent_class)->finalize (object);
@@ -279,6 +283,7 @@ static void
 ferry_object_list_init (FerryObjectList *self)
 {
   self->objects = g_ptr_array_new_with_free_func (g_object_unref);
+  self->guard = ferry_page_guard_new ();
   self->cancellable = g_cancellable_new ();
 }
 
@@ -308,12 +313,27 @@ ferry_object_list_load (FerryObjectList *self)
   if (self->loading || self->complete)
     return;
 
+  ferry_page_guard_renew (self->guard);
   set_loading (self, TRUE);
   if (ferry_bucket_get_region (self->bucket))
     load_page (self);
   else
     ferry_s3_head_bucket_async (self->client, ferry_bucket_get_name (self->bucket),
                                 self->cancellable, headed_cb, self);
+}
+
+void
+ferry_object_list_stop (FerryObjectList *self)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_LIST (self));
+
+  if (!self->loading)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  set_loading (self, FALSE);
 }
 
 gboolean

@@ -11,6 +11,7 @@
 #include "aws/ferry-call.h"
 #include "base/ferry-error.h"
 #include "base/ferry-xml.h"
+#include "bucket/ferry-page-guard.h"
 
 /* ListBuckets */
 
@@ -64,8 +65,9 @@ ferry_s3_list_buckets_parse (GBytes  *body,
 }
 
 typedef struct {
-  GPtrArray *buckets;
-  char      *token;
+  GPtrArray      *buckets;
+  char           *token;
+  FerryPageGuard *guard;
 } ListData;
 
 static void
@@ -73,6 +75,7 @@ list_data_free (ListData *data)
 {
   g_clear_pointer (&data->buckets, g_ptr_array_unref);
   g_free (data->token);
+  ferry_page_guard_free (data->guard);
   g_free (data);
 }
 
@@ -88,15 +91,9 @@ list_take_page (ListData    *data,
   g_autofree char *next_token = NULL;
 
   page = ferry_s3_list_buckets_parse (ferry_reply_get_body (reply), &next_token, error);
-  if (page == NULL)
+  if (page == NULL ||
+      !ferry_page_guard_pass (data->guard, "ListBuckets", page->len, next_token, error))
     return FALSE;
-
-  if (next_token && g_strcmp0 (next_token, data->token) == 0)
-    {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
-                           "ListBuckets: the same page came twice");
-      return FALSE;
-    }
 
   g_ptr_array_extend_and_steal (data->buckets, g_steal_pointer (&page));
   g_free (data->token);
@@ -149,6 +146,7 @@ ferry_s3_list_buckets_async (FerryClient         *client,
 
   data = g_new0 (ListData, 1);
   data->buckets = g_ptr_array_new_with_free_func (g_object_unref);
+  data->guard = ferry_page_guard_new ();
 
   task = g_task_new (client, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_s3_list_buckets_async);

@@ -51,8 +51,9 @@ read_number (const char **text,
 
 /* An object's bytes, if they were asked for, and which of its versions they are. */
 typedef struct {
-  GBytes *bytes;
-  char   *version_id;
+  GBytes  *bytes;
+  char    *version_id;
+  guint64  size;        /* of the whole object; G_MAXUINT64: not told */
 } Stored;
 
 static Stored *
@@ -63,6 +64,7 @@ stored_new (GBytes     *bytes,
 
   stored->bytes = bytes ? g_bytes_ref (bytes) : NULL;
   stored->version_id = g_strdup (ferry_reply_get_header (reply, "x-amz-version-id"));
+  stored->size = G_MAXUINT64;
 
   return stored;
 }
@@ -211,25 +213,33 @@ find_header (FerryRequest *request,
   return NULL;
 }
 
-/* Whether the reply holds the bytes that were asked for, up to the end of the object. A server that
- * passes over the range sends the object from its start.
+/* Whether the reply holds the bytes that were asked for, up to the end of the object. A reply
+ * without a range is the whole object or no object at all: it fits where all of it was asked for.
+ * @total: (out): the object's size, G_MAXUINT64 when it is not told
  */
 static gboolean
 check_range (FerryRequest *request,
-             FerryReply   *reply)
+             FerryReply   *reply,
+             guint64      *total)
 {
   gsize size = g_bytes_get_size (ferry_reply_get_body (reply));
-  guint64 asked_start, asked_end, start, end, total;
+  guint64 asked_start, asked_end, start, end;
 
-  if (!read_range (find_header (request, "Range"), &asked_start, &asked_end, &total))
-    return TRUE;
+  if (!read_range (find_header (request, "Range"), &asked_start, &asked_end, total))
+    {
+      *total = size;
+      return TRUE;
+    }
 
   if (ferry_reply_get_status (reply) != SOUP_STATUS_PARTIAL_CONTENT)
-    return asked_start == 0 && size <= asked_end + 1;
+    {
+      *total = size;
+      return asked_start == 0 && size == asked_end + 1;
+    }
 
-  return read_range (ferry_reply_get_header (reply, "Content-Range"), &start, &end, &total) &&
+  return read_range (ferry_reply_get_header (reply, "Content-Range"), &start, &end, total) &&
          start == asked_start &&
-         (end == asked_end || (end < asked_end && (total == G_MAXUINT64 || end + 1 == total))) &&
+         (end == asked_end || (end < asked_end && (*total == G_MAXUINT64 || end + 1 == *total))) &&
          size == end - start + 1;
 }
 
@@ -238,14 +248,20 @@ read_bytes (FerryRequest  *request,
             FerryReply    *reply,
             GError       **error)
 {
-  if (!check_range (request, reply))
+  Stored *stored;
+  guint64 size;
+
+  if (!check_range (request, reply, &size))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
                            "GetObject: the reply holds other bytes than those asked for");
       return NULL;
     }
 
-  return stored_new (ferry_reply_get_body (reply), reply);
+  stored = stored_new (ferry_reply_get_body (reply), reply);
+  stored->size = size;
+
+  return stored;
 }
 
 void
@@ -280,6 +296,27 @@ ferry_s3_get_object_finish (FerryClient   *client,
 
   if (version_id)
     *version_id = g_steal_pointer (&stored->version_id);
+
+  return g_steal_pointer (&stored->bytes);
+}
+
+GBytes *
+ferry_s3_get_object_finish_part (FerryClient   *client,
+                                 GAsyncResult  *result,
+                                 guint64        object_size,
+                                 GError       **error)
+{
+  g_autoptr(Stored) stored = ferry_call_finish (client, result, ferry_s3_get_object_async, error);
+
+  if (stored == NULL)
+    return NULL;
+
+  if (stored->size != object_size && stored->size != G_MAXUINT64)
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
+                           "GetObject: the reply is of an object of another size");
+      return NULL;
+    }
 
   return g_steal_pointer (&stored->bytes);
 }

@@ -55,6 +55,14 @@ GBytes       *ferry_s3_get_object_finish    (FerryClient          *client,
                                              char                **version_id,
                                              GError              **error);
 
+/* The same for a part of an object whose size is known: FERRY_ERROR_BAD_REPLY when the reply is of
+ * an object of another size, such as a page that a proxy put in its place. (transfer full)
+ */
+GBytes       *ferry_s3_get_object_finish_part (FerryClient         *client,
+                                             GAsyncResult         *result,
+                                             guint64               object_size,
+                                             GError              **error);
+
 /* Makes a new object, never replaces one (If-None-Match: *). libsoup may re-send a PUT after
  * a drop on a reused connection, so FERRY_ERROR_CONFLICT may be our own first copy: look
  * before believing it.

@@ -39,9 +39,10 @@ read_cb (GObject      *source,
 {
   g_autoptr(GTask) task = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = ferry_s3_get_object_finish (FERRY_CLIENT (source), result, NULL,
-                                                        &error);
   Inspection *inspection = g_task_get_task_data (task);
+  g_autoptr(GBytes) bytes =
+    ferry_s3_get_object_finish_part (FERRY_CLIENT (source), result,
+                                     ferry_object_get_size (inspection->object), &error);
 
   if (bytes == NULL)
     {

@@ -432,6 +432,8 @@ typedef struct {
   GByteArray *image;
   guint       status;  /* other than 200: what each request is answered */
   char       *etag;    /* of the last request */
+  const char *page;    /* (nullable): what a proxy puts in the disk's place */
+  gsize       listed_size;  /* 0: as the image's */
 } Store;
 
 static void
@@ -447,7 +449,12 @@ serve_cb (FerryTestServer   *server,
   g_free (store->etag);
   store->etag = g_strdup (soup_message_headers_get_one (headers, "If-Match"));
 
-  if (store->status != 200)
+  if (store->page)
+    {
+      soup_message_headers_remove (headers, "Range");
+      ferry_test_server_answer (message, 200, "text/plain", store->page);
+    }
+  else if (store->status != 200)
     ferry_test_server_answer (message, store->status, "application/xml",
                               "<Error><Code>PreconditionFailed</Code></Error>");
   else
@@ -464,8 +471,9 @@ inspect (Store         *store,
 {
   g_autoptr(FerryTestServer) server = ferry_test_server_new (serve_cb, store);
   g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
-  g_autoptr(FerryObject) object = ferry_object_new ("a folder/web.vmdk", store->image->len, NULL,
-                                                    "\"1234\"", NULL);
+  guint64 size = store->listed_size ? store->listed_size : store->image->len;
+  g_autoptr(FerryObject) object = ferry_object_new ("a folder/web.vmdk", size, NULL, "\"1234\"",
+                                                    NULL);
   g_autoptr(GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
@@ -515,6 +523,30 @@ test_inspect_changed (void)
   g_free (store.etag);
 }
 
+/* A page in the disk's place, whole or cut into ranges, is no damage of the disk. */
+static void
+test_inspect_replaced (void)
+{
+  g_autoptr(GByteArray) image = load ("web01-boot.vmdk");
+  g_autoptr(GByteArray) longer = load ("web01-boot.vmdk");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  Store page = { image, 200, NULL, "<html>Sign in</html>" };
+  Store other = { longer, 200, NULL };
+  guint requests;
+
+  g_assert_null (inspect (&page, &requests, cancellable, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY);
+  g_clear_error (&error);
+  g_free (page.etag);
+
+  other.listed_size = longer->len;
+  g_byte_array_set_size (longer, longer->len + 512);
+  g_assert_null (inspect (&other, &requests, cancellable, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY);
+  g_free (other.etag);
+}
+
 static void
 test_inspect_cancelled (void)
 {
@@ -553,6 +585,7 @@ main (int   argc,
   g_test_add_func ("/disk/qemu/formats", test_qemu_formats);
   g_test_add_func ("/disk/inspect", test_inspect);
   g_test_add_func ("/disk/inspect-changed", test_inspect_changed);
+  g_test_add_func ("/disk/inspect-replaced", test_inspect_replaced);
   g_test_add_func ("/disk/inspect-cancelled", test_inspect_cancelled);
 
   return g_test_run ();
