@@ -24,11 +24,15 @@ struct _FerryObjectView {
   AdwBin               parent_instance;
 
   GtkColumnView       *column_view;
+  GtkColumnViewColumn *name_column;
   GtkColumnViewColumn *size_column;
   GtkColumnViewColumn *modified_column;
   GtkSingleSelection  *selection;
 
   gboolean             narrow;
+  gboolean             sortable;
+  FerryObjectOrder     order;
+  gboolean             setting_order;
 };
 
 G_DEFINE_FINAL_TYPE (FerryObjectView, ferry_object_view, ADW_TYPE_BIN)
@@ -42,6 +46,7 @@ static GParamSpec *properties[PROP_NARROW + 1];
 enum {
   SELECTED,
   ACTIVATED,
+  ORDERED,
   N_SIGNALS,
 };
 
@@ -274,6 +279,53 @@ selection_changed_cb (FerryObjectView *self)
   g_signal_emit (self, signals[SELECTED], 0, ferry_object_view_get_selected (self));
 }
 
+static GtkColumnViewColumn *
+get_order_column (FerryObjectView  *self,
+                  FerryObjectOrder  order)
+{
+  switch (order)
+    {
+    case FERRY_OBJECT_ORDER_LARGEST:
+    case FERRY_OBJECT_ORDER_SMALLEST:
+      return self->size_column;
+    case FERRY_OBJECT_ORDER_NEWEST:
+    case FERRY_OBJECT_ORDER_OLDEST:
+      return self->modified_column;
+    case FERRY_OBJECT_ORDER_NAME:
+    case FERRY_OBJECT_ORDER_NAME_REVERSED:
+    default:
+      return self->name_column;
+    }
+}
+
+/* The header shows the order; the order itself is carried out elsewhere. */
+static void
+show_order (FerryObjectView *self)
+{
+  GtkColumnViewColumn *column = get_order_column (self, self->order);
+
+  self->setting_order = TRUE;
+  if (!self->sortable || gtk_column_view_column_get_column_view (column) == NULL)
+    column = NULL;
+  gtk_column_view_sort_by_column (self->column_view, column,
+                                  ferry_object_order_is_descending (self->order)
+                                    ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->setting_order = FALSE;
+}
+
+static void
+header_clicked_cb (FerryObjectView *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
+  FerryObjectOrder order = ferry_object_order_find (sorter);
+
+  if (self->setting_order || self->order == order)
+    return;
+
+  self->order = order;
+  g_signal_emit (self, signals[ORDERED], 0, order);
+}
+
 /* Numbers stand at the end of their columns, so their titles do as well. The header is a private
  * tree: whatever is not as expected is left alone.
  */
@@ -309,9 +361,13 @@ show_columns (FerryObjectView *self,
     }
   else
     {
+      /* Taking the column out by which the header sorts is no click on it. */
+      self->setting_order = TRUE;
       gtk_column_view_remove_column (self->column_view, self->modified_column);
       gtk_column_view_remove_column (self->column_view, self->size_column);
+      self->setting_order = FALSE;
     }
+  show_order (self);
 }
 
 static void
@@ -371,6 +427,8 @@ ferry_object_view_dispose (GObject *object)
 {
   FerryObjectView *self = FERRY_OBJECT_VIEW (object);
 
+  /* The column view takes its columns out, which is no click on a header either. */
+  self->setting_order = TRUE;
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (ferry_object_view_parent_class)->dispose (object);
@@ -397,11 +455,15 @@ ferry_object_view_class_init (FerryObjectViewClass *klass)
   signals[ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
+  signals[ORDERED] =
+    g_signal_new ("ordered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/browser/"
                                                "ferry-object-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryObjectView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, name_column);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectView, size_column);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectView, modified_column);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -427,6 +489,8 @@ ferry_object_view_init (FerryObjectView *self)
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
+                           G_CALLBACK (header_clicked_cb), self, G_CONNECT_SWAPPED);
   align_headers (self);
 }
 
@@ -453,4 +517,52 @@ ferry_object_view_unselect (FerryObjectView *self)
   g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
 
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+set_column_order (GtkColumnViewColumn *column,
+                  gboolean             sortable,
+                  FerryObjectOrder     ascending)
+{
+  g_autoptr (GtkSorter) sorter = sortable ? ferry_object_order_make_sorter (ascending) : NULL;
+
+  gtk_column_view_column_set_sorter (column, sorter);
+}
+
+void
+ferry_object_view_set_sortable (FerryObjectView *self,
+                                gboolean         sortable)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
+
+  if (self->sortable == sortable)
+    return;
+
+  self->sortable = sortable;
+  self->setting_order = TRUE;
+  set_column_order (self->name_column, sortable, FERRY_OBJECT_ORDER_NAME);
+  set_column_order (self->size_column, sortable, FERRY_OBJECT_ORDER_SMALLEST);
+  set_column_order (self->modified_column, sortable, FERRY_OBJECT_ORDER_OLDEST);
+  self->setting_order = FALSE;
+  show_order (self);
+}
+
+void
+ferry_object_view_show_order (FerryObjectView  *self,
+                              FerryObjectOrder  order)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
+
+  self->order = order;
+  show_order (self);
+}
+
+void
+ferry_object_view_scroll_to_top (FerryObjectView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
+
+  g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
+
+  gtk_adjustment_set_value (adjustment, 0);
 }

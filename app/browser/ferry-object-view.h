@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "browser/ferry-object-order.h"
 
 #include <adwaita.h>
 
@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * dim.
  *
  * Property: "narrow" (boolean). Signals: "selected" (FerryObject *object, (nullable));
- * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder.
+ * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder; "ordered"
+ * (guint, a FerryObjectOrder): a header was clicked.
  */
 G_DECLARE_FINAL_TYPE (FerryObjectView, ferry_object_view, FERRY, OBJECT_VIEW, AdwBin)
 
@@ -29,5 +30,12 @@ void         ferry_object_view_set_model    (FerryObjectView *self,
 /* (transfer none) (nullable) */
 FerryObject *ferry_object_view_get_selected (FerryObjectView *self);
 void         ferry_object_view_unselect     (FerryObjectView *self);
+/* Whether the headers can be clicked: not before the model has all. */
+void         ferry_object_view_set_sortable (FerryObjectView *self,
+                                             gboolean         sortable);
+/* What the headers show; the model is already in that order. */
+void         ferry_object_view_show_order   (FerryObjectView *self,
+                                             FerryObjectOrder order);
+void         ferry_object_view_scroll_to_top (FerryObjectView *self);
 
 G_END_DECLS

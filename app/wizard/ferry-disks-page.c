@@ -10,10 +10,8 @@
 
 #include "browser/ferry-bucket-pane.h"
 #include "browser/ferry-disk-card.h"
-#include "browser/ferry-object-view.h"
-#include "browser/ferry-path-bar.h"
+#include "browser/ferry-folder-pane.h"
 #include "common/ferry-format.h"
-#include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 
 #include <glib/gi18n.h>
@@ -24,18 +22,12 @@ struct _FerryDisksPage {
   AdwLeaflet       *leaflet;
   FerryBucketPane  *bucket_pane;
   AdwFlap          *flap;
-  FerryPathBar     *path_bar;
-  GtkStack         *stack;
-  FerryPlaceholder *placeholder;
-  FerryObjectView  *object_view;
+  FerryFolderPane  *folder_pane;
   FerryDiskCard    *disk_card;
   GtkWidget        *strip;
   GtkLabel         *strip_title;
   GtkLabel         *strip_caption;
 
-  FerryBucket      *bucket;         /* whose folder is shown */
-  FerryObjectList  *objects;
-  gboolean          listing_stopped;  /* the page was left before the end */
   FerryBucket      *object_bucket;  /* where the disk lies that is looked into */
   FerryObject      *object;
   GCancellable     *cancellable;    /* of the look: a newer one cancels it */
@@ -213,116 +205,10 @@ object_selected_cb (FerryDisksPage *self,
 
   if (g_set_object (&self->object, object))
     {
-      g_set_object (&self->object_bucket, self->bucket);
+      g_set_object (&self->object_bucket, ferry_folder_pane_get_bucket (self->folder_pane));
       inspect (self);
     }
   open_card (self);
-}
-
-static void
-stop_listing (FerryDisksPage *self)
-{
-  ferry_object_view_set_model (self->object_view, NULL);
-  if (self->objects)
-    g_signal_handlers_disconnect_by_data (self->objects, self);
-  g_clear_object (&self->objects);
-}
-
-static void
-update_objects (FerryDisksPage *self)
-{
-  gboolean at_top = *ferry_object_list_get_prefix (self->objects) == '\0';
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->objects)) > 0)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "objects");
-      return;
-    }
-
-  if (ferry_object_list_is_complete (self->objects))
-    ferry_placeholder_show_message (self->placeholder, "folder-symbolic",
-                                    at_top ? _("The Bucket Is Empty") : _("The Folder Is Empty"),
-                                    _("Upload a disk, then look again."), _("Look Again"));
-  gtk_stack_set_visible_child_name (self->stack, "placeholder");
-}
-
-static void
-load_more (FerryDisksPage *self)
-{
-  if (self->objects)
-    ferry_object_list_load (self->objects);
-}
-
-static void
-listing_failed_cb (FerryDisksPage *self,
-                   GError         *error)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->objects)) == 0 || overlay == NULL)
-    {
-      ferry_placeholder_show_error (self->placeholder, error, _("Try Again"));
-      gtk_stack_set_visible_child_name (self->stack, "placeholder");
-      return;
-    }
-
-  toast = adw_toast_new (_("Not All Objects Could Be Listed"));
-  adw_toast_set_button_label (toast, _("Try Again"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (load_more), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
-static void
-open_folder (FerryDisksPage *self,
-             const char     *prefix)
-{
-  g_autofree char *own_prefix = g_strdup (prefix);
-  g_autofree char *name = ferry_format_key (ferry_bucket_get_name (self->bucket));
-
-  stop_listing (self);
-  self->listing_stopped = FALSE;
-  self->objects = ferry_object_list_new (ferry_migration_get_client (get_migration (self)),
-                                         self->bucket, own_prefix);
-  g_signal_connect_object (self->objects, "failed", G_CALLBACK (listing_failed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->objects, "items-changed", G_CALLBACK (update_objects),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->objects, "notify::complete", G_CALLBACK (update_objects),
-                           self, G_CONNECT_SWAPPED);
-
-  ferry_path_bar_set_path (self->path_bar, name, own_prefix);
-  gtk_widget_set_visible (GTK_WIDGET (self->path_bar), TRUE);
-  ferry_placeholder_show_loading (self->placeholder, _("Listing…"));
-  gtk_stack_set_visible_child_name (self->stack, "placeholder");
-  ferry_object_view_set_model (self->object_view, G_LIST_MODEL (self->objects));
-  ferry_object_list_load (self->objects);
-}
-
-/* Of an empty or failed folder; before a bucket is opened there is no button. */
-static void
-look_again (FerryDisksPage *self)
-{
-  if (self->objects)
-    open_folder (self, ferry_object_list_get_prefix (self->objects));
-}
-
-static void
-object_activated_cb (FerryDisksPage *self,
-                     FerryObject    *object)
-{
-  if (ferry_object_is_folder (object))
-    open_folder (self, ferry_object_get_key (object));
-  else
-    open_card (self);
-}
-
-static void
-path_activated_cb (FerryDisksPage *self,
-                   const char     *prefix)
-{
-  open_folder (self, prefix);
 }
 
 static void
@@ -331,10 +217,10 @@ bucket_opened_cb (FerryDisksPage *self,
 {
   GSettings *settings = ferry_application_get_settings (ferry_application_get ());
 
-  g_set_object (&self->bucket, bucket);
   if (settings)
     g_settings_set_string (settings, "last-bucket", ferry_bucket_get_name (bucket));
-  open_folder (self, "");
+  ferry_folder_pane_open (self->folder_pane, ferry_migration_get_client (get_migration (self)),
+                          bucket, "");
 }
 
 static void
@@ -343,7 +229,7 @@ forget_disk (FerryDisksPage *self)
   cancel_look (self);
   g_clear_object (&self->object);
   g_clear_object (&self->object_bucket);
-  ferry_object_view_unselect (self->object_view);
+  ferry_folder_pane_unselect (self->folder_pane);
   ferry_disk_card_show_nothing (self->disk_card);
   close_card (self);
   update_strip (self);
@@ -361,13 +247,7 @@ static void
 client_changed_cb (FerryDisksPage *self)
 {
   forget_disk (self);
-  stop_listing (self);
-  g_clear_object (&self->bucket);
-  gtk_widget_set_visible (GTK_WIDGET (self->path_bar), FALSE);
-  ferry_placeholder_show_message (self->placeholder, "folder-remote-symbolic",
-                                  _("No Bucket Chosen"),
-                                  _("Choose the bucket that holds the disk."), NULL);
-  gtk_stack_set_visible_child_name (self->stack, "placeholder");
+  ferry_folder_pane_clear (self->folder_pane);
   show_buckets (self);
 }
 
@@ -375,7 +255,7 @@ client_changed_cb (FerryDisksPage *self)
 static void
 folded_cb (FerryDisksPage *self)
 {
-  if (self->object && ferry_object_view_get_selected (self->object_view) == self->object)
+  if (self->object && ferry_folder_pane_get_selected (self->folder_pane) == self->object)
     open_card (self);
 }
 
@@ -420,39 +300,11 @@ ferry_disks_page_enter (FerryWizardPage *page)
 }
 
 static void
-ferry_disks_page_map (GtkWidget *widget)
-{
-  FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
-
-  GTK_WIDGET_CLASS (ferry_disks_page_parent_class)->map (widget);
-
-  if (self->listing_stopped)
-    load_more (self);
-  self->listing_stopped = FALSE;
-}
-
-/* A bucket may have a million objects, and nobody looks. */
-static void
-ferry_disks_page_unmap (GtkWidget *widget)
-{
-  FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
-
-  if (self->objects && ferry_object_list_is_loading (self->objects))
-    {
-      ferry_object_list_stop (self->objects);
-      self->listing_stopped = TRUE;
-    }
-
-  GTK_WIDGET_CLASS (ferry_disks_page_parent_class)->unmap (widget);
-}
-
-static void
 ferry_disks_page_unroot (GtkWidget *widget)
 {
   FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
 
   cancel_look (self);
-  stop_listing (self);
 
   GTK_WIDGET_CLASS (ferry_disks_page_parent_class)->unroot (widget);
 }
@@ -488,8 +340,6 @@ ferry_disks_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->object);
   g_clear_object (&self->object_bucket);
-  g_clear_object (&self->objects);
-  g_clear_object (&self->bucket);
 
   G_OBJECT_CLASS (ferry_disks_page_parent_class)->dispose (object);
 }
@@ -503,10 +353,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, bucket_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, flap);
-  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, path_bar);
-  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, placeholder);
-  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, object_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, folder_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, disk_card);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip_title);
@@ -514,11 +361,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, bucket_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_card);
   gtk_widget_class_bind_template_callback (widget_class, inspect);
-  gtk_widget_class_bind_template_callback (widget_class, look_again);
-  gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_card);
-  gtk_widget_class_bind_template_callback (widget_class, path_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_buckets);
   gtk_widget_class_bind_template_callback (widget_class, show_objects);
   gtk_widget_class_bind_template_callback (widget_class, update_strip);
@@ -532,16 +376,12 @@ ferry_disks_page_class_init (FerryDisksPageClass *klass)
 
   object_class->constructed = ferry_disks_page_constructed;
   object_class->dispose = ferry_disks_page_dispose;
-  widget_class->map = ferry_disks_page_map;
-  widget_class->unmap = ferry_disks_page_unmap;
   widget_class->unroot = ferry_disks_page_unroot;
   FERRY_WIZARD_PAGE_CLASS (klass)->enter = ferry_disks_page_enter;
 
   g_type_ensure (FERRY_TYPE_BUCKET_PANE);
   g_type_ensure (FERRY_TYPE_DISK_CARD);
-  g_type_ensure (FERRY_TYPE_OBJECT_VIEW);
-  g_type_ensure (FERRY_TYPE_PATH_BAR);
-  g_type_ensure (FERRY_TYPE_PLACEHOLDER);
+  g_type_ensure (FERRY_TYPE_FOLDER_PANE);
 
   bind_template (widget_class);
 }

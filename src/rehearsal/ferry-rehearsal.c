@@ -107,7 +107,7 @@ read_arguments (int                    *argc,
   return TRUE;
 }
 
-/* Two clouds over one state would take each other's tasks and port. The one before may be ending. */
+/* Two clouds over one state would take each other's tasks and port. An older one may be ending. */
 static FerryFolderLock *
 lock_state (GError **error)
 {
