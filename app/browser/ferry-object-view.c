@@ -93,6 +93,9 @@ describe_caption (FerryObject *object)
     return g_steal_pointer (&size);
 
   date = ferry_format_date (ferry_object_get_modified (object));
+  if (ferry_object_is_archived (object))
+    /* Translators: the size of a file, and when it was modified */
+    return g_strdup_printf (_("%s · %s · in an archive"), size, date);
   /* Translators: the size of a file, and when it was modified */
   return g_strdup_printf (_("%s · %s"), size, date);
 }
@@ -116,7 +119,10 @@ setup_name_cb (FerryObjectView *self,
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *caption = gtk_label_new (NULL);
+  GtkWidget *archived = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
+  gtk_widget_add_css_class (archived, "warning");
+  gtk_widget_set_tooltip_text (archived, _("In an archive: restore it in S3 first"));
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_single_line_mode (GTK_LABEL (name), TRUE);
@@ -133,6 +139,7 @@ setup_name_cb (FerryObjectView *self,
   gtk_box_append (GTK_BOX (lines), caption);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), archived);
   gtk_list_item_set_child (item, box);
 }
 
@@ -162,13 +169,18 @@ bind_name_cb (FerryObjectView *self,
   GtkWidget *lines = gtk_widget_get_next_sibling (icon);
   const char *name = ferry_object_get_name (object);
   g_autofree char *caption = describe_caption (object);
+  g_autofree char *row_name = NULL;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), get_icon_name (object));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), caption);
   gtk_widget_set_tooltip_text (box, name);
+  gtk_widget_set_visible (gtk_widget_get_last_child (box), ferry_object_is_archived (object));
   set_dim (box, is_dim (object));
-  name_row (box, name);
+  /* Translators: %s is the name of an object, for those who do not see the warning beside it */
+  row_name = ferry_object_is_archived (object) ? g_strdup_printf (_("%s, in an archive"), name)
+                                               : g_strdup (name);
+  name_row (box, row_name);
 }
 
 static void

@@ -122,6 +122,11 @@ static const FerryErrorText texts[] = {
     N_("You are logged in elsewhere, and a Ferry there works with the same records. Go on there, "
        "or close it first."),
   },
+  [FERRY_ERROR_ARCHIVED] = {
+    N_("The Object Is in an Archive"),
+    N_("Its storage class cannot be read at once. Restore it in S3, which takes hours, then look "
+       "again."),
+  },
 };
 
 static const FerryErrorText *

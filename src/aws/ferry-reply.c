@@ -46,6 +46,7 @@ static const struct {
   { "OptInRequired", FERRY_ERROR_DENIED },
   { "NoSuchBucket", FERRY_ERROR_NO_SUCH_BUCKET },
   { "NoSuchKey", FERRY_ERROR_NO_SUCH_KEY },
+  { "InvalidObjectState", FERRY_ERROR_ARCHIVED },
   { "PermanentRedirect", FERRY_ERROR_WRONG_REGION },
   { "TemporaryRedirect", FERRY_ERROR_WRONG_REGION },
   { "AuthorizationHeaderMalformed", FERRY_ERROR_WRONG_REGION },

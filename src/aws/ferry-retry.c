@@ -47,6 +47,7 @@ ferry_retry_for (const GError *error)
     case FERRY_ERROR_BAD_DISK:
     case FERRY_ERROR_STORAGE:
     case FERRY_ERROR_IN_USE:
+    case FERRY_ERROR_ARCHIVED:
     default:
       return FERRY_RETRY_NEVER;
     }

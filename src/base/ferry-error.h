@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_BAD_DISK: a disk image is damaged or not of a known format
  * @FERRY_ERROR_STORAGE: the journal or a plan could not be written to this computer's disk
  * @FERRY_ERROR_IN_USE: another Ferry of this person works with the journals
+ * @FERRY_ERROR_ARCHIVED: the object is in an archive class and must be restored before it is read
  *
  * One code for each thing that a person can do differently. Messages are developer English; the
  * window turns codes into translated sentences.
@@ -65,6 +66,7 @@ typedef enum {
   FERRY_ERROR_BAD_DISK,
   FERRY_ERROR_STORAGE,
   FERRY_ERROR_IN_USE,
+  FERRY_ERROR_ARCHIVED,
 } FerryError;
 
 #define FERRY_ERROR (ferry_error_quark ())

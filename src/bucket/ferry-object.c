@@ -153,6 +153,15 @@ ferry_object_get_storage_class (FerryObject *self)
 }
 
 gboolean
+ferry_object_is_archived (FerryObject *self)
+{
+  g_return_val_if_fail (FERRY_IS_OBJECT (self), FALSE);
+
+  return g_strcmp0 (self->storage_class, "GLACIER") == 0 ||
+         g_strcmp0 (self->storage_class, "DEEP_ARCHIVE") == 0;
+}
+
+gboolean
 ferry_object_looks_like_disk (FerryObject *self)
 {
   static const char * const endings[] = {

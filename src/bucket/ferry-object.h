@@ -35,6 +35,11 @@ GDateTime   *ferry_object_get_modified      (FerryObject *self);
 const char  *ferry_object_get_etag          (FerryObject *self);
 /* "STANDARD" when S3 does not say */
 const char  *ferry_object_get_storage_class (FerryObject *self);
+/* Whether it must be restored before it can be read, unless that was done. "Amazon S3 storage
+ * classes": GLACIER (Flexible Retrieval) and DEEP_ARCHIVE; the archive tiers of
+ * INTELLIGENT_TIERING do not show here.
+ */
+gboolean     ferry_object_is_archived       (FerryObject *self);
 /* Whether the name ends like a disk image (vmdk, raw, img, vhd, …): a guess
  * before the content tells.
  */

@@ -45,8 +45,9 @@ make_page (guint    n,
       static const char *const names[] = { "a-readme.txt", "b-Boot.vmdk", "c-data.raw" };
 
       g_string_append_printf (xml, "<Contents><Key>p%u-%s</Key><LastModified>2026-11-%02uT04:12:33Z"
-                                   "</LastModified><Size>%u</Size></Contents>",
-                              n, names[i], 10 + (i * 7 + n) % 10, 1000 * ((i * 6 + 5 + n) % 11));
+                                   "</LastModified><Size>%u</Size><StorageClass>%s</StorageClass></Contents>",
+                              n, names[i], 10 + (i * 7 + n) % 10, 1000 * ((i * 6 + 5 + n) % 11),
+                              i == 2 ? "GLACIER" : "STANDARD");
     }
   g_string_append_printf (xml, "<IsTruncated>%s</IsTruncated>", last ? "false" : "true");
   if (!last)
@@ -378,6 +379,29 @@ test_pause (Fixture       *fixture,
   wait_rows (fixture, 3 * fixture->n_pages + 1);
 }
 
+/* What must be restored first says so where it is chosen. */
+static void
+test_archived (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *view = find (fixture, FERRY_TYPE_OBJECT_VIEW);
+  guint n_warnings = 0;
+  GtkWidget *image;
+
+  open_top (fixture);
+  wait_rows (fixture, 4);
+  while (gtk_widget_get_height (view) == 0 || !ferry_test_widgets_says (view, "p0-c-data.raw"))
+    g_main_context_iteration (NULL, TRUE);
+
+  for (guint i = 0; (image = ferry_test_widgets_find (view, GTK_TYPE_IMAGE, i)); i++)
+    if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (image)), "dialog-warning-symbolic") == 0 &&
+        gtk_widget_get_visible (image))
+      n_warnings++;
+  g_assert_cmpuint (n_warnings, ==, 1);
+  g_object_set (fixture->pane, "narrow", TRUE, NULL);
+  g_assert_true (ferry_test_widgets_mentions (view, "in an archive"));
+}
+
 static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
@@ -419,6 +443,7 @@ main (int   argc,
   ADD ("pages", 3, test_pages);
   ADD ("stop", 3, test_stop);
   ADD ("pause", 3, test_pause);
+  ADD ("archived", 1, test_archived);
   ADD ("empty", 0, test_empty);
   ADD ("denied", 1, test_denied);
 #undef ADD

@@ -23,7 +23,7 @@
  */
 
 #define NTFS 0x07
-#define LAST_ERROR FERRY_ERROR_IN_USE
+#define LAST_ERROR FERRY_ERROR_ARCHIVED
 #define SOON (52 * G_TIME_SPAN_MINUTE + 30 * G_TIME_SPAN_SECOND)
 
 #define assert_text(expected, call) \

@@ -314,6 +314,16 @@ test_whose_time (void)
   g_assert_cmpint (learn_minutes (&no_time), ==, 0);
 }
 
+/* Not a missing permission, though the status says so. */
+static void
+test_archived (void)
+{
+  g_auto(Script) script = { .fail_first = G_MAXUINT, .status = 403,
+                            .body = S3_ERROR ("InvalidObjectState", "") };
+
+  assert_safe (&script, 1, FERRY_ERROR_ARCHIVED);
+}
+
 /* The same codes mean another thing when the clock is right and the region was right. */
 static void
 test_session_has_ended (void)
@@ -546,6 +556,7 @@ main (int   argc,
   g_test_add_func ("/client/safe/refused", test_safe_refused);
   g_test_add_func ("/client/other-region", test_other_region);
   g_test_add_func ("/client/clock", test_clock_is_corrected);
+  g_test_add_func ("/client/archived", test_archived);
   g_test_add_func ("/client/whose-time", test_whose_time);
   g_test_add_func ("/client/session-has-ended", test_session_has_ended);
   g_test_add_func ("/client/head", test_head);
