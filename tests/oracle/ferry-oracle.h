@@ -8,11 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* Holds @request against what botocore, AWS's own library, makes of @call: its parameters as JSON,
- * {"Bucket": "b"}. Method, path, query, form and the headers that matter must mean the same. Skips
- * the test, and says so, where botocore is not installed.
+/* What botocore, AWS's own library, says: by a program of this folder, once for many cases. Where
+ * it is not installed a test is skipped, and says so.
  */
-void ferry_oracle_compare (FerryRequest *request,
-                           const char   *call);
+
+/* Runs "/usr/bin/python3 tests/oracle/@script". @arguments, @input: (nullable).
+ * Returns: (nullable) (transfer full): what it printed; %NULL after g_test_skip()
+ */
+char *ferry_oracle_run (const char         *script,
+                        const char *const  *arguments,
+                        const char         *input);
 
 G_END_DECLS

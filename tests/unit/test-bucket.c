@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "ferry-oracle.h"
 #include "ferry-test-server.h"
 
 #define NAMESPACE "http://s3.amazonaws.com/doc/2006-03-01/"
@@ -78,87 +77,6 @@ test_object_names (void)
       g_assert_true (ferry_object_looks_like_disk (object) == cases[i].disk);
       g_assert_cmpstr (ferry_object_get_storage_class (object), ==, "STANDARD");
     }
-}
-
-/* Requests */
-
-static void
-test_oracle_list_buckets (void)
-{
-  g_autoptr(FerryRequest) request = ferry_s3_list_buckets_request ("token");
-
-  ferry_oracle_compare (request, "{}");
-}
-
-static void
-test_oracle_head_bucket (void)
-{
-  g_autoptr(FerryRequest) request = ferry_s3_head_bucket_request ("my.dotted.bucket");
-
-  ferry_oracle_compare (request, "{\"Bucket\": \"my.dotted.bucket\"}");
-}
-
-static void
-test_oracle_list_objects (void)
-{
-  g_autoptr(FerryRequest) first = ferry_s3_list_objects_request ("eu-west-1", "disks", NULL, NULL);
-  g_autoptr(FerryRequest) next =
-    ferry_s3_list_objects_request ("eu-west-1", "disks", "a b/\xc3\xa9+&/", "to/ken+==");
-
-  ferry_oracle_compare (first, "{\"Bucket\": \"disks\", \"Delimiter\": \"/\"}");
-  ferry_oracle_compare (next, "{\"Bucket\": \"disks\", \"Delimiter\": \"/\","
-                              " \"Prefix\": \"a b/\xc3\xa9+&/\","
-                              " \"ContinuationToken\": \"to/ken+==\"}");
-}
-
-static void
-test_oracle_head_object (void)
-{
-  g_autoptr(FerryRequest) request = ferry_s3_head_object_request ("eu-west-1", "disks", HARD_KEY);
-
-  ferry_oracle_compare (request, "{\"Bucket\": \"disks\", \"Key\": \"" HARD_KEY "\"}");
-}
-
-static void
-test_oracle_get_object (void)
-{
-  g_autoptr(FerryRequest) range =
-    ferry_s3_get_object_request ("eu-west-1", "disks", "a.vmdk", 512, 1024, "\"e-2\"");
-  g_autoptr(FerryRequest) whole =
-    ferry_s3_get_object_request ("eu-west-1", "disks", "a.vmdk", 0, 0, NULL);
-
-  ferry_oracle_compare (range, "{\"Bucket\": \"disks\", \"Key\": \"a.vmdk\","
-                               " \"Range\": \"bytes=512-1535\", \"IfMatch\": \"\\\"e-2\\\"\"}");
-  ferry_oracle_compare (whole, "{\"Bucket\": \"disks\", \"Key\": \"a.vmdk\"}");
-}
-
-static void
-test_oracle_put_object (void)
-{
-  g_autoptr(GBytes) body = bytes ("<manifest/>");
-  g_autoptr(FerryRequest) request =
-    ferry_s3_put_object_request ("eu-west-1", "disks", "ferry/m.xml", body, "application/xml");
-  const FerryPair *pair = g_ptr_array_index (ferry_request_get_headers (request), 0);
-
-  g_assert_false (ferry_request_is_act (request));
-  g_assert_cmpstr (pair->name, ==, "If-None-Match");
-  g_assert_cmpstr (pair->value, ==, "*");
-  ferry_oracle_compare (request, "{\"Bucket\": \"disks\", \"Key\": \"ferry/m.xml\","
-                                 " \"Body\": \"<manifest/>\","
-                                 " \"ContentType\": \"application/xml\"}");
-}
-
-static void
-test_oracle_delete_object (void)
-{
-  g_autoptr(FerryRequest) request =
-    ferry_s3_delete_object_request ("eu-west-1", "disks", "ferry/m.xml", NULL);
-  g_autoptr(FerryRequest) version =
-    ferry_s3_delete_object_request ("eu-west-1", "disks", "ferry/m.xml", "3/L4k+q");
-
-  ferry_oracle_compare (request, "{\"Bucket\": \"disks\", \"Key\": \"ferry/m.xml\"}");
-  ferry_oracle_compare (version, "{\"Bucket\": \"disks\", \"Key\": \"ferry/m.xml\","
-                                 " \"VersionId\": \"3/L4k+q\"}");
 }
 
 /* Replies */
@@ -299,13 +217,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bucket/value", test_bucket);
   g_test_add_func ("/bucket/object-names", test_object_names);
-  g_test_add_func ("/bucket/oracle/list-buckets", test_oracle_list_buckets);
-  g_test_add_func ("/bucket/oracle/head-bucket", test_oracle_head_bucket);
-  g_test_add_func ("/bucket/oracle/list-objects", test_oracle_list_objects);
-  g_test_add_func ("/bucket/oracle/head-object", test_oracle_head_object);
-  g_test_add_func ("/bucket/oracle/get-object", test_oracle_get_object);
-  g_test_add_func ("/bucket/oracle/put-object", test_oracle_put_object);
-  g_test_add_func ("/bucket/oracle/delete-object", test_oracle_delete_object);
   g_test_add_func ("/bucket/list/fields", test_list_fields);
   g_test_add_func ("/bucket/list/order", test_list_order);
   g_test_add_func ("/bucket/list/decoding", test_list_decoding);

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "ferry-oracle.h"
 #include "ferry-test-server.h"
 
 #define NAMESPACE "http://ec2.amazonaws.com/doc/2016-11-15/"
@@ -84,56 +83,6 @@ test_other_requests (void)
   g_assert_null (form_value (cancel, "ReasonMessage"));
   g_assert_false (ferry_request_is_act (all));
   g_assert_false (ferry_request_is_act (cancel));
-}
-
-static void
-test_oracle_import (void)
-{
-  g_autoptr(FerryRequest) request = ferry_import_instance_request (&input);
-
-  ferry_oracle_compare (request,
-                        "{\"Description\": \"Ferry 7d3c+web & co\", \"Platform\": \"Linux\","
-                        " \"LaunchSpecification\": {\"Architecture\": \"x86_64\","
-                        "   \"InstanceType\": \"t3.small\", \"SubnetId\": \"subnet-0a1b2c3d\"},"
-                        " \"DiskImages\": [{\"Image\": {\"Format\": \"VMDK\","
-                        "   \"Bytes\": 5368709120,"
-                        "   \"ImportManifestUrl\": \"" MANIFEST_URL "\"},"
-                        "   \"Volume\": {\"Size\": 8}}]}");
-}
-
-static void
-test_oracle_describe (void)
-{
-  g_autoptr(FerryRequest) request =
-    ferry_describe_conversion_tasks_request ("eu-west-1", "import-i-abcd1234");
-
-  ferry_oracle_compare (request, "{\"ConversionTaskIds\": [\"import-i-abcd1234\"]}");
-}
-
-static void
-test_oracle_describe_all (void)
-{
-  g_autoptr(FerryRequest) request = ferry_describe_conversion_tasks_request ("eu-west-1", NULL);
-
-  ferry_oracle_compare (request, "{}");
-}
-
-static void
-test_oracle_cancel (void)
-{
-  g_autoptr(FerryRequest) request =
-    ferry_cancel_conversion_task_request ("eu-west-1", "import-i-abcd1234", "not needed, really");
-
-  ferry_oracle_compare (request, "{\"ConversionTaskId\": \"import-i-abcd1234\","
-                                 " \"ReasonMessage\": \"not needed, really\"}");
-}
-
-static void
-test_oracle_identity (void)
-{
-  g_autoptr(FerryRequest) request = ferry_sts_get_caller_identity_request ();
-
-  ferry_oracle_compare (request, "{}");
 }
 
 /* Replies */
@@ -523,11 +472,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ec2/import/request", test_import_request);
   g_test_add_func ("/ec2/other-requests", test_other_requests);
-  g_test_add_func ("/ec2/oracle/import", test_oracle_import);
-  g_test_add_func ("/ec2/oracle/describe", test_oracle_describe);
-  g_test_add_func ("/ec2/oracle/describe-all", test_oracle_describe_all);
-  g_test_add_func ("/ec2/oracle/cancel", test_oracle_cancel);
-  g_test_add_func ("/sts/oracle/identity", test_oracle_identity);
   g_test_add_func ("/ec2/task/both-shapes", test_parse_both_shapes);
   g_test_add_func ("/ec2/task/volume", test_parse_volume_task);
   g_test_add_func ("/ec2/task/states", test_parse_states);
