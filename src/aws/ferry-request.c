@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define FORM_TYPE "application/x-www-form-urlencoded; charset=utf-8"
-#define DEFAULT_MAX_REPLY (64 * 1024 * 1024)
+#define DEFAULT_MAX_REPLY (16 * 1024 * 1024)
 
 struct _FerryRequest {
   gatomicrefcount  ref_count;

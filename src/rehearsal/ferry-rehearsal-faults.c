@@ -10,34 +10,38 @@
 
 #include "base/ferry-error.h"
 
-typedef struct {
-  FerryRehearsalFaultKind  kind;
-  char                    *operation;
-  guint                    status;
-  guint                    times;
-} Fault;
-
 struct _FerryRehearsalFaults {
   GPtrArray *faults;
   gboolean   expired_credentials;
   gint64     skew;
 };
 
+/* Indexed by FerryRehearsalFaultKind */
 static const struct {
-  const char              *name;
-  FerryRehearsalFaultKind  kind;
+  const char *name;
+  gboolean    has_status;
+  gboolean    has_code;
 } kinds[] = {
-  { "lose-reply", FERRY_REHEARSAL_FAULT_LOSE_REPLY },
-  { "hold-reply", FERRY_REHEARSAL_FAULT_HOLD_REPLY },
-  { "drop", FERRY_REHEARSAL_FAULT_DROP },
-  { "status", FERRY_REHEARSAL_FAULT_STATUS },
-  { "cut-body", FERRY_REHEARSAL_FAULT_CUT_BODY },
+  [FERRY_REHEARSAL_FAULT_DROP_HEADERS] = { "drop-headers" },
+  [FERRY_REHEARSAL_FAULT_DROP] = { "drop" },
+  [FERRY_REHEARSAL_FAULT_STATUS] = { "status", TRUE },
+  [FERRY_REHEARSAL_FAULT_ERROR] = { "error", TRUE, TRUE },
+  [FERRY_REHEARSAL_FAULT_HTML] = { "html", TRUE },
+  [FERRY_REHEARSAL_FAULT_LOSE_REPLY] = { "lose-reply" },
+  [FERRY_REHEARSAL_FAULT_HOLD_REPLY] = { "hold-reply" },
+  [FERRY_REHEARSAL_FAULT_CUT_HEADERS] = { "cut-headers" },
+  [FERRY_REHEARSAL_FAULT_CUT_BODY] = { "cut-body" },
+  [FERRY_REHEARSAL_FAULT_EMPTY_BODY] = { "empty-body" },
+  [FERRY_REHEARSAL_FAULT_WRONG_BODY] = { "wrong-body" },
+  [FERRY_REHEARSAL_FAULT_BROKEN_BODY] = { "broken-body" },
+  [FERRY_REHEARSAL_FAULT_HUGE_BODY] = { "huge-body" },
 };
 
 static void
-fault_free (Fault *fault)
+fault_free (FerryRehearsalFault *fault)
 {
   g_free (fault->operation);
+  g_free (fault->code);
   g_free (fault);
 }
 
@@ -58,47 +62,96 @@ ferry_rehearsal_faults_free (FerryRehearsalFaults *faults)
   g_free (faults);
 }
 
+const char *
+ferry_rehearsal_faults_get_help (void)
+{
+  return
+    "Faults, N times (once) or \"always\", of one OPERATION (GetObject, …) or of any (\"*\"), in\n"
+    "the order in which a request meets them:\n"
+    "  drop-headers:OPERATION[:N]           close behind the request's headers; an action of EC2\n"
+    "                                       or STS is not known by then: \"Unknown\" or \"*\"\n"
+    "  drop:OPERATION[:N]                   close behind the whole request, do nothing\n"
+    "  status:OPERATION:HTTP[:N]            refuse with a status, in the service's own words\n"
+    "  error:OPERATION:HTTP:CODE[:N]        refuse with a status and a code of the service\n"
+    "  html:OPERATION:HTTP[:N]              answer as a proxy or a sign-in page, do nothing\n"
+    "  lose-reply:OPERATION[:N]             do it, close without a reply\n"
+    "  hold-reply:OPERATION[:N]             do it, never reply\n"
+    "  cut-headers:OPERATION[:N]            do it, close in the middle of the reply's headers\n"
+    "  cut-body:OPERATION[:N]               do it, close in the middle of the reply's body\n"
+    "  empty-body:OPERATION[:N]             do it, reply 200 without a body\n"
+    "  wrong-body:OPERATION[:N]             do it, reply 200 with the XML of something else\n"
+    "  broken-body:OPERATION[:N]            do it, reply 200 with XML that ends in the middle\n"
+    "  huge-body:OPERATION[:N]              do it, reply 200 with 20 MiB\n"
+    "and of all requests:\n"
+    "  expired-credentials                  refuse them as those of a session that has ended\n"
+    "  skew:SECONDS                         the cloud's clock is ahead of this computer's\n"
+    "\n"
+    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all of them away. Each\n"
+    "is answered with an event. The cloud ends when standard input does.";
+}
+
 static gboolean
 read_number (const char *text,
+             guint       first,
+             guint       last,
              guint      *number)
 {
   guint64 value;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &value, NULL))
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, first, last, &value, NULL))
     return FALSE;
-  *number = value;
+  *number = (guint) value;
 
   return TRUE;
+}
+
+/* @words: what follows the kind's name */
+static gboolean
+read_words (FerryRehearsalFault  *fault,
+            char                **words)
+{
+  if (*words == NULL || **words == '\0')
+    return FALSE;
+  fault->operation = g_strdup (*words++);
+
+  if (kinds[fault->kind].has_status && !read_number (*words++, 200, 599, &fault->status))
+    return FALSE;
+  if (kinds[fault->kind].has_code)
+    {
+      if (*words == NULL || **words == '\0')
+        return FALSE;
+      fault->code = g_strdup (*words++);
+    }
+
+  fault->times = 1;
+  if (*words == NULL)
+    return TRUE;
+  if (g_str_equal (*words, "always"))
+    fault->times = G_MAXUINT;
+  else if (!read_number (*words, 1, G_MAXINT, &fault->times))
+    return FALSE;
+
+  return words[1] == NULL;
 }
 
 static gboolean
 add_operation_fault (FerryRehearsalFaults  *faults,
                      char                 **words)
 {
-  guint length = g_strv_length (words);
-
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      guint next = 2;
-      guint status = 0;
-      guint times = 1;
-      Fault *fault;
+      FerryRehearsalFault *fault;
 
-      if (g_strcmp0 (words[0], kinds[i].name) != 0 || length < 2 || words[1][0] == '\0')
+      if (g_strcmp0 (words[0], kinds[i].name) != 0)
         continue;
-      if (kinds[i].kind == FERRY_REHEARSAL_FAULT_STATUS &&
-          (length < 3 || !read_number (words[next++], &status) || status < 300 || status > 599))
-        return FALSE;
-      if (length > next && !read_number (words[next++], &times))
-        return FALSE;
-      if (length > next)
-        return FALSE;
 
-      fault = g_new0 (Fault, 1);
-      fault->kind = kinds[i].kind;
-      fault->operation = g_strdup (words[1]);
-      fault->status = status;
-      fault->times = times;
+      fault = g_new0 (FerryRehearsalFault, 1);
+      fault->kind = i;
+      if (!read_words (fault, words + 1))
+        {
+          fault_free (fault);
+          return FALSE;
+        }
       g_ptr_array_add (faults->faults, fault);
 
       return TRUE;
@@ -134,26 +187,47 @@ ferry_rehearsal_faults_add (FerryRehearsalFaults  *faults,
   return FALSE;
 }
 
-gboolean
+void
+ferry_rehearsal_faults_clear (FerryRehearsalFaults *faults)
+{
+  g_ptr_array_set_size (faults->faults, 0);
+  faults->expired_credentials = FALSE;
+  faults->skew = 0;
+}
+
+static gboolean
+is_of (FerryRehearsalFault *fault,
+       const char          *operation)
+{
+  return g_str_equal (fault->operation, "*") || g_strcmp0 (fault->operation, operation) == 0;
+}
+
+const FerryRehearsalFault *
 ferry_rehearsal_faults_take (FerryRehearsalFaults    *faults,
-                             FerryRehearsalFaultKind  kind,
-                             const char              *operation,
-                             guint                   *status)
+                             FerryRehearsalFaultKind  first,
+                             FerryRehearsalFaultKind  last,
+                             const char              *operation)
 {
   for (guint i = 0; i < faults->faults->len; i++)
     {
-      Fault *fault = g_ptr_array_index (faults->faults, i);
+      FerryRehearsalFault *fault = g_ptr_array_index (faults->faults, i);
 
-      if (fault->kind != kind || fault->times == 0 || g_strcmp0 (fault->operation, operation) != 0)
+      if (fault->kind < first || fault->kind > last || fault->times == 0 ||
+          !is_of (fault, operation))
         continue;
-      fault->times--;
-      if (status)
-        *status = fault->status;
+      if (fault->times != G_MAXUINT)
+        fault->times--;
 
-      return TRUE;
+      return fault;
     }
 
-  return FALSE;
+  return NULL;
+}
+
+const char *
+ferry_rehearsal_fault_get_name (const FerryRehearsalFault *fault)
+{
+  return kinds[fault->kind].name;
 }
 
 gboolean

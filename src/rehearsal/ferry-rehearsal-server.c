@@ -13,6 +13,7 @@
 #include "base/ferry-json.h"
 #include "credentials/ferry-rehearsal-account.h"
 #include "rehearsal/ferry-rehearsal-conversion.h"
+#include "rehearsal/ferry-rehearsal-damage.h"
 #include "rehearsal/ferry-rehearsal-ec2.h"
 #include "rehearsal/ferry-rehearsal-exchange.h"
 #include "rehearsal/ferry-rehearsal-s3.h"
@@ -112,77 +113,6 @@ task_waiting_cb (FerryRehearsalTask *task,
   emit (self, event);
 }
 
-/* The service's own words where an HTTP status has some. */
-static void
-reply_status (FerryRehearsalExchange *exchange,
-              guint                   status)
-{
-  const char *code = "InternalError";
-  const char *text = "An internal error has occurred";
-
-  if (status == 503)
-    {
-      const char * const slow[] = { "SlowDown", "RequestLimitExceeded", "Throttling" };
-
-      code = slow[exchange->service];
-      text = exchange->service == FERRY_SERVICE_S3 ? "Please reduce your request rate."
-                                                   : "Request limit exceeded.";
-    }
-  else if (status == 403)
-    {
-      const char * const denied[] = { "AccessDenied", "UnauthorizedOperation", "AccessDenied" };
-
-      code = denied[exchange->service];
-      text = "You are not authorized to perform this operation.";
-    }
-  else if (status < 500)
-    {
-      code = "InvalidRequest";
-      text = "The request is not valid.";
-    }
-  ferry_rehearsal_exchange_reply_error (exchange, status, code, text, NULL);
-}
-
-static void
-cut_connection (FerryRehearsalExchange *exchange)
-{
-  GSocket *socket = soup_server_message_get_socket (exchange->message);
-
-  if (socket)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
-static void
-half_written_cb (SoupServerMessage *message,
-                 guint              size,
-                 gpointer           user_data)
-{
-  g_socket_shutdown (user_data, TRUE, TRUE, NULL);
-}
-
-/* Promises the whole body, sends the half of it and closes. */
-static void
-cut_body (FerryRehearsalExchange *exchange)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
-  SoupMessageBody *body = soup_server_message_get_response_body (exchange->message);
-  g_autoptr(GBytes) whole = soup_message_body_flatten (body);
-  gsize length = g_bytes_get_size (whole);
-  g_autoptr(GBytes) half = g_bytes_new_from_bytes (whole, 0, length / 2);
-  GSocket *socket = soup_server_message_get_socket (exchange->message);
-
-  if (socket == NULL || length < 2)
-    {
-      cut_connection (exchange);
-      return;
-    }
-  g_signal_connect_object (exchange->message, "wrote-body-data", G_CALLBACK (half_written_cb),
-                           socket, 0);
-  soup_message_body_truncate (body);
-  soup_message_body_append_bytes (body, half);
-  soup_message_headers_set_content_length (headers, length);
-}
-
 static void
 set_common_headers (FerryRehearsalExchange *exchange)
 {
@@ -200,7 +130,7 @@ static void
 answer (FerryRehearsalServer   *self,
         FerryRehearsalExchange *exchange)
 {
-  guint status;
+  const FerryRehearsalFault *fault;
 
   if (!exchange->readable)
     {
@@ -208,10 +138,11 @@ answer (FerryRehearsalServer   *self,
                                             "Couldn't parse the specified URI.", NULL);
       return;
     }
-  if (ferry_rehearsal_faults_take (self->faults, FERRY_REHEARSAL_FAULT_STATUS, exchange->operation,
-                                   &status))
+  fault = ferry_rehearsal_faults_take (self->faults, FERRY_REHEARSAL_FAULT_STATUS,
+                                       FERRY_REHEARSAL_FAULT_HTML, exchange->operation);
+  if (fault)
     {
-      reply_status (exchange, status);
+      ferry_rehearsal_damage (exchange, fault);
       return;
     }
   if (exchange->service == FERRY_SERVICE_S3)
@@ -247,53 +178,64 @@ announce_close (FerryRehearsalExchange *exchange)
     ferry_rehearsal_exchange_set_header (exchange, "Connection", "close");
 }
 
-static gboolean
-happens (FerryRehearsalServer    *self,
-         FerryRehearsalFaultKind  kind,
-         const char              *operation)
+static FerryRehearsalExchange *
+make_exchange (FerryRehearsalServer *self,
+               SoupServerMessage    *message)
 {
-  return ferry_rehearsal_faults_take (self->faults, kind, operation, NULL);
+  g_autoptr(GDateTime) clock = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) now =
+    g_date_time_add_seconds (clock, ferry_rehearsal_faults_get_skew (self->faults));
+
+  return ferry_rehearsal_exchange_new (message, now);
+}
+
+/* The event comes before the damage: whoever sees a connection end finds it told. */
+static gboolean
+is_damaged (FerryRehearsalServer    *self,
+            FerryRehearsalExchange  *exchange,
+            FerryRehearsalFaultKind  first,
+            FerryRehearsalFaultKind  last)
+{
+  const FerryRehearsalFault *fault = ferry_rehearsal_faults_take (self->faults, first, last,
+                                                                  exchange->operation);
+
+  if (fault == NULL)
+    return FALSE;
+  emit_request (self, exchange, ferry_rehearsal_fault_get_name (fault));
+  ferry_rehearsal_damage (exchange, fault);
+
+  return TRUE;
 }
 
 static void
 serve (FerryRehearsalServer *self,
        SoupServerMessage    *message)
 {
-  g_autoptr(GDateTime) clock = g_date_time_new_now_utc ();
-  g_autoptr(GDateTime) now =
-    g_date_time_add_seconds (clock, ferry_rehearsal_faults_get_skew (self->faults));
-  g_autoptr(FerryRehearsalExchange) exchange = ferry_rehearsal_exchange_new (message, now);
-  const char *operation = exchange->operation;
+  g_autoptr(FerryRehearsalExchange) exchange = make_exchange (self, message);
 
-  if (happens (self, FERRY_REHEARSAL_FAULT_DROP, operation))
-    {
-      emit_request (self, exchange, "drop");
-      cut_connection (exchange);
-      return;
-    }
+  if (is_damaged (self, exchange, FERRY_REHEARSAL_FAULT_DROP, FERRY_REHEARSAL_FAULT_DROP))
+    return;
 
   set_common_headers (exchange);
   answer (self, exchange);
   announce_close (exchange);
-  if (happens (self, FERRY_REHEARSAL_FAULT_LOSE_REPLY, operation))
-    {
-      emit_request (self, exchange, "lose-reply");
-      cut_connection (exchange);
-    }
-  else if (happens (self, FERRY_REHEARSAL_FAULT_HOLD_REPLY, operation))
-    {
-      emit_request (self, exchange, "hold-reply");
-      soup_server_message_pause (message);
-    }
-  else if (happens (self, FERRY_REHEARSAL_FAULT_CUT_BODY, operation))
-    {
-      emit_request (self, exchange, "cut-body");
-      cut_body (exchange);
-    }
-  else
-    {
-      emit_request (self, exchange, NULL);
-    }
+  if (!is_damaged (self, exchange, FERRY_REHEARSAL_FAULT_LOSE_REPLY,
+                   FERRY_REHEARSAL_FAULT_HUGE_BODY))
+    emit_request (self, exchange, NULL);
+}
+
+static void
+headers_cb (SoupServer        *soup,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  FerryRehearsalServer *self = user_data;
+  g_autoptr(FerryRehearsalExchange) exchange = make_exchange (self, message);
+
+  is_damaged (self, exchange, FERRY_REHEARSAL_FAULT_DROP_HEADERS,
+              FERRY_REHEARSAL_FAULT_DROP_HEADERS);
 }
 
 static void
@@ -374,6 +316,7 @@ ferry_rehearsal_server_new (FerryRehearsalStore     *store,
                                                    ferry_rehearsal_faults_get_skew (faults),
                                                    task_changed_cb, task_waiting_cb, self);
   self->soup = soup_server_new ("raw-paths", TRUE, "server-header", "FerryRehearsal", NULL);
+  soup_server_add_early_handler (self->soup, NULL, headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, handle_cb, self, NULL);
 
   return self;

@@ -460,12 +460,13 @@ ferry_rehearsal_signature_check (FerryRehearsalExchange *exchange,
   if (g_strcmp0 (claim->access_key, ferry_credentials_get_access_key_id (credentials)) != 0)
     return refuse (exchange, REFUSAL_UNKNOWN_KEY);
 
+  if (expired)
+    return refuse (exchange, REFUSAL_EXPIRED_TOKEN);
+
   token = claim->by_link ? ferry_rehearsal_exchange_get_query (exchange, "X-Amz-Security-Token")
                          : ferry_rehearsal_exchange_get_header (exchange, "x-amz-security-token");
   if (g_strcmp0 (token, ferry_credentials_get_session_token (credentials)) != 0)
     return refuse (exchange, REFUSAL_BAD_TOKEN);
-  if (expired)
-    return refuse (exchange, REFUSAL_EXPIRED_TOKEN);
 
   if (!check_scope (exchange, claim) ||
       !check_time (exchange, claim) ||

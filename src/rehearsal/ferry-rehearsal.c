@@ -6,24 +6,33 @@
 
 #include "config.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/ferry-error.h"
 #include "base/ferry-folder-lock.h"
+#include "base/ferry-json.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
 #include "rehearsal/ferry-rehearsal-seed.h"
 #include "rehearsal/ferry-rehearsal-server.h"
 #include "rehearsal/ferry-rehearsal-store.h"
 
 /* The rehearsal cloud as a program: reads the command line, opens the store, serves until its
- * standard input closes or it is told to end. Its first line of output says where it listens.
+ * standard input closes or it is told to end. Its first line of output says where it listens. Only
+ * whoever started it can write to its standard input, and so change its faults.
  */
 
 #define LOCK_WAIT_SECONDS 3
+
+typedef struct {
+  GMainLoop            *loop;
+  FerryRehearsalFaults *faults;
+} Program;
 
 static char *state_dir;
 static char *samples;
@@ -41,8 +50,7 @@ static const GOptionEntry entries[] = {
     "N" },
   { "latency", 0, 0, G_OPTION_ARG_INT, &latency, "Wait before each reply", "MS" },
   { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fault_specs,
-    "lose-reply:, hold-reply:, drop: or cut-body:OPERATION[:N], status:OPERATION:HTTP[:N], "
-    "expired-credentials, skew:SECONDS", "SPEC" },
+    "Something that goes wrong, see below", "SPEC" },
   { "events", 0, 0, G_OPTION_ARG_NONE, &events, "Print requests and tasks as JSON lines", NULL },
   { NULL }
 };
@@ -63,20 +71,47 @@ quit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whatever is written there is dropped; its end is ours. */
-static gboolean
-stdin_cb (int          fd,
-          GIOCondition condition,
-          gpointer     user_data)
+/* Answers with an event, so that whoever wrote the line knows from when on it counts. */
+static void
+obey (Program    *program,
+      const char *line)
 {
-  char buffer[256];
-  gssize length = read (fd, buffer, sizeof buffer);
+  g_autoptr(JsonObject) event = json_object_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
 
-  if (length > 0)
-    return G_SOURCE_CONTINUE;
-  g_main_loop_quit (user_data);
+  if (g_str_equal (line, "no-faults"))
+    ferry_rehearsal_faults_clear (program->faults);
+  else if (g_str_has_prefix (line, "fault "))
+    ferry_rehearsal_faults_add (program->faults, line + strlen ("fault "), &error);
+  else
+    g_set_error_literal (&error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "not understood");
 
-  return G_SOURCE_REMOVE;
+  ferry_json_set_string (event, "event", "obeyed");
+  ferry_json_set_string (event, "line", line);
+  ferry_json_set_string (event, "error", error ? error->message : NULL);
+  text = ferry_json_to_line (event);
+  print_line (text, NULL);
+}
+
+static void
+line_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Program *program = user_data;
+  g_autofree char *line =
+    g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, NULL);
+
+  if (line == NULL)
+    {
+      g_main_loop_quit (program->loop);
+      return;
+    }
+
+  obey (program, line);
+  g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL,
+                                       line_cb, program);
 }
 
 static gboolean
@@ -88,6 +123,7 @@ read_arguments (int                    *argc,
   g_autoptr(GOptionContext) context = g_option_context_new ("— a cloud that runs on this computer");
 
   g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_description (context, ferry_rehearsal_faults_get_help ());
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (state_dir == NULL || port < 0 || port > G_MAXUINT16 || import_seconds < 0 || latency < 0)
@@ -140,6 +176,9 @@ run (FerryRehearsalFaults  *faults,
   g_autoptr(FerryRehearsalStore) store = lock ? ferry_rehearsal_store_open (state_dir, error)
                                               : NULL;
   g_autoptr(FerryRehearsalServer) server = NULL;
+  g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
+  Program program = { loop, faults };
   g_autofree char *line = NULL;
   guint listening;
 
@@ -159,7 +198,7 @@ run (FerryRehearsalFaults  *faults,
 
   g_unix_signal_add (SIGTERM, quit_cb, loop);
   g_unix_signal_add (SIGINT, quit_cb, loop);
-  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
+  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, NULL, line_cb, &program);
   g_main_loop_run (loop);
 
   return TRUE;
