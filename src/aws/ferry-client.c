@@ -30,9 +30,6 @@
 #define MAX_CONNECTIONS_PER_HOST 8
 #define TIMEOUT_SECONDS 30
 
-/* A clock that is further off is refused: by five minutes in general, by fifteen in S3. */
-#define ALLOWED_SKEW (5 * G_TIME_SPAN_MINUTE)
-
 /* A Date header has whole seconds and may be a little old: less is not worth a correction. */
 #define SMALLEST_OFFSET_SECONDS 20
 
@@ -46,9 +43,17 @@ struct _FerryClient {
   FerryCredentials *credentials;
   SoupSession      *session;
   GTimeSpan         clock_offset;  /* to be added to this computer's clock */
+  int               told_offset;   /* the property's value, in minutes */
+  guint             backoff_base;  /* ms */
 };
 
 G_DEFINE_FINAL_TYPE (FerryClient, ferry_client, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_CLOCK_OFFSET = 1,
+} FerryClientProperty;
+
+static GParamSpec *properties[PROP_CLOCK_OFFSET + 1];
 
 typedef struct {
   FerryRequest *request;   /* NULL for a link */
@@ -160,31 +165,14 @@ retry_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_REMOVE;
-}
-
-/* Attempts again after a while, or ends at once when cancelled meanwhile. */
 static void
 retry_later (GTask *task)
 {
+  FerryClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
-  guint delay = ferry_backoff_delay_ms (send->attempt - 1, BACKOFF_BASE_MS, BACKOFF_CAP_MS,
-                                        g_random_int ());
-  g_autoptr(GSource) timer = g_timeout_source_new (delay);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (cancellable)
-    {
-      g_autoptr(GSource) wake = g_cancellable_source_new (cancellable);
-
-      g_source_set_callback (wake, G_SOURCE_FUNC (wake_cb), NULL, NULL);
-      g_source_add_child_source (timer, wake);
-    }
-
-  g_task_attach_source (task, timer, retry_cb);
+  ferry_backoff_wait (task, ferry_backoff_delay_ms (send->attempt - 1, self->backoff_base,
+                                                    BACKOFF_CAP_MS, g_random_int ()), retry_cb);
 }
 
 /* The end of one attempt that failed. @error is consumed. */
@@ -217,16 +205,6 @@ settle_error (GTask  *task,
     }
 }
 
-/* (transfer full): @error (consumed) under another code */
-static GError *
-recode (GError     *error,
-        FerryError  code)
-{
-  g_autoptr(GError) original = error;
-
-  return ferry_error_new_detailed (code, ferry_error_get_detail (original), original->message);
-}
-
 static const char *
 get_region (FerryClient *self,
             Send        *send)
@@ -239,45 +217,18 @@ get_region (FerryClient *self,
   return ferry_account_get_region (self->account);
 }
 
-/* Answers whose cause is not what they seem to say. S3 names the bucket's region on every 400 of a
- * HEAD, whatever the fault, and has no words for its 403; EC2 has one code for a wrong clock and
- * for an ended session. @error is consumed.
- */
-static GError *
-reconsider (FerryClient *self,
-            Send        *send,
-            GError      *error)
+/* Only when it is another one to the minute: each Date is a little off. */
+static void
+tell_clock_offset (FerryClient *self)
 {
-  const FerryErrorDetail *detail = ferry_error_get_detail (error);
-  gboolean temporary = ferry_credentials_get_session_token (self->credentials) != NULL;
-  gboolean clock_was_right = ABS (self->clock_offset - send->clock_offset) < ALLOWED_SKEW;
+  GTimeSpan half = self->clock_offset < 0 ? -G_TIME_SPAN_MINUTE / 2 : G_TIME_SPAN_MINUTE / 2;
+  int minutes = (int) ((self->clock_offset + half) / G_TIME_SPAN_MINUTE);
 
-  if (error->code == FERRY_ERROR_WRONG_REGION &&
-      g_strcmp0 (detail->region, get_region (self, send)) == 0)
-    return recode (error, temporary ? FERRY_ERROR_EXPIRED : FERRY_ERROR_REFUSED);
-  if (error->code == FERRY_ERROR_CLOCK && temporary && clock_was_right)
-    return recode (error, FERRY_ERROR_EXPIRED);
-  if (error->code == FERRY_ERROR_DENIED && detail->code == NULL && !clock_was_right)
-    return recode (error, FERRY_ERROR_CLOCK);
+  if (minutes == self->told_offset)
+    return;
 
-  return error;
-}
-
-/* An answer to an act is clear when it says yes, or when the service itself says no. A 5xx may have
- * been written after the deed, unless it is the throttle in front of it.
- */
-static gboolean
-is_clear (FerryReply   *reply,
-          const GError *error)
-{
-  guint status = ferry_reply_get_status (reply);
-
-  /* Without a code it is a gateway that speaks, and it may have passed the request on. */
-  if (ferry_error_get_detail (error)->code == NULL)
-    return FALSE;
-
-  return (status < 500 && status != 408) || error->code == FERRY_ERROR_THROTTLED ||
-         error->code == FERRY_ERROR_LIMIT;
+  self->told_offset = minutes;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLOCK_OFFSET]);
 }
 
 /* Learns AWS's time. A proxy has a clock of its own, and what it answers in AWS's place shows
@@ -303,17 +254,18 @@ learn_time (FerryClient  *self,
     return;
 
   self->clock_offset = ABS (offset) > SMALLEST_OFFSET_SECONDS * G_TIME_SPAN_SECOND ? offset : 0;
+  tell_clock_offset (self);
 }
 
 static void
 settle_reply (GTask *task)
 {
+  FerryClient *self = g_task_get_source_object (task);
   Send *send = g_task_get_task_data (task);
   g_autoptr(GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&send->body));
   g_autoptr(FerryReply) reply = ferry_reply_new (soup_message_get_status (send->message),
                                                  soup_message_get_response_headers (send->message),
                                                  body);
-  FerryClient *self = g_task_get_source_object (task);
   guint status = ferry_reply_get_status (reply);
   GError *error;
 
@@ -326,9 +278,11 @@ settle_reply (GTask *task)
 
   error = ferry_reply_to_error (reply, send_service (send), send_operation (send));
   learn_time (self, reply, error);
-  error = reconsider (self, send, error);
-  if (is_act (send) && !is_clear (reply, error))
-    error = recode (error, FERRY_ERROR_UNCONFIRMED);
+  error = ferry_reply_reconsider (error, get_region (self, send),
+                                  ferry_credentials_get_session_token (self->credentials) != NULL,
+                                  self->clock_offset - send->clock_offset);
+  if (is_act (send) && !ferry_reply_is_clear (reply, error))
+    error = ferry_error_recode (error, FERRY_ERROR_UNCONFIRMED);
 
   settle_error (task, error);
 }
@@ -460,6 +414,25 @@ start (FerryClient         *self,
 }
 
 static void
+ferry_client_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  FerryClient *self = FERRY_CLIENT (object);
+
+  switch ((FerryClientProperty) prop_id)
+    {
+    case PROP_CLOCK_OFFSET:
+      g_value_set_int (value, self->told_offset);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      break;
+    }
+}
+
+static void
 ferry_client_dispose (GObject *object)
 {
   FerryClient *self = FERRY_CLIENT (object);
@@ -476,12 +449,19 @@ ferry_client_class_init (FerryClientClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = ferry_client_get_property;
   object_class->dispose = ferry_client_dispose;
+
+  properties[PROP_CLOCK_OFFSET] =
+    g_param_spec_int ("clock-offset", NULL, NULL, G_MININT, G_MAXINT, 0,
+                      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 ferry_client_init (FerryClient *self)
 {
+  self->backoff_base = BACKOFF_BASE_MS;
   self->session = soup_session_new_with_options ("max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
                                                  "timeout", TIMEOUT_SECONDS,
                                                  "idle-timeout", TIMEOUT_SECONDS,
@@ -517,6 +497,25 @@ ferry_client_get_credentials (FerryClient *self)
   g_return_val_if_fail (FERRY_IS_CLIENT (self), NULL);
 
   return self->credentials;
+}
+
+void
+ferry_client_set_patience (FerryClient *self,
+                           guint        backoff_ms,
+                           guint        timeout_seconds)
+{
+  g_return_if_fail (FERRY_IS_CLIENT (self));
+
+  self->backoff_base = backoff_ms;
+  soup_session_set_timeout (self->session, timeout_seconds);
+}
+
+int
+ferry_client_get_clock_offset (FerryClient *self)
+{
+  g_return_val_if_fail (FERRY_IS_CLIENT (self), 0);
+
+  return self->told_offset;
 }
 
 GDateTime *

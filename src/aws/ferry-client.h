@@ -24,6 +24,9 @@ G_BEGIN_DECLS
  * once more in the region that S3 names when the bucket is elsewhere. Acts are sent once, on a
  * connection of their own; once their first byte may have left, every end but a clear answer is
  * FERRY_ERROR_UNCONFIRMED, cancellation included. No redirect is ever followed.
+ *
+ * Properties: "clock-offset" (int, minutes): by how much this computer's clock is behind AWS;
+ * negative when it is ahead.
  */
 G_DECLARE_FINAL_TYPE (FerryClient, ferry_client, FERRY, CLIENT, GObject)
 
@@ -31,6 +34,15 @@ FerryClient      *ferry_client_new              (FerryAccount         *account,
                                                  FerryCredentials     *credentials);
 FerryAccount     *ferry_client_get_account      (FerryClient          *self);
 FerryCredentials *ferry_client_get_credentials  (FerryClient          *self);
+
+int               ferry_client_get_clock_offset (FerryClient          *self);
+
+/* How long it waits: before it tries again for the first time (200 ms), and for the next byte of an
+ * answer (30 s). The values of a new client are right for people; tests have less time.
+ */
+void              ferry_client_set_patience     (FerryClient          *self,
+                                                 guint                 backoff_ms,
+                                                 guint                 timeout_seconds);
 
 /* The servers' time as far as it is known: this computer's clock, corrected by the last Date
  * header. (transfer full)

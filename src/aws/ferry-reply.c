@@ -12,6 +12,9 @@
 #include "base/ferry-redact.h"
 #include "base/ferry-xml.h"
 
+/* A clock that is further off is refused: by five minutes in general, by fifteen in S3. */
+#define ALLOWED_SKEW (5 * G_TIME_SPAN_MINUTE)
+
 struct _FerryReply {
   gatomicrefcount     ref_count;
   guint               status;
@@ -247,6 +250,10 @@ classify (const FerryErrorDetail *detail)
        g_str_has_prefix (message, "Signature not yet current")))
     return FERRY_ERROR_CLOCK;
 
+  /* The one of a link; it has other causes that name no region. */
+  if (g_strcmp0 (detail->code, "AuthorizationQueryParametersError") == 0 && detail->region)
+    return FERRY_ERROR_WRONG_REGION;
+
   for (gsize i = 0; detail->code && i < G_N_ELEMENTS (known_codes); i++)
     if (g_str_equal (known_codes[i].code, detail->code))
       return known_codes[i].error;
@@ -279,4 +286,38 @@ ferry_reply_to_error (FerryReply *self,
   g_free (detail.region);
 
   return error;
+}
+
+/* S3 names the bucket's region on every 400 of a HEAD, whatever the fault, and has no words for its
+ * 403; EC2 has one code for a wrong clock and for an ended session.
+ */
+GError *
+ferry_reply_reconsider (GError     *error,
+                        const char *region,
+                        gboolean    temporary,
+                        GTimeSpan   clock_error)
+{
+  const FerryErrorDetail *detail = ferry_error_get_detail (error);
+  gboolean clock_was_right = ABS (clock_error) < ALLOWED_SKEW;
+
+  if (error->code == FERRY_ERROR_WRONG_REGION && g_strcmp0 (detail->region, region) == 0)
+    return ferry_error_recode (error, temporary ? FERRY_ERROR_EXPIRED : FERRY_ERROR_REFUSED);
+  if (error->code == FERRY_ERROR_CLOCK && temporary && clock_was_right)
+    return ferry_error_recode (error, FERRY_ERROR_EXPIRED);
+  if (error->code == FERRY_ERROR_DENIED && detail->code == NULL && !clock_was_right)
+    return ferry_error_recode (error, FERRY_ERROR_CLOCK);
+
+  return error;
+}
+
+gboolean
+ferry_reply_is_clear (FerryReply   *self,
+                      const GError *error)
+{
+  /* Without a code it is a gateway that speaks, and it may have passed the request on. */
+  if (ferry_error_get_detail (error)->code == NULL)
+    return FALSE;
+
+  return (self->status < 500 && self->status != 408) || error->code == FERRY_ERROR_THROTTLED ||
+         error->code == FERRY_ERROR_LIMIT;
 }

@@ -42,6 +42,22 @@ GError     *ferry_reply_to_error       (FerryReply         *self,
                                         const char         *service,
                                         const char         *operation);
 
+/* Whether an act that ended with @error was surely not carried out: the service itself says no. A
+ * 5xx may have been written after the deed, unless it is the throttle in front of it. Pure.
+ */
+gboolean    ferry_reply_is_clear       (FerryReply         *self,
+                                        const GError       *error);
+
+/* Looks again at an error whose cause is not what its code seems to say, knowing how it was asked.
+ * @error: (transfer full). @region: that was asked. @temporary: with a session token.
+ * @clock_error: by how much the time of the signature has turned out to be wrong.
+ * Pure. (transfer full)
+ */
+GError     *ferry_reply_reconsider     (GError             *error,
+                                        const char         *region,
+                                        gboolean            temporary,
+                                        GTimeSpan           clock_error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryReply, ferry_reply_unref)
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -15,5 +15,10 @@ guint ferry_backoff_delay_ms (guint   attempt,
                               guint   base_ms,
                               guint   cap_ms,
                               guint32 random);
+
+/* Calls @callback with @task after @delay_ms, or at once when the task is cancelled meanwhile. */
+void  ferry_backoff_wait     (GTask       *task,
+                              guint        delay_ms,
+                              GSourceFunc  callback);
 
 G_END_DECLS

@@ -91,3 +91,12 @@ ferry_error_new_detailed (FerryError              code,
 
   return error;
 }
+
+GError *
+ferry_error_recode (GError     *error,
+                    FerryError  code)
+{
+  g_autoptr(GError) original = error;
+
+  return ferry_error_new_detailed (code, ferry_error_get_detail (original), original->message);
+}

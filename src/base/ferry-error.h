@@ -101,5 +101,8 @@ const FerryErrorDetail *ferry_error_get_detail (const GError *error);
 GError                 *ferry_error_new_detailed (FerryError              code,
                                                   const FerryErrorDetail *detail,
                                                   const char             *message);
+/* The same error of the domain under another code. @error: (transfer full). (transfer full) */
+GError                 *ferry_error_recode       (GError                 *error,
+                                                  FerryError              code);
 
 G_END_DECLS

@@ -216,9 +216,8 @@ ferry_s3_head_bucket_finish (FerryClient   *client,
     {
       /* A 404 without a body does not say what is missing. */
       if (g_error_matches (local_error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY))
-        g_propagate_error (error, ferry_error_new_detailed (FERRY_ERROR_NO_SUCH_BUCKET,
-                                                            ferry_error_get_detail (local_error),
-                                                            local_error->message));
+        g_propagate_error (error, ferry_error_recode (g_steal_pointer (&local_error),
+                                                      FERRY_ERROR_NO_SUCH_BUCKET));
       else
         g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;

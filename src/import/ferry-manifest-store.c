@@ -51,19 +51,11 @@ again_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-wake_cb (gpointer user_data)
-{
-  return G_SOURCE_REMOVE;
-}
-
 /* S3 has not yet decided between this write and another one, which may be our own first copy. */
 static void
 put_again (GTask *task)
 {
   Store *store = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr(GSource) timer = NULL;
 
   if (store->n_attempts >= MAX_ATTEMPTS)
     {
@@ -73,17 +65,8 @@ put_again (GTask *task)
       return;
     }
 
-  timer = g_timeout_source_new (ferry_backoff_delay_ms (store->n_attempts - 1, BACKOFF_BASE_MS,
-                                                        BACKOFF_CAP_MS, g_random_int ()));
-  if (cancellable)
-    {
-      g_autoptr(GSource) wake = g_cancellable_source_new (cancellable);
-
-      g_source_set_callback (wake, G_SOURCE_FUNC (wake_cb), NULL, NULL);
-      g_source_add_child_source (timer, wake);
-    }
-
-  g_task_attach_source (task, timer, again_cb);
+  ferry_backoff_wait (task, ferry_backoff_delay_ms (store->n_attempts - 1, BACKOFF_BASE_MS,
+                                                    BACKOFF_CAP_MS, g_random_int ()), again_cb);
 }
 
 static void
