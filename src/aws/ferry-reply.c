@@ -288,8 +288,9 @@ ferry_reply_to_error (FerryReply *self,
   return error;
 }
 
-/* S3 names the bucket's region on every 400 of a HEAD, whatever the fault, and has no words for its
- * 403; EC2 has one code for a wrong clock and for an ended session.
+/* S3 has no words for what is wrong with a HEAD: it names the bucket's region on a 400, whatever
+ * the fault, and answers 403 for a wrong clock too. EC2 has one code for a wrong clock and for an
+ * ended session.
  */
 GError *
 ferry_reply_reconsider (GError     *error,
@@ -302,6 +303,9 @@ ferry_reply_reconsider (GError     *error,
 
   if (error->code == FERRY_ERROR_WRONG_REGION && g_strcmp0 (detail->region, region) == 0)
     return ferry_error_recode (error, temporary ? FERRY_ERROR_EXPIRED : FERRY_ERROR_REFUSED);
+  if (detail->status == 400 && detail->code == NULL && temporary &&
+      error->code == FERRY_ERROR_REFUSED)
+    return ferry_error_recode (error, FERRY_ERROR_EXPIRED);
   if (error->code == FERRY_ERROR_CLOCK && temporary && clock_was_right)
     return ferry_error_recode (error, FERRY_ERROR_EXPIRED);
   if (error->code == FERRY_ERROR_DENIED && detail->code == NULL && !clock_was_right)

@@ -123,6 +123,13 @@ read_cancelled (FerryRequest  *request,
   if (root == NULL)
     return NULL;
 
+  if (g_strcmp0 (ferry_xml_get_name (root), "CancelConversionTaskResponse") != 0)
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
+                           "CancelConversionTask: the reply is about something else");
+      return NULL;
+    }
+
   if (g_strcmp0 (ferry_xml_find_text (root, "return"), "false") == 0)
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_REFUSED,

@@ -61,6 +61,14 @@ reply_status (FerryRehearsalExchange *exchange,
   ferry_rehearsal_exchange_reply_error (exchange, status, code, text, NULL);
 }
 
+/* libsoup would cut the range that is asked for out of any body, whatever the body is. */
+static void
+forget_range (FerryRehearsalExchange *exchange)
+{
+  soup_message_headers_remove (soup_server_message_get_request_headers (exchange->message),
+                               "Range");
+}
+
 /* The headers that AWS puts on every reply are not a proxy's to give. */
 static void
 reply_html (FerryRehearsalExchange *exchange,
@@ -70,6 +78,7 @@ reply_html (FerryRehearsalExchange *exchange,
                       "<body><p>Sign in to use this network.</p></body></html>\n";
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
 
+  forget_range (exchange);
   soup_message_headers_clear (headers);
   soup_server_message_set_status (exchange->message, status, NULL);
   if (status >= 300 && status < 400)
@@ -121,25 +130,28 @@ cut_body (FerryRehearsalExchange *exchange)
   soup_message_headers_set_content_length (headers, length);
 }
 
-/* @text: (transfer full). A HEAD has no body that could be another one, and no length either. */
+/* @text: (transfer full). A HEAD has no body that could be another one; it loses its length. */
 static void
 replace_body (FerryRehearsalExchange *exchange,
               char                   *text)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
 
+  forget_range (exchange);
   soup_server_message_set_status (exchange->message, SOUP_STATUS_OK, NULL);
   soup_message_body_truncate (soup_server_message_get_response_body (exchange->message));
   soup_message_headers_remove (headers, "Content-Range");
   soup_message_headers_remove (headers, "Content-Length");
-  /* libsoup would cut the range out of the new body. */
-  soup_message_headers_remove (soup_server_message_get_request_headers (exchange->message),
-                               "Range");
   if (g_str_equal (soup_server_message_get_method (exchange->message), "HEAD"))
-    g_free (text);
-  else
-    soup_server_message_set_response (exchange->message, "application/xml", SOUP_MEMORY_TAKE, text,
-                                      strlen (text));
+    {
+      soup_message_headers_set_encoding (headers, SOUP_ENCODING_EOF);
+      soup_message_headers_replace (headers, "Connection", "close");
+      g_free (text);
+      return;
+    }
+  soup_message_headers_set_content_length (headers, strlen (text));
+  soup_server_message_set_response (exchange->message, "application/xml", SOUP_MEMORY_TAKE, text,
+                                    strlen (text));
 }
 
 static char *

@@ -66,8 +66,8 @@ const char *
 ferry_rehearsal_faults_get_help (void)
 {
   return
-    "Faults, N times (once) or \"always\", of one OPERATION (GetObject, …) or of any (\"*\"), in\n"
-    "the order in which a request meets them:\n"
+    "Faults, N times (once) or \"always\", of one OPERATION (GetObject, …) or of any (\"*\"),\n"
+    "in the order in which a request meets them:\n"
     "  drop-headers:OPERATION[:N]           close behind the request's headers; an action of EC2\n"
     "                                       or STS is not known by then: \"Unknown\" or \"*\"\n"
     "  drop:OPERATION[:N]                   close behind the whole request, do nothing\n"
@@ -86,8 +86,8 @@ ferry_rehearsal_faults_get_help (void)
     "  expired-credentials                  refuse them as those of a session that has ended\n"
     "  skew:SECONDS                         the cloud's clock is ahead of this computer's\n"
     "\n"
-    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all of them away. Each\n"
-    "is answered with an event. The cloud ends when standard input does.";
+    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all away. Each is\n"
+    "answered with an event. The cloud ends when standard input does.";
 }
 
 static gboolean
