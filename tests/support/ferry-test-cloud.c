@@ -156,3 +156,32 @@ ferry_test_cloud_wait (FerryTestCloud *cloud,
         return g_steal_pointer (&event);
     }
 }
+
+GPtrArray *
+ferry_test_cloud_tell (FerryTestCloud *cloud,
+                       const char     *line)
+{
+  g_autoptr(GPtrArray) requests =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
+  g_autofree char *text = g_strconcat (line, "\n", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_output_stream_write_all (g_subprocess_get_stdin_pipe (cloud->process), text, strlen (text),
+                             NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  for (;;)
+    {
+      g_autoptr(JsonObject) event = read_event (cloud);
+      const char *name = ferry_json_get_string (event, "event");
+
+      if (g_strcmp0 (name, "request") == 0)
+        g_ptr_array_add (requests, g_steal_pointer (&event));
+      else if (g_strcmp0 (name, "obeyed") == 0)
+        {
+          g_assert_cmpstr (ferry_json_get_string (event, "line"), ==, line);
+          g_assert_cmpstr (ferry_json_get_string (event, "error"), ==, NULL);
+          return g_steal_pointer (&requests);
+        }
+    }
+}

@@ -32,6 +32,11 @@ void            ferry_test_cloud_start (FerryTestCloud *cloud,
 void            ferry_test_cloud_stop  (FerryTestCloud *cloud);
 /* without a warning, as a crash would */
 void            ferry_test_cloud_kill  (FerryTestCloud *cloud);
+/* Writes a line to its standard input ("fault drop:GetObject", "no-faults") and waits until it is
+ * obeyed. Returns: (element-type JsonObject) (transfer full): the requests that came before
+ */
+GPtrArray      *ferry_test_cloud_tell  (FerryTestCloud *cloud,
+                                        const char     *line);
 /* The next event whose @name is @value and whose @other is @other_value. (transfer full) */
 JsonObject     *ferry_test_cloud_wait  (FerryTestCloud *cloud,
                                         const char     *name,
