@@ -11,6 +11,7 @@
 #include "ferry.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct {
   const char *title;
@@ -18,7 +19,7 @@ typedef struct {
 } FerryErrorText;
 
 /* Indexed by FerryError. Titles say what happened, advices what to do next. */
-static const FerryErrorText texts[] = {
+static const FerryErrorText texts[FERRY_N_ERRORS] = {
   [FERRY_ERROR_FAILED] = {
     N_("Something Went Wrong"),
     N_("Try again. If it happens every time, please report it."),
@@ -29,25 +30,29 @@ static const FerryErrorText texts[] = {
   },
   [FERRY_ERROR_UNREACHABLE] = {
     N_("No Connection"),
-    N_("Check that this computer is online and that the region and endpoint are right."),
+    N_("Nothing was sent. Check that this computer is online and that the account’s region and "
+       "endpoint are right, then try again."),
   },
   [FERRY_ERROR_TLS] = {
     N_("The Server’s Certificate Was Refused"),
-    N_("Something between this computer and AWS replaces certificates, or the clock is wrong. "
-       "Nothing was sent."),
+    N_("Nothing was sent. Something between this computer and AWS puts its own certificate in "
+       "place of AWS’s, or this computer’s clock is wrong. Use another network, or ask who "
+       "administers this one."),
   },
   [FERRY_ERROR_DISCONNECTED] = {
     N_("The Connection Was Lost"),
-    N_("Check the network and try again."),
+    N_("It ended several times before the whole answer was there. Check the network and try "
+       "again."),
   },
   [FERRY_ERROR_BAD_REPLY] = {
     N_("The Reply Could Not Be Read"),
     N_("It does not look like an answer from AWS. A sign-in page of the network or a proxy may "
-       "be in between."),
+       "be in between: sign in with a browser, or use another network, then try again."),
   },
   [FERRY_ERROR_BAD_ACCESS_KEY] = {
     N_("The Access Key Is Not Known"),
-    N_("Check the access key ID. It may have been deleted or deactivated."),
+    N_("Check the access key ID. It may have been deleted or deactivated, or its session token "
+       "may be missing or of another session."),
   },
   [FERRY_ERROR_BAD_SECRET] = {
     N_("The Secret Access Key Is Wrong"),
@@ -55,11 +60,12 @@ static const FerryErrorText texts[] = {
   },
   [FERRY_ERROR_EXPIRED] = {
     N_("The Credentials Have Ended"),
-    N_("They were temporary. Get new ones and enter them in the account."),
+    N_("AWS says that their session is over. Get new keys and enter them in the account."),
   },
   [FERRY_ERROR_CLOCK] = {
     N_("This Computer’s Clock Is Wrong"),
-    N_("AWS refuses requests that are more than a few minutes off. Set the clock and try again."),
+    N_("AWS refuses what is signed with a time more than a few minutes off, and did nothing. Set "
+       "the clock, then try again."),
   },
   [FERRY_ERROR_DENIED] = {
     N_("Access Denied"),
@@ -83,19 +89,21 @@ static const FerryErrorText texts[] = {
   },
   [FERRY_ERROR_LIMIT] = {
     N_("EC2 Is at a Limit"),
-    N_("Too many imports run in this region, or there is no capacity. Try again later."),
+    N_("Too many imports run in this region, or there is no capacity. Nothing was begun. Try "
+       "again when one has ended."),
   },
   [FERRY_ERROR_THROTTLED] = {
     N_("Too Many Requests"),
-    N_("AWS asked to slow down. Wait a minute and try again."),
+    N_("AWS asked to slow down, and nothing was done. Wait a minute and try again."),
   },
   [FERRY_ERROR_SERVICE] = {
     N_("AWS Has a Problem"),
-    N_("The service failed several times in a row. Try again in a while."),
+    N_("The service, or a gateway in front of it, failed several times in a row. Try again in a "
+       "while."),
   },
   [FERRY_ERROR_REFUSED] = {
     N_("AWS Refused the Request"),
-    N_("The service’s own words say why."),
+    N_("Its own words say why. Change what they name, or ask who administers the account."),
   },
   [FERRY_ERROR_UNCONFIRMED] = {
     N_("It Is Not Known Whether EC2 Accepted the Request"),
@@ -114,8 +122,19 @@ static const FerryErrorText texts[] = {
     N_("Export the machine again and upload the new image."),
   },
   [FERRY_ERROR_STORAGE] = {
-    N_("Ferry’s Records Could Not Be Written"),
-    N_("Make room on this computer’s disk. Nothing is sent before its record is safe."),
+    N_("Ferry’s Records Could Not Be Kept"),
+    N_("Nothing is sent before its record is safe. The words below name the file: see what is in "
+       "its way, then try again."),
+  },
+  [FERRY_ERROR_STORAGE_FULL] = {
+    N_("This Computer’s Disk Is Full"),
+    N_("Nothing is sent before its record is safe. Make room on the disk that holds your home "
+       "folder, then try again."),
+  },
+  [FERRY_ERROR_STORAGE_DENIED] = {
+    N_("Ferry May Not Write Its Records"),
+    N_("Nothing is sent before its record is safe. The folder or the disk is read-only or "
+       "belongs to somebody else: change that, then try again."),
   },
   [FERRY_ERROR_IN_USE] = {
     N_("Ferry Is Already Running"),
@@ -129,13 +148,71 @@ static const FerryErrorText texts[] = {
   },
 };
 
+/* Where one code has more than one cause, and what came with the error tells which. */
+static const struct {
+  FerryError      error;
+  const char     *operation;  /* (nullable): any */
+  const char     *code;       /* (nullable): any */
+  FerryErrorText  text;
+} special_texts[] = {
+  { FERRY_ERROR_EXPIRED, "pre-signed link", NULL,
+    { N_("The Link Has Run Out"),
+      N_("A link works only for a time. Look at the review again, so that new ones are made.") } },
+  { FERRY_ERROR_WRONG_REGION, "pre-signed link", NULL,
+    { N_("The Link Is of Another Region"),
+      N_("Open the bucket again, so that its region is asked for and the link is made for it.") } },
+  { FERRY_ERROR_BAD_ACCESS_KEY, NULL, "AuthFailure",
+    { N_("EC2 Does Not Accept the Keys"),
+      N_("Check the access key ID and its secret. A region that the account has not switched on "
+         "says the same.") } },
+  { FERRY_ERROR_DENIED, NULL, "OptInRequired",
+    { N_("The Account Is Not Signed Up for This"),
+      N_("Sign in to the AWS console and switch the service or the region on, then try "
+         "again.") } },
+};
+
+/* IAM's name of what an operation needs, where it is not the operation's own. */
+static const struct {
+  const char *operation;
+  const char *permission;
+} permissions[] = {
+  { "ListBuckets", "s3:ListAllMyBuckets" },
+  { "HeadBucket", "s3:ListBucket" },
+  { "ListObjectsV2", "s3:ListBucket" },
+  { "HeadObject", "s3:GetObject" },
+};
+
 static const FerryErrorText *
 find_text (const GError *error)
 {
+  const FerryErrorDetail *detail = ferry_error_get_detail (error);
+
+  for (guint i = 0; detail && i < G_N_ELEMENTS (special_texts); i++)
+    if ((guint) error->code == special_texts[i].error &&
+        (special_texts[i].operation == NULL ||
+         g_strcmp0 (special_texts[i].operation, detail->operation) == 0) &&
+        (special_texts[i].code == NULL || g_strcmp0 (special_texts[i].code, detail->code) == 0))
+      return &special_texts[i].text;
+
   if (error->domain == FERRY_ERROR && (guint) error->code < G_N_ELEMENTS (texts))
     return &texts[error->code];
 
   return &texts[FERRY_ERROR_FAILED];
+}
+
+/* (nullable) (transfer full) */
+static char *
+dup_permission (const FerryErrorDetail *detail)
+{
+  if (detail == NULL || detail->service == NULL || detail->operation == NULL ||
+      strchr (detail->operation, ' '))
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (permissions); i++)
+    if (g_str_equal (permissions[i].operation, detail->operation))
+      return g_strdup (permissions[i].permission);
+
+  return g_strdup_printf ("%s:%s", detail->service, detail->operation);
 }
 
 char *
@@ -149,9 +226,20 @@ ferry_error_to_title (const GError *error)
 char *
 ferry_error_to_advice (const GError *error)
 {
+  const FerryErrorText *text;
+  g_autofree char *permission = NULL;
+
   g_return_val_if_fail (error != NULL, NULL);
 
-  return g_strdup (_(find_text (error)->advice));
+  text = find_text (error);
+  if (text == &texts[FERRY_ERROR_DENIED])
+    permission = dup_permission (ferry_error_get_detail (error));
+  if (permission)
+    /* Translators: %s is what AWS calls a permission, such as "s3:ListBucket" */
+    return g_strdup_printf (_("These credentials lack the permission %s. Ask for it, or use "
+                              "another account."), permission);
+
+  return g_strdup (_(text->advice));
 }
 
 char *

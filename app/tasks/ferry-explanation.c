@@ -172,12 +172,14 @@ static const char *const error_titles[] = {
   [FERRY_ERROR_KEYRING] = N_("The keyring cannot be used"),
   [FERRY_ERROR_KEYRING_LOCKED] = N_("The keyring is locked"),
   [FERRY_ERROR_BAD_DISK] = N_("The disk image is damaged"),
-  [FERRY_ERROR_STORAGE] = N_("Ferry’s records could not be written"),
+  [FERRY_ERROR_STORAGE] = N_("Ferry’s records could not be kept"),
+  [FERRY_ERROR_STORAGE_FULL] = N_("This computer’s disk is full"),
+  [FERRY_ERROR_STORAGE_DENIED] = N_("Ferry may not write its records"),
   [FERRY_ERROR_IN_USE] = N_("Another Ferry is running"),
   [FERRY_ERROR_ARCHIVED] = N_("The object is in an archive"),
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (error_titles) == FERRY_ERROR_ARCHIVED + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (error_titles) == FERRY_N_ERRORS);
 
 const char *
 ferry_explanation_get_error_title (const GError *error)

@@ -46,6 +46,8 @@ ferry_retry_for (const GError *error)
     case FERRY_ERROR_KEYRING_LOCKED:
     case FERRY_ERROR_BAD_DISK:
     case FERRY_ERROR_STORAGE:
+    case FERRY_ERROR_STORAGE_FULL:
+    case FERRY_ERROR_STORAGE_DENIED:
     case FERRY_ERROR_IN_USE:
     case FERRY_ERROR_ARCHIVED:
     default:

@@ -58,6 +58,24 @@ operation_free (Operation *operation)
   g_free (operation);
 }
 
+/* What a person can do about it differs. */
+static FerryError
+to_storage_error (int code)
+{
+  switch (code)
+    {
+    case ENOSPC:
+    case EDQUOT:
+      return FERRY_ERROR_STORAGE_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return FERRY_ERROR_STORAGE_DENIED;
+    default:
+      return FERRY_ERROR_STORAGE;
+    }
+}
+
 static void
 set_storage_error (GError     **error,
                    const char  *act,
@@ -66,7 +84,7 @@ set_storage_error (GError     **error,
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE, "Cannot %s “%s”: %s", act, name,
+  g_set_error (error, FERRY_ERROR, to_storage_error (code), "Cannot %s “%s”: %s", act, name,
                g_strerror (code));
 }
 

@@ -33,7 +33,10 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_KEYRING: the keyring cannot be used
  * @FERRY_ERROR_KEYRING_LOCKED: the keyring is locked and was not unlocked
  * @FERRY_ERROR_BAD_DISK: a disk image is damaged or not of a known format
- * @FERRY_ERROR_STORAGE: the journal or a plan could not be written to this computer's disk
+ * @FERRY_ERROR_STORAGE: the journal or a plan could not be written to this computer's disk, or
+ *   read from it
+ * @FERRY_ERROR_STORAGE_FULL: that, because no space is left
+ * @FERRY_ERROR_STORAGE_DENIED: that, because the folder or the file may not be written
  * @FERRY_ERROR_IN_USE: another Ferry of this person works with the journals
  * @FERRY_ERROR_ARCHIVED: the object is in an archive class and must be restored before it is read
  *
@@ -65,9 +68,14 @@ typedef enum {
   FERRY_ERROR_KEYRING_LOCKED,
   FERRY_ERROR_BAD_DISK,
   FERRY_ERROR_STORAGE,
+  FERRY_ERROR_STORAGE_FULL,
+  FERRY_ERROR_STORAGE_DENIED,
   FERRY_ERROR_IN_USE,
   FERRY_ERROR_ARCHIVED,
 } FerryError;
+
+/* How many there are: tables of them are as long. */
+#define FERRY_N_ERRORS (FERRY_ERROR_ARCHIVED + 1)
 
 #define FERRY_ERROR (ferry_error_quark ())
 GQuark ferry_error_quark (void);

@@ -83,7 +83,9 @@ open_folder (GTask        *task,
 
   if (error)
     {
-      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_STORAGE,
+      g_task_return_new_error (task, FERRY_ERROR,
+                               g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+                                 ? FERRY_ERROR_STORAGE_DENIED : FERRY_ERROR_STORAGE,
                                "Cannot read the folder of journals: %s", error->message);
       return;
     }

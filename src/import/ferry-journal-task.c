@@ -18,10 +18,11 @@ static const char *const words[] = {
   "failed", "bad-input", "unreachable", "tls", "disconnected", "bad-reply", "bad-access-key",
   "bad-secret", "expired", "clock", "denied", "no-such-bucket", "no-such-key", "wrong-region",
   "conflict", "limit", "throttled", "service", "refused", "unconfirmed", "keyring",
-  "keyring-locked", "bad-disk", "storage", "in-use", "archived",
+  "keyring-locked", "bad-disk", "storage", "storage-full", "storage-denied",
+  "in-use", "archived",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_ERROR_ARCHIVED + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_N_ERRORS);
 
 static void
 add_error (JsonObject   *fields,

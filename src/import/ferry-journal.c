@@ -452,8 +452,10 @@ ferry_journal_load (FerryDurableWriter  *writer,
     bytes = g_file_load_bytes (file, NULL, NULL, &io_error);
   if (bytes == NULL)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE, "Cannot read a journal: %s",
-                   io_error->message);
+      g_set_error (error, FERRY_ERROR,
+                   g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+                     ? FERRY_ERROR_STORAGE_DENIED : FERRY_ERROR_STORAGE,
+                   "Cannot read a journal: %s", io_error->message);
       return NULL;
     }
 

@@ -23,7 +23,7 @@
  */
 
 #define NTFS 0x07
-#define LAST_ERROR FERRY_ERROR_ARCHIVED
+#define LAST_ERROR (FERRY_N_ERRORS - 1)
 #define SOON (52 * G_TIME_SPAN_MINUTE + 30 * G_TIME_SPAN_SECOND)
 
 #define assert_text(expected, call) \
@@ -63,6 +63,9 @@ test_format (void)
 static void
 test_error_text (void)
 {
+  g_autoptr(GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) advices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (int code = FERRY_ERROR_FAILED; code <= LAST_ERROR; code++)
     {
       g_autoptr(GError) error = g_error_new_literal (FERRY_ERROR, code, "a developer's sentence");
@@ -73,6 +76,43 @@ test_error_text (void)
       g_assert_true (title && *title);
       g_assert_true (advice && g_str_has_suffix (advice, "."));
       g_assert_null (strstr (advice, "developer"));
+      g_assert_false (g_str_has_suffix (title, "."));
+      g_assert_true (g_hash_table_add (titles, g_steal_pointer (&title)));
+      g_assert_true (g_hash_table_add (advices, g_steal_pointer (&advice)));
+    }
+}
+
+/* One code, more than one cause: what came with the error tells which. */
+static void
+test_error_text_causes (void)
+{
+  static const struct {
+    FerryError  error;
+    const char *operation, *code, *title, *advice;
+  } cases[] = {
+    { FERRY_ERROR_EXPIRED, "ListBuckets", "ExpiredToken", "The Credentials Have Ended", "keys" },
+    { FERRY_ERROR_EXPIRED, "pre-signed link", "AccessDenied", "The Link Has Run Out", "review" },
+    { FERRY_ERROR_BAD_ACCESS_KEY, "ImportInstance", "AuthFailure",
+      "EC2 Does Not Accept the Keys", "secret" },
+    { FERRY_ERROR_DENIED, "ListBuckets", "AccessDenied", "Access Denied", "s3:ListAllMyBuckets" },
+    { FERRY_ERROR_DENIED, "PutObject", "AccessDenied", "Access Denied", "s3:PutObject" },
+    { FERRY_ERROR_DENIED, "pre-signed link", "AccessDenied", "Access Denied", "permission" },
+    { FERRY_ERROR_STORAGE, NULL, NULL, "Ferry’s Records Could Not Be Kept", "in its way" },
+    { FERRY_ERROR_STORAGE_FULL, NULL, NULL, "This Computer’s Disk Is Full", "Make room" },
+    { FERRY_ERROR_STORAGE_DENIED, NULL, NULL, "Ferry May Not Write Its Records", "read-only" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const FerryErrorDetail detail = { .service = (char *) "s3",
+                                        .operation = (char *) cases[i].operation,
+                                        .code = (char *) cases[i].code };
+      g_autoptr(GError) error = ferry_error_new_detailed (cases[i].error, &detail, NULL);
+      g_autofree char *advice = ferry_error_to_advice (error);
+
+      assert_text (cases[i].title, ferry_error_to_title (error));
+      g_assert_nonnull (strstr (advice, cases[i].advice));
+      g_assert_true (g_str_has_suffix (advice, "."));
     }
 }
 
@@ -427,6 +467,7 @@ main (int    argc,
 
   g_test_add_func ("/format", test_format);
   g_test_add_func ("/error-text/every-code", test_error_text);
+  g_test_add_func ("/error-text/causes", test_error_text_causes);
   g_test_add_func ("/error-text/unknown", test_error_text_unknown);
   g_test_add_func ("/expiration/parse", test_expiration_parse);
   g_test_add_func ("/expiration/text", test_expiration_text);

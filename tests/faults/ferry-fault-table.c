@@ -254,7 +254,7 @@ static const FerryFault faults[] = {
     } },
 };
 
-static const char * const words[] = {
+static const char * const words[FERRY_N_ERRORS] = {
   [FERRY_ERROR_FAILED] = "failed",
   [FERRY_ERROR_BAD_INPUT] = "bad input",
   [FERRY_ERROR_UNREACHABLE] = "unreachable",
@@ -279,6 +279,8 @@ static const char * const words[] = {
   [FERRY_ERROR_KEYRING_LOCKED] = "locked",
   [FERRY_ERROR_BAD_DISK] = "bad disk",
   [FERRY_ERROR_STORAGE] = "storage",
+  [FERRY_ERROR_STORAGE_FULL] = "storage full",
+  [FERRY_ERROR_STORAGE_DENIED] = "storage denied",
 };
 
 const FerryFault *

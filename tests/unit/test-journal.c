@@ -552,6 +552,36 @@ test_cancel (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "line\n");
 }
 
+/* What a person can do differs: make room, change a permission, take away what is in the way. */
+static void
+test_causes (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct { const char *path; FerryError code; } cases[] = {
+    { "/dev/full", FERRY_ERROR_STORAGE_FULL },
+    { "/sys/ferry.journal", FERRY_ERROR_STORAGE_DENIED },
+    { "/dev/null/ferry.journal", FERRY_ERROR_STORAGE },
+  };
+
+  /* A device cannot be shortened either. */
+  g_test_expect_message ("ferry", G_LOG_LEVEL_WARNING, "Cannot take back*");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (cases[i].path);
+      g_autoptr(GBytes) bytes = g_bytes_new_static ("line\n", 5);
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+      GAsyncResult *slot = NULL;
+
+      ferry_durable_writer_append_async (fixture->writer, file, 0, bytes, NULL,
+                                         ferry_test_take_result, &slot);
+      result = ferry_test_wait (&slot);
+      g_assert_false (ferry_durable_writer_append_finish (fixture->writer, result, &error));
+      g_assert_error (error, FERRY_ERROR, (int) cases[i].code);
+    }
+  g_test_assert_expected_messages ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -572,6 +602,7 @@ main (int   argc,
   ADD ("/journal/chain", test_chain);
   ADD ("/writer/drain", test_drain);
   ADD ("/writer/cancel", test_cancel);
+  ADD ("/writer/causes", test_causes);
 #undef ADD
 
   return g_test_run ();
