@@ -9,7 +9,10 @@
 #include "ferry-application.h"
 
 #include "common/ferry-error-text.h"
+#include "common/ferry-help.h"
+#include "ferry-about.h"
 #include "ferry-window.h"
+#include "tasks/ferry-task-notifier.h"
 
 #include <glib/gi18n.h>
 
@@ -36,6 +39,7 @@ struct _FerryApplication {
   FerryRehearsalProcess *rehearsal_process;
   FerryConnector        *connector;
   FerryTaskList         *task_list;
+  FerryTaskNotifier     *task_notifier;
   FerryEngine           *engine;
 
   GCancellable          *cancellable;
@@ -202,6 +206,7 @@ make_services (FerryApplication *self)
     }
   self->connector = ferry_connector_new (self->keyring, self->rehearsal_process);
   self->task_list = ferry_task_list_new (self->rehearsal ? REHEARSAL_SPEED : 1);
+  self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
   self->engine = ferry_engine_new (journals, self->task_list);
 
   g_signal_connect_object (self->connector, "connected",
@@ -222,32 +227,77 @@ quit_cb (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
+/* The one below what is in front: a dialog belongs to it. Returns: (nullable) */
+static FerryWindow *
+find_window (FerryApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (FERRY_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
 static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
+  FerryApplication *self = user_data;
 
-  adw_show_about_window (window,
-                         "application-name", _("Ferry"),
-                         "application-icon", FERRY_APPLICATION_ID,
-                         "developer-name", _("The Ferry Developers"),
-                         "version", FERRY_VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "copyright", "© 2026 The Ferry developers",
-                         NULL);
+  ferry_about_show (gtk_application_get_active_window (GTK_APPLICATION (self)), self->rehearsal);
+}
+
+static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  FerryWindow *window = find_window (user_data);
+
+  ferry_help_show (gtk_application_get_active_window (user_data),
+                   window ? ferry_window_get_help_page (window) : "index");
+}
+
+/* What the desktop entry offers: the desktop asks a Ferry that needs no window for it. */
+static void
+rehearse_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ferry_application_open_rehearsal (user_data, &error))
+    g_warning ("A rehearsal cannot be opened: %s", error->message);
+}
+
+/* Where a notification leads. */
+static void
+show_tasks_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  FerryWindow *window;
+
+  g_application_activate (user_data);
+  window = find_window (user_data);
+  if (window)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-view", "s", "tasks");
 }
 
 static const GActionEntry action_entries[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "help", .activate = help_cb },
+  { .name = "rehearse", .activate = rehearse_cb },
+  { .name = "show-tasks", .activate = show_tasks_cb },
 };
 
 static const struct {
   const char *action;
   const char *accels[2];
 } accels[] = {
+  { "app.help", { "F1" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left" } },
@@ -359,6 +409,7 @@ ferry_application_finalize (GObject *object)
   g_clear_pointer (&self->open_accounts, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->engine);
+  g_clear_object (&self->task_notifier);
   g_clear_object (&self->task_list);
   g_clear_object (&self->connector);
   g_clear_object (&self->rehearsal_process);

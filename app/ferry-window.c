@@ -235,3 +235,11 @@ ferry_window_new (FerryApplication *application)
 
   return self;
 }
+
+const char *
+ferry_window_get_help_page (FerryWindow *self)
+{
+  g_return_val_if_fail (FERRY_IS_WINDOW (self), NULL);
+
+  return is_migrating (self) ? ferry_wizard_get_help_page (self->wizard) : "tasks";
+}

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryWindow, ferry_window, FERRY, WINDOW, AdwApplicationWindow)
 
-FerryWindow *ferry_window_new (FerryApplication *application);
+FerryWindow *ferry_window_new           (FerryApplication *application);
+/* The page of the help about what is shown. */
+const char  *ferry_window_get_help_page (FerryWindow      *self);
 
 G_END_DECLS

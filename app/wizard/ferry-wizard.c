@@ -301,6 +301,16 @@ ferry_wizard_can_go_next (FerryWizard *self)
   return self->leaving == NULL && ferry_wizard_page_is_complete (get_page (self));
 }
 
+const char *
+ferry_wizard_get_help_page (FerryWizard *self)
+{
+  static const char *const help_pages[N_PAGES] = { "account", "disks", "machine", "review" };
+
+  g_return_val_if_fail (FERRY_IS_WIZARD (self), NULL);
+
+  return help_pages[self->current];
+}
+
 void
 ferry_wizard_go_back (FerryWizard *self)
 {

@@ -30,6 +30,8 @@ gboolean    ferry_wizard_can_go_back (FerryWizard *self);
 gboolean    ferry_wizard_can_go_next (FerryWizard *self);
 /* Whether Next means the import. */
 gboolean    ferry_wizard_is_last     (FerryWizard *self);
+/* The page of the help about what is shown. */
+const char *ferry_wizard_get_help_page (FerryWizard *self);
 /* Cancels leaving, where the page is being left; else shows the page before. */
 void        ferry_wizard_go_back     (FerryWizard *self);
 void        ferry_wizard_go_next     (FerryWizard *self);
