@@ -39,9 +39,48 @@ def look_at_json(path):
 
 
 def look_at_icons():
-    names = [f'data/icons/hicolor/scalable/apps/{ID}.svg',
-             f'data/icons/hicolor/symbolic/apps/{ID}-symbolic.svg']
-    return [f'{name} is not there' for name in names if name not in tree.files('.svg')]
+    """Both are there, each on its grid; the symbolic one in one colour, filled, for GTK recolours fills."""
+    problems = []
+    for name, grid in ((f'scalable/apps/{ID}', 128), (f'symbolic/apps/{ID}-symbolic', 16)):
+        path = f'data/icons/hicolor/{name}.svg'
+        if path not in tree.files('.svg'):
+            problems.append(f'{path} is not there')
+            continue
+        root = xml.etree.ElementTree.parse(os.path.join(tree.ROOT, path)).getroot()
+        if root.get('viewBox') != f'0 0 {grid} {grid}':
+            problems.append(f'{path}: its grid is not {grid}×{grid}')
+        if 'symbolic' in path:
+            colours = {item.get('fill') for item in root.iter() if item.get('fill')}
+            if len(colours) != 1 or any(item.get('stroke') for item in root.iter()):
+                problems.append(f'{path}: more than one colour, or a stroke')
+    return problems
+
+
+def look_at_settings():
+    """Each key says what it is and what its values mean."""
+    document = xml.etree.ElementTree.parse(os.path.join(tree.ROOT, f'data/{ID}.gschema.xml'))
+    return [f'{key.get("name")}: no {part}' for key in document.iter('key')
+            for part in ('summary', 'description') if not (key.findtext(part) or '').strip()]
+
+
+def look_at_screenshots():
+    document = xml.etree.ElementTree.parse(os.path.join(tree.ROOT, f'data/{ID}.metainfo.xml.in'))
+    names = [image.text.split('/raw/main/')[-1] for image in document.iter('image')]
+    return [f'{name} is not there' for name in names if name not in tree.files('.png', under=['data'])]
+
+
+def look_at_flatpak():
+    """No permission but these: a window, its drawing, AWS. Keys come through the Secret portal."""
+    manifest = json.loads(tree.read(f'flatpak/{ID}.json'))
+    allowed = {'--share=ipc', '--share=network', '--socket=fallback-x11', '--socket=wayland', '--device=dri'}
+    return [f'{permission}: not needed' for permission in manifest['finish-args']
+            if permission not in allowed]
+
+
+def find_resource(name):
+    """In app/, or in data/ as the icons."""
+    path = f'data/{name}'
+    return path if os.path.exists(os.path.join(tree.ROOT, path)) else f'app/{name}'
 
 
 def look_at_templates():
@@ -50,7 +89,7 @@ def look_at_templates():
     if not os.path.exists(os.path.join(tree.ROOT, listing)):
         return [f'{listing} is not there']
     document = xml.etree.ElementTree.parse(os.path.join(tree.ROOT, listing))
-    named = {'app/' + entry.text.strip() for entry in document.iter('file')}
+    named = {find_resource(entry.text.strip()) for entry in document.iter('file')}
     there = set(tree.files('.ui', under=['app']))
     return [f'{listing} lacks {path}' for path in sorted(there - named)] + \
         [f'{listing} names {path}, which is not there' for path in sorted(named)
@@ -60,11 +99,19 @@ def look_at_templates():
 def main():
     build = sys.argv[1]
     report = tree.Report()
-    judge(report, 'desktop entry', 'desktop-file-validate', os.path.join(build, 'data', f'{ID}.desktop'))
+    for name in (ID, f'{ID}.Rehearsal'):
+        judge(report, f'{name}.desktop', 'desktop-file-validate',
+              os.path.join(build, 'data', f'{name}.desktop'))
     judge(report, 'metainfo', 'appstreamcli', 'validate', '--no-net', '--explain',
           os.path.join(build, 'data', f'{ID}.metainfo.xml'))
     judge(report, 'settings schema', 'glib-compile-schemas', '--strict', '--dry-run', 'data')
+    report.result('settings say what they are', look_at_settings())
     report.result('icons', look_at_icons())
+    if tree.files('.png', under=['data']):
+        report.result('screenshots', look_at_screenshots())
+    else:
+        report.skip('screenshots', 'none have been taken yet')
+    report.result('permissions of the Flatpak', look_at_flatpak())
     report.result('templates in the resources', look_at_templates())
     documents = tree.files('.xml', '.xml.in', '.ui', '.svg')
     report.result('XML is well-formed', [p for path in documents for p in look_at_xml(path)])
