@@ -11,12 +11,14 @@ import sys
 import traceback
 
 import account
+import activation
 import kill
 import rehearsal
 from stage import Stage
 
 JOURNEYS = {
     'account': lambda stage: account.play(stage),
+    'activation': activation.play,
     'account-dark': lambda stage: account.play(stage, dark=True),
     'rehearsal': rehearsal.play,
     'kill': kill.play,
