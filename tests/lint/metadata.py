@@ -113,7 +113,7 @@ def main():
         report.skip('screenshots', 'none have been taken yet')
     report.result('permissions of the Flatpak', look_at_flatpak())
     report.result('templates in the resources', look_at_templates())
-    documents = tree.files('.xml', '.xml.in', '.ui', '.svg')
+    documents = tree.files('.xml', '.xml.in', '.ui', '.svg', '.page')
     report.result('XML is well-formed', [p for path in documents for p in look_at_xml(path)])
     report.result('JSON is well-formed', [p for path in tree.files('.json') for p in look_at_json(path)])
     report.finish()

@@ -8,7 +8,7 @@ import re
 
 import tree
 
-CODE = ('.c', '.h', '.py', '.ui', '.css', 'meson.build', '.xml', '.xml.in', '.desktop.in', '.svg')
+CODE = ('.c', '.h', '.py', '.ui', '.css', 'meson.build', '.xml', '.xml.in', '.desktop.in', '.svg', '.page')
 TEXT = CODE + ('.md', '.json', '.yml', 'POTFILES')
 MOST_COLUMNS = 100
 MOST_SCRIPT_COLUMNS = 110
