@@ -90,7 +90,8 @@ create_row (gpointer item,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name ("folder-remote-symbolic");
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (ferry_bucket_get_name (bucket));
+  g_autofree char *shown = ferry_format_name (ferry_bucket_get_name (bucket));
+  GtkWidget *name = gtk_label_new (shown);
   GtkWidget *region = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -101,7 +102,7 @@ create_row (gpointer item,
   gtk_widget_add_css_class (region, "dim-label");
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
-  gtk_widget_set_tooltip_text (row, ferry_bucket_get_name (bucket));
+  gtk_widget_set_tooltip_text (row, shown);
 
   gtk_box_append (GTK_BOX (lines), name);
   gtk_box_append (GTK_BOX (lines), region);
@@ -110,7 +111,7 @@ create_row (gpointer item,
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, ferry_bucket_get_name (bucket),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, shown,
                                   -1);
   g_object_set_data (G_OBJECT (row), "region-label", region);
   g_object_set_data_full (G_OBJECT (row), "bucket", g_object_ref (bucket), g_object_unref);

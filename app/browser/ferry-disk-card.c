@@ -216,8 +216,10 @@ show_name (FerryDiskCard *self,
            FerryObject   *object,
            const char    *guess)
 {
-  gtk_label_set_label (self->name_label, ferry_object_get_name (object));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), ferry_object_get_name (object));
+  g_autofree char *name = ferry_format_name (ferry_object_get_name (object));
+
+  gtk_label_set_label (self->name_label, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->guess_label, guess);
 }
 

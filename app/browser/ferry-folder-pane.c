@@ -184,7 +184,7 @@ open_folder (FerryFolderPane *self,
              const char      *prefix)
 {
   g_autofree char *own_prefix = g_strdup (prefix);
-  g_autofree char *name = ferry_format_key (ferry_bucket_get_name (self->bucket));
+  g_autofree char *name = ferry_format_name (ferry_bucket_get_name (self->bucket));
 
   end_listing (self);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);

@@ -167,7 +167,7 @@ bind_name_cb (FerryObjectView *self,
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *icon = gtk_widget_get_first_child (box);
   GtkWidget *lines = gtk_widget_get_next_sibling (icon);
-  const char *name = ferry_object_get_name (object);
+  g_autofree char *name = ferry_format_name (ferry_object_get_name (object));
   g_autofree char *caption = describe_caption (object);
   g_autofree char *row_name = NULL;
 
@@ -238,8 +238,9 @@ bind_open_cb (FerryObjectView *self,
 {
   FerryObject *object = gtk_list_item_get_item (item);
   GtkWidget *open = gtk_list_item_get_child (item);
+  g_autofree char *name = ferry_format_name (ferry_object_get_name (object));
   /* Translators: %s is the name of a folder */
-  g_autofree char *label = g_strdup_printf (_("Open %s"), ferry_object_get_name (object));
+  g_autofree char *label = g_strdup_printf (_("Open %s"), name);
 
   gtk_widget_set_visible (open, ferry_object_is_folder (object));
   gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

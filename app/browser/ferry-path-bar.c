@@ -76,7 +76,7 @@ add_folder (FerryPathBar *self,
             gsize         end)
 {
   g_autofree char *segment = g_strndup (prefix + start, end - start);
-  g_autofree char *name = ferry_format_key (segment);
+  g_autofree char *name = ferry_format_name (segment);
   g_autofree char *whole = g_strndup (prefix, end + 1);
 
   add_separator (self);

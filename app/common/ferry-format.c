@@ -16,6 +16,10 @@
 
 #define ACCOUNT_DIGITS 12
 
+/* Unicode, "Control Pictures" and "Specials" */
+#define CONTROL_PICTURES 0x2400
+#define REPLACEMENT 0xfffd
+
 char *
 ferry_format_bytes (guint64 bytes)
 {
@@ -134,8 +138,42 @@ ferry_format_account (const char *number)
   return g_strdup_printf ("%.4s-%.4s-%.4s", number, number + 4, number + 8);
 }
 
-char *
-ferry_format_key (const char *key)
+/* Marks that turn the direction of what stands beside them: "a\u202Egpj.exe" reads "aexe.jpg". */
+static gboolean
+is_direction_mark (gunichar c)
 {
-  return g_utf8_make_valid (key, -1);
+  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+/* A blank that nobody would see. */
+static gboolean
+is_outer_blank (const char *text,
+                const char *blank)
+{
+  return *blank == ' ' && (strspn (text, " ") > (gsize) (blank - text) ||
+                           blank[strspn (blank, " ")] == '\0');
+}
+
+char *
+ferry_format_name (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  GString *shown = g_string_sized_new (strlen (valid));
+
+  for (const char *in = valid; *in; in = g_utf8_next_char (in))
+    {
+      gunichar c = g_utf8_get_char (in);
+
+      if (c < 0x20 || is_outer_blank (valid, in))
+        g_string_append_unichar (shown, CONTROL_PICTURES + c);
+      else if (c == 0x7f)
+        g_string_append_unichar (shown, CONTROL_PICTURES + 0x21);
+      else if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 || is_direction_mark (c))
+        g_string_append_unichar (shown, REPLACEMENT);
+      else
+        g_string_append_unichar (shown, c);
+    }
+
+  return g_string_free (shown, FALSE);
 }

@@ -26,7 +26,11 @@ char *ferry_format_date     (GDateTime *time);
 char *ferry_format_region   (const char *region);
 /* "1234-5678-9012": the number of an AWS account, grouped as AWS's own console does */
 char *ferry_format_account  (const char *number);
-/* bytes that may not be UTF-8, made fit to show */
-char *ferry_format_key      (const char *key);
+/* Whatever bytes somebody gave a thing for a name, a key above all, fit to show: valid UTF-8 on one
+ * line, in the order in which it is written. What has no shape of its own or would change that of
+ * others (control characters, line ends, blanks around it, marks that turn the direction) is a sign
+ * that stands for it. (transfer full)
+ */
+char *ferry_format_name      (const char *key);
 
 G_END_DECLS

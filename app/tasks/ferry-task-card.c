@@ -9,6 +9,7 @@
 #include "tasks/ferry-task-card.h"
 
 #include "common/ferry-error-text.h"
+#include "common/ferry-format.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-stepper.h"
@@ -198,7 +199,7 @@ update (FerryTaskCard *self)
 {
   FerryStepMark mark;
   FerryStep step = ferry_task_text_get_step (self->task, &mark);
-  const char *name = ferry_task_get_name (self->task);
+  g_autofree char *name = ferry_format_name (ferry_task_get_name (self->task));
 
   gtk_label_set_label (self->name_label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -323,10 +324,10 @@ cancel_cb (GtkWidget  *widget,
   FerryTaskCard *self = FERRY_TASK_CARD (widget);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   AdwToastOverlay *overlay = get_overlay (self);
-  g_autofree char *heading = NULL;
+  g_autofree char *name = ferry_format_name (ferry_task_get_name (self->task));
+  g_autofree char *heading = g_strdup_printf (_("Cancel the Import of “%s”?"), name);
   GtkWidget *dialog;
 
-  heading = g_strdup_printf (_("Cancel the Import of “%s”?"), ferry_task_get_name (self->task));
   dialog = adw_message_dialog_new (window, heading,
                                    _("EC2 stops, and removes the instance and the volume that it "
                                      "has begun to make. The disk in the bucket stays as it is; "

@@ -8,6 +8,7 @@
 
 #include "tasks/ferry-task-notifier.h"
 
+#include "common/ferry-format.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-task-text.h"
 
@@ -112,7 +113,8 @@ static void
 tell (FerryTaskNotifier *self,
       FerryTask         *task)
 {
-  g_autoptr (GNotification) notification = g_notification_new (ferry_task_get_name (task));
+  g_autofree char *name = ferry_format_name (ferry_task_get_name (task));
+  g_autoptr (GNotification) notification = g_notification_new (name);
   g_autofree char *body = make_body (task);
   g_autofree char *id = make_id (task);
 

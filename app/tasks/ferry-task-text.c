@@ -181,7 +181,8 @@ char *
 ferry_task_text_caption (FerryTask *task,
                          GDateTime *now)
 {
-  const char *source = ferry_task_get_source (task);
+  const char *raw = ferry_task_get_source (task);
+  g_autofree char *source = raw != NULL ? ferry_format_name (raw) : NULL;
   const char *slash = source != NULL ? strchr (source, '/') : NULL;
   g_autofree char *rest = get_place_and_time (task, now);
   g_autofree char *bucket = NULL;
@@ -210,7 +211,7 @@ ferry_task_text_remains (FerryTask *task)
 char *
 ferry_task_text_too_late (FerryTask *task)
 {
-  const char *name = ferry_task_get_name (task);
+  g_autofree char *name = ferry_format_name (ferry_task_get_name (task));
 
   switch (ferry_task_get_state (task))
     {

@@ -64,6 +64,7 @@ update_strip (FerryDisksPage *self)
 {
   FerryMigration *migration = get_migration (self);
   FerryDisk *disk = migration ? ferry_migration_get_disk (migration) : NULL;
+  g_autofree char *name = NULL;
   g_autofree char *disk_size = NULL;
   g_autofree char *file_size = NULL;
   g_autofree char *caption = NULL;
@@ -75,11 +76,12 @@ update_strip (FerryDisksPage *self)
   if (disk == NULL)
     return;
 
+  name = ferry_format_name (ferry_disk_get_name (disk));
   disk_size = ferry_format_disk (ferry_disk_get_report (disk)->virtual_size);
   file_size = ferry_format_disk (ferry_disk_get_size (disk));
   /* Translators: the size of a disk, "40 GiB", and of its file, "5.8 GiB" */
   caption = g_strdup_printf (_("%s disk · %s in the bucket"), disk_size, file_size);
-  gtk_label_set_label (self->strip_title, ferry_disk_get_name (disk));
+  gtk_label_set_label (self->strip_title, name);
   gtk_label_set_label (self->strip_caption, caption);
 }
 

@@ -138,6 +138,7 @@ show_disk (FerryMachinePage *self,
   g_autofree char *region = ferry_format_region (ferry_disk_get_region (disk));
   g_autofree char *plain = NULL;
   g_autofree char *description = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *subtitle = NULL;
 
   /* Translators: the first %s is a region, "Europe (Ireland)"; the second a bucket’s name. */
@@ -153,8 +154,9 @@ show_disk (FerryMachinePage *self,
                                 number);
   else
     subtitle = g_strdup (_("Boot, size not known"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->disk_row), ferry_disk_get_name (disk));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->disk_row), ferry_disk_get_name (disk));
+  name = ferry_format_name (ferry_disk_get_name (disk));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->disk_row), name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->disk_row), name);
   adw_action_row_set_subtitle (self->disk_row, subtitle);
   gtk_adjustment_set_lower (self->volume_size, MAX (need, 1));
 }

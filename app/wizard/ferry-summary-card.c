@@ -35,6 +35,7 @@ ferry_summary_card_show (FerrySummaryCard    *self,
   FerryMachine *machine;
   g_autofree char *account = NULL;
   g_autofree char *region = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *number = NULL;
   g_autofree char *volumes = NULL;
 
@@ -45,12 +46,13 @@ ferry_summary_card_show (FerrySummaryCard    *self,
   account = identity && identity->account ? ferry_format_account (identity->account)
                                           : g_strdup (_("not known"));
   region = ferry_format_region (ferry_disk_get_region (ferry_machine_get_boot_disk (machine)));
+  name = ferry_format_name (ferry_machine_get_name (machine));
   number = g_strdup_printf ("%" G_GUINT64_FORMAT, ferry_machine_get_volume_size (machine));
   volumes = g_strdup_printf (_("%s GiB"), number);
 
   gtk_label_set_label (self->account_label, account);
   gtk_label_set_label (self->region_label, region);
-  gtk_label_set_label (self->machine_label, ferry_machine_get_name (machine));
+  gtk_label_set_label (self->machine_label, name);
   gtk_label_set_label (self->tasks_label, "1");
   gtk_label_set_label (self->volumes_label, volumes);
 }

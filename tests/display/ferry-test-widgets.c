@@ -74,6 +74,35 @@ ferry_test_widgets_find (GtkWidget *root,
   return find (root, type, &nth);
 }
 
+static GtkWidget *
+find_class (GtkWidget  *widget,
+            const char *name,
+            guint      *nth)
+{
+  if (gtk_widget_has_css_class (widget, name) && (*nth)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, name, nth);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+GtkWidget *
+ferry_test_widgets_find_class (GtkWidget  *root,
+                               const char *name,
+                               guint       nth)
+{
+  return find_class (root, name, &nth);
+}
+
 static gboolean
 is_said (GtkWidget  *root,
          const char *text,

@@ -19,6 +19,10 @@ GtkWindow      *ferry_test_widgets_show    (GtkWidget        *child);
 GtkWidget      *ferry_test_widgets_find    (GtkWidget        *root,
                                             GType             type,
                                             guint             nth);
+/* The @nth widget below @root that has the style class @name; %NULL when there is none. */
+GtkWidget      *ferry_test_widgets_find_class (GtkWidget      *root,
+                                               const char     *name,
+                                               guint           nth);
 /* Whether a visible label below @root says @text. */
 gboolean        ferry_test_widgets_says    (GtkWidget        *root,
                                             const char       *text);

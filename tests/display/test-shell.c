@@ -57,7 +57,7 @@ test_format (void)
   assert_text ("5 Feb 2019", ferry_format_date (old));
   assert_text ("Europe (Ireland)", ferry_format_region ("eu-west-1"));
   assert_text ("mars-north-1", ferry_format_region ("mars-north-1"));
-  assert_text ("a\xef\xbf\xbd" "b", ferry_format_key ("a\xff" "b"));
+  assert_text ("a\xef\xbf\xbd" "b", ferry_format_name ("a\xff" "b"));
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "ferry-live.h"
 
+#include "ferry-test-names.h"
 #include "ferry-test-plan.h"
 
 #include <string.h>
@@ -15,69 +16,8 @@
 #define X16 "xxxxxxxxxxxxxxxx"
 #define X128 X16 X16 X16 X16 X16 X16 X16 X16
 #define X1008 X128 X128 X128 X128 X128 X128 X128 X16 X16 X16 X16 X16 X16 X16
-#define TURTLE "\360\237\220\242"
-#define TURTLES TURTLE TURTLE TURTLE TURTLE TURTLE TURTLE TURTLE TURTLE
-
-#define NOT_XML "the disk's key cannot be written in XML"
-#define TOO_LONG "the disk's folder has too long a name for a manifest in it"
 
 static const char * const buckets[] = { "awkward-names", "vm.disks.example.com" };
-
-typedef struct {
-  const char *name;
-  const char *key;
-  const char *refusal;  /* (nullable): why no manifest can be made */
-} Case;
-
-static const Case cases[] = {
-  { "plain", "plain.vmdk" },
-  { "space", "a b.vmdk" },
-  { "spaces-around", " a " },
-  { "plus", "a+b.vmdk" },
-  { "equals", "a=b.vmdk" },
-  { "percent", "100%.vmdk" },
-  { "escape", "a%20b.vmdk" },
-  { "escape-of-escape", "a%2520b.vmdk" },
-  { "escaped-slash", "a%2Fb" },
-  { "ampersand", "a&b.vmdk" },
-  { "entity", "a&amp;b.vmdk" },
-  { "less", "a<b>.vmdk" },
-  { "cdata", "]]>" },
-  { "quotes", "a'b\"c.vmdk" },
-  { "hash", "a#b.vmdk" },
-  { "question", "a?b.vmdk" },
-  { "query", "a?versionId=null&uploads" },
-  { "semicolon", "a;b,c:d.vmdk" },
-  { "marks", "!$()*@[]{}|^`~_-.vmdk" },
-  { "backslash", "a\\b.vmdk" },
-  { "line-feed", "a\nb.vmdk" },
-  { "line-end", "a\r\nb.vmdk" },
-  { "tab", "a\tb.vmdk" },
-  { "only-line-feed", "\n" },
-  { "emoji", "turtle " TURTLE ".vmdk" },
-  { "composed", "caf\303\251.vmdk" },
-  { "decomposed", "cafe\314\201.vmdk" },
-  { "right-to-left", "\327\251\327\234\327\225\327\235.vmdk" },
-  { "dot", "." },
-  { "dots", ".." },
-  { "dot-segment", "a/./b" },
-  { "dots-segment", "a/../b" },
-  { "leaving-dots", "../../b" },
-  { "ending-dots", "a/.." },
-  { "empty-segment", "a//b" },
-  { "empty-segments", "a///b" },
-  { "leading-slash", "/b" },
-  { "leading-slashes", "//b" },
-  { "where-dots-would-lead", "b" },
-  { "where-empty-would-lead", "a/b" },
-  { "address", "https://example.com/disk?x=1#y" },
-  { "bytes-1024", X1008 X16 },
-  { "emoji-1024", X128 X128 X128 X128 X128 X128 X128 TURTLES TURTLES TURTLES TURTLES },
-  { "long-folder", X1008 "/disk", TOO_LONG },
-  { "delete-character", "a\177b" },
-  { "control-character", "a\001b", NOT_XML },
-  { "non-character", "a\357\277\276b", NOT_XML },
-};
 
 static void
 put_all (FerryLive *live)
@@ -87,11 +27,11 @@ put_all (FerryLive *live)
   for (guint i = 0; !done && i < G_N_ELEMENTS (buckets); i++)
     {
       ferry_live_make_bucket (live, buckets[i]);
-      for (guint j = 0; j < G_N_ELEMENTS (cases); j++)
+      for (guint j = 0; j < FERRY_TEST_N_NAMES; j++)
         {
           g_autoptr(GError) error = NULL;
 
-          ferry_live_put (live->client, buckets[i], cases[j].key, cases[j].name, &error);
+          ferry_live_put (live->client, buckets[i], ferry_test_names[j].key, ferry_test_names[j].name, &error);
           g_assert_no_error (error);
         }
     }
@@ -102,7 +42,7 @@ put_all (FerryLive *live)
 static void
 assert_listed (FerryLive  *live,
                const char *bucket,
-               const Case *it)
+               const FerryTestName *it)
 {
   const char *slash = strrchr (it->key, '/');
   g_autofree char *prefix = g_strndup (it->key, slash ? slash + 1 - it->key : 0);
@@ -129,7 +69,7 @@ assert_listed (FerryLive  *live,
 static void
 assert_read (FerryLive  *live,
              const char *bucket,
-             const Case *it)
+             const FerryTestName *it)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryObject) object = ferry_live_head (live->client, bucket, it->key, &error);
@@ -183,7 +123,7 @@ assert_text_link (FerryLive  *live,
 static void
 assert_signed (FerryLive  *live,
                const char *bucket,
-               const Case *it)
+               const FerryTestName *it)
 {
   g_autoptr(GUri) head =
     ferry_live_sign (live->client, ferry_s3_head_object_request (live->region, bucket, it->key));
@@ -198,7 +138,7 @@ assert_signed (FerryLive  *live,
 static FerryDraft *
 make_draft (FerryLive   *live,
             const char  *bucket,
-            const Case  *it,
+            const FerryTestName  *it,
             GError     **error)
 {
   g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
@@ -219,7 +159,7 @@ make_draft (FerryLive   *live,
 static void
 assert_manifest (FerryLive  *live,
                  const char *bucket,
-                 const Case *it)
+                 const FerryTestName *it)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryDraft) draft = make_draft (live, bucket, it, &error);
@@ -260,7 +200,7 @@ assert_manifest (FerryLive  *live,
 static void
 test_name (gconstpointer data)
 {
-  const Case *it = data;
+  const FerryTestName *it = data;
   FerryLive *live = ferry_live_get ();
 
   if (live == NULL)
@@ -346,11 +286,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < FERRY_TEST_N_NAMES; i++)
     {
-      g_autofree char *path = g_strconcat ("/names/", cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/names/", ferry_test_names[i].name, NULL);
 
-      g_test_add_data_func (path, &cases[i], test_name);
+      g_test_add_data_func (path, &ferry_test_names[i], test_name);
     }
   g_test_add_func ("/names/refused", test_refused);
   g_test_add_func ("/names/folders", test_folders);
