@@ -9,6 +9,7 @@
 #include "ferry-window.h"
 
 #include "common/ferry-adaptive-bin.h"
+#include "common/ferry-notice-bar.h"
 #include "tasks/ferry-tasks-view.h"
 #include "wizard/ferry-wizard.h"
 
@@ -22,7 +23,7 @@ struct _FerryWindow {
   GtkWidget            *step_box;
   GtkWidget            *next_button;
   AdwWindowTitle       *narrow_title;
-  GtkLabel             *notice_label;
+  FerryNoticeBar       *notice_bar;
   AdwViewStack         *view_stack;
   AdwViewStackPage     *tasks_page;
   FerryWizard          *wizard;
@@ -110,6 +111,39 @@ n_running_changed_cb (FerryWindow   *self,
   adw_view_stack_page_set_needs_attention (self->tasks_page, n_running > 0);
 }
 
+/* All clients compare the same clock with AWS's: the last one that noticed something is right. */
+static void
+clock_changed_cb (FerryWindow *self,
+                  GParamSpec  *pspec,
+                  FerryClient *client)
+{
+  g_autofree char *text = ferry_notice_describe_clock (ferry_client_get_clock_offset (client));
+
+  ferry_notice_bar_set (self->notice_bar, FERRY_NOTICE_CLOCK, text);
+}
+
+static void
+client_connected_cb (FerryWindow *self,
+                     FerryClient *client)
+{
+  g_signal_connect_object (client, "notify::clock-offset", G_CALLBACK (clock_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  if (ferry_client_get_clock_offset (client) != 0)
+    clock_changed_cb (self, NULL, client);
+}
+
+static void
+watch_clients (FerryWindow    *self,
+               FerryConnector *connector)
+{
+  g_autoptr (GList) clients = ferry_connector_list_clients (connector);
+
+  for (GList *l = clients; l; l = l->next)
+    client_connected_cb (self, l->data);
+  g_signal_connect_object (connector, "connected", G_CALLBACK (client_connected_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
 static void
 back_cb (GtkWidget  *widget,
          const char *action,
@@ -171,6 +205,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = ferry_window_close_request;
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FERRY_TYPE_NOTICE_BAR);
   g_type_ensure (FERRY_TYPE_TASKS_VIEW);
   g_type_ensure (FERRY_TYPE_WIZARD);
 
@@ -181,7 +216,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, step_box);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, narrow_title);
-  gtk_widget_class_bind_template_child (widget_class, FerryWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, tasks_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, wizard);
@@ -216,10 +251,8 @@ ferry_window_new (FerryApplication *application)
   self = g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
 
   if (ferry_application_is_rehearsal (application))
-    {
-      gtk_label_set_label (self->notice_label, _("Rehearsal: nothing leaves this computer"));
-      gtk_widget_set_visible (GTK_WIDGET (self->notice_label), TRUE);
-    }
+    ferry_notice_bar_set (self->notice_bar, FERRY_NOTICE_REHEARSAL,
+                          _("Rehearsal: nothing leaves this computer"));
   if (settings)
     {
       gtk_window_set_default_size (GTK_WINDOW (self),
@@ -229,6 +262,7 @@ ferry_window_new (FerryApplication *application)
         gtk_window_maximize (GTK_WINDOW (self));
     }
 
+  watch_clients (self, ferry_application_get_connector (application));
   g_signal_connect_object (tasks, "notify::n-running", G_CALLBACK (n_running_changed_cb),
                            self, G_CONNECT_SWAPPED);
   n_running_changed_cb (self, NULL, tasks);

@@ -324,6 +324,43 @@ test_archived (void)
   assert_safe (&script, 1, FERRY_ERROR_ARCHIVED);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* How far off it is can be told to people, once. */
+static void
+test_clock_is_told (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) theirs = g_date_time_add_minutes (now, 20);
+  g_autofree char *date = soup_date_time_to_string (theirs, SOUP_DATE_HTTP);
+  g_auto(Script) script = { .date = date, .request_id = "r3" };
+  g_autoptr(FerryTestServer) server = ferry_test_server_new (handle, &script);
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
+  guint told = 0;
+
+  g_signal_connect_swapped (client, "notify::clock-offset", G_CALLBACK (count_cb), &told);
+  g_assert_cmpint (ferry_client_get_clock_offset (client), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(FerryRequest) request = safe_request ();
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(FerryReply) reply = NULL;
+      g_autoptr(GError) error = NULL;
+      GAsyncResult *slot = NULL;
+
+      ferry_client_send_async (client, request, NULL, ferry_test_take_result, &slot);
+      result = ferry_test_wait (&slot);
+      reply = ferry_client_send_finish (client, result, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (ferry_client_get_clock_offset (client), ==, 20);
+  g_assert_cmpuint (told, ==, 1);
+}
+
 /* The same codes mean another thing when the clock is right and the region was right. */
 static void
 test_session_has_ended (void)
@@ -558,6 +595,7 @@ main (int   argc,
   g_test_add_func ("/client/clock", test_clock_is_corrected);
   g_test_add_func ("/client/archived", test_archived);
   g_test_add_func ("/client/whose-time", test_whose_time);
+  g_test_add_func ("/client/clock-is-told", test_clock_is_told);
   g_test_add_func ("/client/session-has-ended", test_session_has_ended);
   g_test_add_func ("/client/head", test_head);
   g_test_add_func ("/client/foreign", test_foreign);
