@@ -103,7 +103,8 @@ static const FerryErrorText texts[FERRY_N_ERRORS] = {
   },
   [FERRY_ERROR_REFUSED] = {
     N_("AWS Refused the Request"),
-    N_("Its own words say why. Change what they name, or ask who administers the account."),
+    N_("It does not say why. Check the account’s region and endpoint, or ask who administers "
+       "the account."),
   },
   [FERRY_ERROR_UNCONFIRMED] = {
     N_("It Is Not Known Whether EC2 Accepted the Request"),
@@ -123,8 +124,8 @@ static const FerryErrorText texts[FERRY_N_ERRORS] = {
   },
   [FERRY_ERROR_STORAGE] = {
     N_("Ferry’s Records Could Not Be Kept"),
-    N_("Nothing is sent before its record is safe. The words below name the file: see what is in "
-       "its way, then try again."),
+    N_("Nothing is sent before its record is safe. See what is in the way of the folder where "
+       "Ferry keeps its records, ferry in your state folder, then try again."),
   },
   [FERRY_ERROR_STORAGE_FULL] = {
     N_("This Computer’s Disk Is Full"),
@@ -234,6 +235,11 @@ ferry_error_to_advice (const GError *error)
   text = find_text (error);
   if (text == &texts[FERRY_ERROR_DENIED])
     permission = dup_permission (ferry_error_get_detail (error));
+  if (text == &texts[FERRY_ERROR_REFUSED] && ferry_error_get_detail (error) &&
+      ferry_error_get_detail (error)->message)
+    /* Translators: %s is a sentence of AWS's own, in English */
+    return g_strdup_printf (_("AWS says: “%s” Change what it names, or ask who administers the "
+                              "account."), ferry_error_get_detail (error)->message);
   if (permission)
     /* Translators: %s is what AWS calls a permission, such as "s3:ListBucket" */
     return g_strdup_printf (_("These credentials lack the permission %s. Ask for it, or use "

@@ -11,6 +11,7 @@
 #include "common/ferry-error-text.h"
 #include "connect/ferry-entry-hint.h"
 #include "connect/ferry-expiration.h"
+#include "connect/ferry-region-row.h"
 
 #include <glib/gi18n.h>
 
@@ -25,10 +26,10 @@ struct _FerryAccountEditor {
   FerryKeyring    *keyring;
   FerryAccount    *account;  /* (nullable): the one that is changed */
   GCancellable    *cancellable;
-  char            *other_region;  /* (nullable): last of the drop-down, unknown */
+  gboolean         checking;      /* whether AWS takes the keys */
   FerryEntryHint  *hint;
 
-  /* what is being stored, for "this session only" */
+  /* what is being checked and stored, for "anyway" and "this session only" */
   FerryAccount     *new_account;
   FerryCredentials *new_credentials;
 
@@ -38,8 +39,9 @@ struct _FerryAccountEditor {
   GtkLabel        *problem_title;
   GtkLabel        *problem_advice;
   GtkWidget       *session_button;
+  GtkWidget       *anyway_button;
   GtkEditable     *name_row;
-  GtkDropDown     *region_drop_down;
+  FerryRegionRow  *region_row;
   GtkEditable     *key_row;
   GtkEditable     *secret_row;
   GtkEditable     *token_row;
@@ -71,12 +73,14 @@ static void
 show_problem (FerryAccountEditor *self,
               const char         *title,
               const char         *advice,
-              gboolean            offer_session)
+              gboolean            offer_session,
+              gboolean            offer_anyway)
 {
   set_busy (self, FALSE);
   gtk_label_set_label (self->problem_title, title);
   gtk_label_set_label (self->problem_advice, advice);
   gtk_widget_set_visible (self->session_button, offer_session);
+  gtk_widget_set_visible (self->anyway_button, offer_anyway);
   gtk_widget_set_visible (self->problem_box, TRUE);
 }
 
@@ -89,7 +93,23 @@ show_error (FerryAccountEditor *self,
 
   show_problem (self, title, advice,
                 g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING) ||
-                g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_LOCKED));
+                g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_LOCKED),
+                FALSE);
+}
+
+/* AWS does not take the keys, or could not be asked. All that was typed stays as it is. */
+static void
+show_refusal (FerryAccountEditor *self,
+              const GError       *error)
+{
+  g_autofree char *title = ferry_error_to_title (error);
+  g_autofree char *advice = ferry_error_to_advice (error);
+
+  show_problem (self, title, advice, FALSE, TRUE);
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_SECRET))
+    gtk_widget_grab_focus (GTK_WIDGET (self->secret_row));
+  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_ACCESS_KEY))
+    gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
 }
 
 static void
@@ -102,9 +122,24 @@ refuse (FerryAccountEditor *self,
   set_busy (self, FALSE);
 }
 
+/* What is being checked is not what stands there any more. */
+static void
+stop_check (FerryAccountEditor *self)
+{
+  if (!self->checking)
+    return;
+
+  self->checking = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  set_busy (self, FALSE);
+}
+
 static void
 changed_cb (FerryAccountEditor *self)
 {
+  stop_check (self);
   ferry_entry_hint_hide (self->hint);
   gtk_widget_set_visible (self->problem_box, FALSE);
 }
@@ -113,16 +148,6 @@ static char *
 dup_text (GtkEditable *row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (row)));
-}
-
-static const char *
-get_region (FerryAccountEditor *self)
-{
-  gsize n_regions;
-  const FerryRegion *regions = ferry_region_list (&n_regions);
-  guint selected = gtk_drop_down_get_selected (self->region_drop_down);
-
-  return selected < n_regions ? regions[selected].id : self->other_region;
 }
 
 static gboolean
@@ -233,7 +258,8 @@ make_account (FerryAccountEditor *self)
     }
 
   id = self->account ? g_strdup (ferry_account_get_id (self->account)) : g_uuid_string_random ();
-  return ferry_account_new_ending (id, *name ? name : key, get_region (self),
+  return ferry_account_new_ending (id, *name ? name : key,
+                                   ferry_region_row_get_region (self->region_row),
                                    *endpoint ? endpoint : NULL, key, expiration);
 }
 
@@ -273,6 +299,37 @@ store (FerryAccountEditor *self)
 }
 
 static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (FerryAccountEditor) self = user_data;
+  g_autoptr (FerryIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  identity = ferry_sts_get_caller_identity_finish (FERRY_CLIENT (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->checking = FALSE;
+  if (identity)
+    store (self);
+  else
+    show_refusal (self, error);
+}
+
+/* A typing error is best mended where it was made. */
+static void
+check (FerryAccountEditor *self)
+{
+  g_autoptr (FerryClient) client = ferry_client_new (self->new_account, self->new_credentials);
+
+  self->checking = TRUE;
+  ferry_sts_get_caller_identity_async (client, self->cancellable, checked_cb,
+                                       g_object_ref (self));
+}
+
+static void
 kept_secret_found_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
@@ -288,7 +345,7 @@ kept_secret_found_cb (GObject      *source,
   if (credentials)
     {
       self->new_credentials = g_steal_pointer (&credentials);
-      store (self);
+      check (self);
     }
   else
     {
@@ -322,8 +379,20 @@ save_cb (FerryAccountEditor *self)
                                gtk_editable_get_text (self->secret_row),
                                *token ? token : NULL,
                                ferry_account_get_expiration (self->new_account));
-      store (self);
+      check (self);
     }
+}
+
+/* Without a network, or at an endpoint that has no STS. */
+static void
+save_anyway_cb (FerryAccountEditor *self)
+{
+  if (self->new_account == NULL || self->new_credentials == NULL)
+    return;
+
+  set_busy (self, TRUE);
+  gtk_widget_set_visible (self->problem_box, FALSE);
+  store (self);
 }
 
 static void
@@ -369,7 +438,6 @@ ferry_account_editor_finalize (GObject *object)
   g_clear_object (&self->new_account);
   g_clear_pointer (&self->new_credentials, ferry_credentials_unref);
   g_clear_object (&self->hint);
-  g_free (self->other_region);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->account);
   g_clear_object (&self->keyring);
@@ -391,8 +459,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, problem_title);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, problem_advice);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, session_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, anyway_button);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, name_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, region_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, region_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, key_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, secret_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, token_row);
@@ -401,6 +470,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, endpoint_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_anyway_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_for_session_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
@@ -422,6 +492,7 @@ ferry_account_editor_class_init (FerryAccountEditorClass *klass)
     g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_ACCOUNT);
 
+  g_type_ensure (FERRY_TYPE_REGION_ROW);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -439,48 +510,6 @@ name_text (GtkEditable *row)
 }
 
 static void
-fill_regions (FerryAccountEditor *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gsize n_regions;
-  const FerryRegion *regions = ferry_region_list (&n_regions);
-
-  for (gsize i = 0; i < n_regions; i++)
-    {
-      /* Translators: the name of a region, and its id */
-      gtk_string_list_take (names, g_strdup_printf (_("%s · %s"), regions[i].name,
-                                                    regions[i].id));
-    }
-  gtk_drop_down_set_model (self->region_drop_down, G_LIST_MODEL (names));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->region_drop_down),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Region"),
-                                  -1);
-}
-
-static void
-choose_region (FerryAccountEditor *self,
-               const char         *region)
-{
-  gsize n_regions;
-  const FerryRegion *regions = ferry_region_list (&n_regions);
-
-  for (gsize i = 0; i < n_regions; i++)
-    {
-      if (g_str_equal (regions[i].id, region))
-        {
-          gtk_drop_down_set_selected (self->region_drop_down, i);
-          return;
-        }
-    }
-
-  /* A newer Ferry, or a newer AWS: the account keeps its region. */
-  self->other_region = g_strdup (region);
-  gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (self->region_drop_down)),
-                          region);
-  gtk_drop_down_set_selected (self->region_drop_down, n_regions);
-}
-
-static void
 ferry_account_editor_init (FerryAccountEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -488,8 +517,7 @@ ferry_account_editor_init (FerryAccountEditor *self)
   self->cancellable = g_cancellable_new ();
   self->hint = g_object_ref_sink (ferry_entry_hint_new ());
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save_button);
-  fill_regions (self);
-  choose_region (self, "us-east-1");
+  ferry_region_row_set_region (self->region_row, "us-east-1");
   name_text (self->name_row);
   name_text (self->key_row);
   name_text (self->secret_row);
@@ -508,7 +536,7 @@ show_account (FerryAccountEditor *self,
   gtk_editable_set_text (self->name_row, ferry_account_get_name (account));
   gtk_editable_set_text (self->key_row, key ? key : "");
   gtk_editable_set_text (self->endpoint_row, endpoint ? endpoint : "");
-  choose_region (self, ferry_account_get_region (account));
+  ferry_region_row_set_region (self->region_row, ferry_account_get_region (account));
   adw_expander_row_set_expanded (self->advanced_row, endpoint != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret_row),
                                  _("Secret Access Key (Unchanged)"));

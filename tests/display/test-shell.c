@@ -10,16 +10,18 @@
 
 #include "common/ferry-error-text.h"
 #include "common/ferry-format.h"
-#include "connect/ferry-account-editor.h"
+#include "common/ferry-notice-bar.h"
 #include "connect/ferry-account-row.h"
-#include "connect/ferry-entry-hint.h"
+#include "connect/ferry-accounts.h"
+#include "connect/ferry-connector.h"
 #include "connect/ferry-expiration.h"
+#include "connect/ferry-rehearsal-process.h"
 #include "wizard/ferry-migration.h"
 
 #include <string.h>
 
-/* What needs no running application: words, the state of a migration, the dialog of an account. The
- * frame of the wizard is in test-wizard.c.
+/* What needs no running application: words, the state of a migration. The frame of the wizard is in
+ * test-wizard.c, the dialog of an account in test-editor.c.
  */
 
 #define NTFS 0x07
@@ -94,10 +96,12 @@ test_error_text_causes (void)
     { FERRY_ERROR_EXPIRED, "pre-signed link", "AccessDenied", "The Link Has Run Out", "review" },
     { FERRY_ERROR_BAD_ACCESS_KEY, "ImportInstance", "AuthFailure",
       "EC2 Does Not Accept the Keys", "secret" },
+    { FERRY_ERROR_REFUSED, "ListBuckets", "InvalidRequest", "AWS Refused the Request",
+      "AWS says: “no such thing”" },
     { FERRY_ERROR_DENIED, "ListBuckets", "AccessDenied", "Access Denied", "s3:ListAllMyBuckets" },
     { FERRY_ERROR_DENIED, "PutObject", "AccessDenied", "Access Denied", "s3:PutObject" },
     { FERRY_ERROR_DENIED, "pre-signed link", "AccessDenied", "Access Denied", "permission" },
-    { FERRY_ERROR_STORAGE, NULL, NULL, "Ferry’s Records Could Not Be Kept", "in its way" },
+    { FERRY_ERROR_STORAGE, NULL, NULL, "Ferry’s Records Could Not Be Kept", "in the way" },
     { FERRY_ERROR_STORAGE_FULL, NULL, NULL, "This Computer’s Disk Is Full", "Make room" },
     { FERRY_ERROR_STORAGE_DENIED, NULL, NULL, "Ferry May Not Write Its Records", "read-only" },
   };
@@ -106,7 +110,8 @@ test_error_text_causes (void)
     {
       const FerryErrorDetail detail = { .service = (char *) "s3",
                                         .operation = (char *) cases[i].operation,
-                                        .code = (char *) cases[i].code };
+                                        .code = (char *) cases[i].code,
+                                        .message = (char *) "no such thing" };
       g_autoptr(GError) error = ferry_error_new_detailed (cases[i].error, &detail, NULL);
       g_autofree char *advice = ferry_error_to_advice (error);
 
@@ -125,6 +130,20 @@ test_error_text_unknown (void)
 
   assert_text (title, ferry_error_to_title (other));
   assert_text ("full", ferry_error_to_detail (other));
+}
+
+static void
+test_clock_text (void)
+{
+#define CLOCK(span) "This computer’s clock is " span " AWS. Ferry allows for it. " \
+                    "Set the clock, so that other programs are right too."
+  assert_text (NULL, ferry_notice_describe_clock (0));
+  assert_text (NULL, ferry_notice_describe_clock (-1));
+  assert_text (CLOCK ("20 minutes behind"), ferry_notice_describe_clock (20));
+  assert_text (CLOCK ("20 minutes ahead of"), ferry_notice_describe_clock (-20));
+  assert_text (CLOCK ("2 hours behind"), ferry_notice_describe_clock (122));
+  assert_text (CLOCK ("3 days ahead of"), ferry_notice_describe_clock (-3 * 24 * 60));
+#undef CLOCK
 }
 
 static void
@@ -232,207 +251,6 @@ test_migration (void)
   g_assert_finalize_object (migration);
 }
 
-typedef struct {
-  FerryAccounts      *accounts;
-  FerryConnector     *connector;
-  FerryKeyring       *keyring;
-  FerryAccount       *saved;
-  GtkWindow          *parent;
-  FerryAccountEditor *editor;
-} Editor;
-
-static void
-take_saved (Editor       *editor,
-            FerryAccount *account)
-{
-  g_set_object (&editor->saved, account);
-}
-
-static void
-open_editor (Editor       *editor,
-             FerryAccount *account)
-{
-  editor->keyring = ferry_keyring_new ("io.github.vmferry.Ferry.Test");
-  editor->accounts = ferry_accounts_new (editor->keyring);
-  editor->connector = ferry_connector_new (editor->keyring, NULL);
-  editor->parent = GTK_WINDOW (gtk_window_new ());
-  editor->editor = ferry_account_editor_new (editor->parent, editor->accounts, editor->connector,
-                                             editor->keyring, account);
-  g_signal_connect_swapped (editor->editor, "saved", G_CALLBACK (take_saved), editor);
-  gtk_window_present (GTK_WINDOW (editor->editor));
-}
-
-static void
-close_editor (Editor *editor)
-{
-  if (editor->editor)
-    gtk_window_destroy (GTK_WINDOW (editor->editor));
-  gtk_window_destroy (editor->parent);
-  g_clear_object (&editor->saved);
-  g_assert_finalize_object (editor->connector);
-  g_assert_finalize_object (editor->accounts);
-  g_assert_finalize_object (editor->keyring);
-}
-
-static GtkWidget *
-find_entry (GtkWidget  *root,
-            const char *title)
-{
-  GtkWidget *row;
-
-  for (guint i = 0; (row = ferry_test_widgets_find (root, ADW_TYPE_ENTRY_ROW, i)); i++)
-    if (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title))
-      return row;
-
-  g_error ("no entry “%s”", title);
-}
-
-static void
-type (Editor     *editor,
-      const char *title,
-      const char *text)
-{
-  GtkWidget *row = find_entry (GTK_WIDGET (editor->editor), title);
-
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-}
-
-static void
-press (Editor     *editor,
-       const char *label)
-{
-  GtkWidget *root = GTK_WIDGET (editor->editor);
-  GtkWidget *button;
-
-  for (guint i = 0; (button = ferry_test_widgets_find (root, GTK_TYPE_BUTTON, i)); i++)
-    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
-      break;
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-/* Presses Save. Returns: (nullable): the sentence below @title */
-static const char *
-save (Editor     *editor,
-      const char *title)
-{
-  GtkWidget *hint;
-  GtkWidget *row;
-
-  press (editor, "Save");
-  hint = ferry_test_widgets_find (GTK_WIDGET (editor->editor), FERRY_TYPE_ENTRY_HINT, 0);
-  if (hint == NULL)
-    return NULL;
-
-  row = gtk_widget_get_prev_sibling (hint);
-  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, title);
-  g_assert_true (gtk_widget_has_css_class (row, "error"));
-
-  return ferry_entry_hint_get_sentence (FERRY_ENTRY_HINT (hint));
-}
-
-static void
-assert_refused (Editor     *editor,
-                const char *title,
-                const char *part)
-{
-  const char *sentence = save (editor, title);
-
-  g_assert_nonnull (sentence);
-  g_test_message ("%s: %s", title, sentence);
-  g_assert_nonnull (strstr (sentence, part));
-  g_assert_null (editor->saved);
-}
-
-#define ID_TITLE "Access Key ID"
-#define SECRET_TITLE "Secret Access Key"
-#define TOKEN_TITLE "Session Token (Optional)"
-#define ENDS_TITLE "Session Ends (UTC)"
-#define ENDPOINT_TITLE "Endpoint Instead of AWS (Optional)"
-
-static void
-test_editor_refuses (void)
-{
-  Editor editor = { NULL };
-  GtkWidget *ends;
-
-  open_editor (&editor, NULL);
-  ends = find_entry (GTK_WIDGET (editor.editor), ENDS_TITLE);
-  g_assert_false (gtk_widget_get_visible (ends));
-
-  assert_refused (&editor, ID_TITLE, "Enter the access key ID");
-  type (&editor, ID_TITLE, " ASIAEXAMPLE ");
-  g_assert_null (ferry_test_widgets_find (GTK_WIDGET (editor.editor), FERRY_TYPE_ENTRY_HINT, 0));
-  assert_refused (&editor, SECRET_TITLE, "Enter the secret access key");
-  type (&editor, SECRET_TITLE, "make/believe");
-  assert_refused (&editor, TOKEN_TITLE, "session token");
-
-  type (&editor, TOKEN_TITLE, "tok/en==");
-  g_assert_true (gtk_widget_get_visible (ends));
-  assert_refused (&editor, ENDS_TITLE, "Enter when the session ends");
-  type (&editor, ENDS_TITLE, "tomorrow");
-  assert_refused (&editor, ENDS_TITLE, "no date and time");
-  type (&editor, ENDS_TITLE, "2019-02-05T03:35:36Z");
-  assert_refused (&editor, ENDS_TITLE, "ended already");
-
-  type (&editor, ENDS_TITLE, "2999-02-05T03:35:36Z");
-  type (&editor, ENDPOINT_TITLE, "http://example.org");
-  assert_refused (&editor, ENDPOINT_TITLE, "begins with https://");
-
-  close_editor (&editor);
-}
-
-/* Without a keyring the dialog stays, says so, and offers this session. */
-static void
-test_editor_session (void)
-{
-  Editor editor = { NULL };
-  g_autofree char *ends = NULL;
-
-  open_editor (&editor, NULL);
-  type (&editor, ID_TITLE, "ASIAEXAMPLE");
-  type (&editor, SECRET_TITLE, "make/believe");
-  type (&editor, TOKEN_TITLE, "tok/en==");
-  type (&editor, ENDS_TITLE, "2999-02-05 03:35");
-  g_assert_null (save (&editor, NULL));
-
-  while (!ferry_test_widgets_says (GTK_WIDGET (editor.editor), "The Keyring Cannot Be Used"))
-    g_main_context_iteration (NULL, TRUE);
-  press (&editor, "Use for This Session Only");
-  g_assert_nonnull (editor.saved);
-  editor.editor = NULL;
-  g_assert_cmpstr (ferry_account_get_name (editor.saved), ==, "ASIAEXAMPLE");
-  ends = g_date_time_format_iso8601 (ferry_account_get_expiration (editor.saved));
-  g_assert_cmpstr (ends, ==, "2999-02-05T03:35:00Z");
-
-  close_editor (&editor);
-}
-
-static void
-test_editor_region (void)
-{
-  g_autoptr(FerryAccount) account =
-    ferry_account_new ("id", "Work", "mars-north-1", NULL, "AKIA1", FALSE);
-  Editor editor = { NULL };
-  GtkWidget *drop_down;
-
-  open_editor (&editor, account);
-  drop_down = ferry_test_widgets_find (GTK_WIDGET (editor.editor), GTK_TYPE_DROP_DOWN, 0);
-  g_assert_cmpstr (gtk_string_object_get_string (
-                     gtk_drop_down_get_selected_item (GTK_DROP_DOWN (drop_down))), ==,
-                   "mars-north-1");
-
-  /* A kept secret goes with its own key only, and a new token brings a new secret. */
-  type (&editor, ID_TITLE, "AKIA2");
-  assert_refused (&editor, "Secret Access Key (Unchanged)", "Enter the secret access key");
-  type (&editor, ID_TITLE, "AKIA1");
-  type (&editor, TOKEN_TITLE, "tok/en==");
-  assert_refused (&editor, "Secret Access Key (Unchanged)", "Enter the secret access key");
-
-  close_editor (&editor);
-}
-
 static void
 test_finalize (void)
 {
@@ -468,15 +286,13 @@ main (int    argc,
   g_test_add_func ("/format", test_format);
   g_test_add_func ("/error-text/every-code", test_error_text);
   g_test_add_func ("/error-text/causes", test_error_text_causes);
+  g_test_add_func ("/clock-text", test_clock_text);
   g_test_add_func ("/error-text/unknown", test_error_text_unknown);
   g_test_add_func ("/expiration/parse", test_expiration_parse);
   g_test_add_func ("/expiration/text", test_expiration_text);
   g_test_add_func ("/rehearsal/name", test_rehearsal_name);
   g_test_add_func ("/account/endpoint", test_account_endpoint);
   g_test_add_func ("/migration/clear", test_migration);
-  g_test_add_func ("/editor/refuses", test_editor_refuses);
-  g_test_add_func ("/editor/session", test_editor_session);
-  g_test_add_func ("/editor/region", test_editor_region);
   g_test_add_func ("/finalize", test_finalize);
 
   return g_test_run ();
