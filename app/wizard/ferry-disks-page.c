@@ -23,11 +23,13 @@ struct _FerryDisksPage {
   FerryBucketPane  *bucket_pane;
   AdwFlap          *flap;
   FerryFolderPane  *folder_pane;
+  GtkLabel         *region_label;
   FerryDiskCard    *disk_card;
   GtkWidget        *strip;
   GtkLabel         *strip_title;
   GtkLabel         *strip_caption;
 
+  FerryBucket      *bucket;         /* whose folder is shown; (nullable) */
   FerryBucket      *object_bucket;  /* where the disk lies that is looked into */
   FerryObject      *object;
   GCancellable     *cancellable;    /* of the look: a newer one cancels it */
@@ -213,12 +215,49 @@ object_selected_cb (FerryDisksPage *self,
   open_card (self);
 }
 
+/* The region of a migration is the bucket's: where that is not the account's, it is said. */
+static void
+update_region (FerryDisksPage *self)
+{
+  FerryClient *client = ferry_migration_get_client (get_migration (self));
+  const char *own = client ? ferry_account_get_region (ferry_client_get_account (client)) : NULL;
+  const char *region = self->bucket ? ferry_bucket_get_region (self->bucket) : NULL;
+  gboolean differs = region && own && !g_str_equal (region, own);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->region_label), differs);
+  if (differs)
+    {
+      g_autofree char *there = ferry_format_region (region);
+      g_autofree char *here = ferry_format_region (own);
+      /* Translators: both are regions, such as "Europe (Ireland)" */
+      g_autofree char *text = g_strdup_printf (_("This bucket is in %s, not in %s as the account "
+                                                 "is. The machine is made where the bucket is."),
+                                               there, here);
+
+      gtk_label_set_label (self->region_label, text);
+    }
+}
+
+static void
+set_bucket (FerryDisksPage *self,
+            FerryBucket    *bucket)
+{
+  if (self->bucket)
+    g_signal_handlers_disconnect_by_func (self->bucket, update_region, self);
+  if (bucket)
+    g_signal_connect_object (bucket, "notify::region", G_CALLBACK (update_region), self,
+                             G_CONNECT_SWAPPED);
+  g_set_object (&self->bucket, bucket);
+  update_region (self);
+}
+
 static void
 bucket_opened_cb (FerryDisksPage *self,
                   FerryBucket    *bucket)
 {
   GSettings *settings = ferry_application_get_settings (ferry_application_get ());
 
+  set_bucket (self, bucket);
   if (settings)
     g_settings_set_string (settings, "last-bucket", ferry_bucket_get_name (bucket));
   ferry_folder_pane_open (self->folder_pane, ferry_migration_get_client (get_migration (self)),
@@ -250,6 +289,7 @@ client_changed_cb (FerryDisksPage *self)
 {
   forget_disk (self);
   ferry_folder_pane_clear (self->folder_pane);
+  set_bucket (self, NULL);
   show_buckets (self);
 }
 
@@ -342,6 +382,7 @@ ferry_disks_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->object);
   g_clear_object (&self->object_bucket);
+  g_clear_object (&self->bucket);
 
   G_OBJECT_CLASS (ferry_disks_page_parent_class)->dispose (object);
 }
@@ -356,6 +397,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, bucket_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, flap);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, folder_pane);
+  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, region_label);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, disk_card);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip_title);

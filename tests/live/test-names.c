@@ -31,7 +31,8 @@ put_all (FerryLive *live)
         {
           g_autoptr(GError) error = NULL;
 
-          ferry_live_put (live->client, buckets[i], ferry_test_names[j].key, ferry_test_names[j].name, &error);
+          ferry_live_put (live->client, buckets[i], ferry_test_names[j].key,
+                          ferry_test_names[j].name, &error);
           g_assert_no_error (error);
         }
     }
