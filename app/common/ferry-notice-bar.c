@@ -85,10 +85,10 @@ ferry_notice_describe_clock (int minutes)
 
   if (minutes > 0)
     /* Translators: %s is a span of time, such as "20 minutes" */
-    return g_strdup_printf (_("This computer’s clock is %s behind AWS. Ferry allows for it. Set "
-                              "the clock, so that other programs are right too."), span);
+    return g_strdup_printf (_("This computer’s clock is %s behind AWS. Ferry allows for it. "
+                              "Please set the clock."), span);
 
   /* Translators: %s is a span of time, such as "20 minutes" */
-  return g_strdup_printf (_("This computer’s clock is %s ahead of AWS. Ferry allows for it. Set "
-                            "the clock, so that other programs are right too."), span);
+  return g_strdup_printf (_("This computer’s clock is %s ahead of AWS. Ferry allows for it. "
+                            "Please set the clock."), span);
 }

@@ -230,9 +230,8 @@ update_region (FerryDisksPage *self)
       g_autofree char *there = ferry_format_region (region);
       g_autofree char *here = ferry_format_region (own);
       /* Translators: both are regions, such as "Europe (Ireland)" */
-      g_autofree char *text = g_strdup_printf (_("This bucket is in %s, not in %s as the account "
-                                                 "is. The machine is made where the bucket is."),
-                                               there, here);
+      g_autofree char *text = g_strdup_printf (_("In %s, not in the account’s %s. The machine is "
+                                                 "made where the bucket is."), there, here);
 
       gtk_label_set_label (self->region_label, text);
     }

@@ -26,8 +26,8 @@
                 "<Bucket><Name>far</Name><BucketRegion>eu-north-1</BucketRegion></Bucket>" \
                 "<Bucket><Name>near</Name><BucketRegion>eu-west-1</BucketRegion></Bucket>" \
                 "</Buckets></ListAllMyBucketsResult>"
-#define FAR "This bucket is in Europe (Stockholm), not in Europe (Ireland) as the account is. " \
-            "The machine is made where the bucket is."
+#define FAR "In Europe (Stockholm), not in the account’s Europe (Ireland). The machine is made " \
+            "where the bucket is."
 
 /* Two buckets, each an endless folder. */
 typedef struct {

@@ -136,7 +136,7 @@ static void
 test_clock_text (void)
 {
 #define CLOCK(span) "This computer’s clock is " span " AWS. Ferry allows for it. " \
-                    "Set the clock, so that other programs are right too."
+                    "Please set the clock."
   assert_text (NULL, ferry_notice_describe_clock (0));
   assert_text (NULL, ferry_notice_describe_clock (-1));
   assert_text (CLOCK ("20 minutes behind"), ferry_notice_describe_clock (20));

@@ -54,6 +54,14 @@ class Cloud:
                 if left <= 0 or not self._changed.wait(left):
                     raise JourneyError(f'the cloud did not say {what} within {deadline} s')
 
+    def tell(self, line):
+        """Writes a line to its standard input ("fault drop:GetObject") and waits until it is obeyed."""
+        before = len(self.events)
+        self.process.stdin.write(line + '\n')
+        self.process.stdin.flush()
+        self.wait_event(f'that it obeys “{line}”', lambda event: event.get('event') == 'obeyed'
+                        and event.get('line') == line and self.events.index(event) >= before)
+
     def pause(self):
         """It hears and answers nothing, as a network that is down."""
         self.process.send_signal(signal.SIGSTOP)

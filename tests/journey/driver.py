@@ -218,6 +218,11 @@ class Application:
             wait('the text to arrive', lambda: Atspi.Text.get_text(
                 entry, 0, Atspi.Text.get_character_count(entry)) == text)
 
+    def typed(self, name):
+        """What stands in the entry of that name; of a password only how long it is can be read."""
+        entry = self.find('entry', name)
+        return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
     def row(self, name, deadline=DEADLINE):
         """The row that is called so, or that holds a label that says so."""
         def search():

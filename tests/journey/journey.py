@@ -12,6 +12,7 @@ import traceback
 
 import account
 import activation
+import faults
 import kill
 import rehearsal
 from stage import Stage
@@ -22,6 +23,8 @@ JOURNEYS = {
     'account-dark': lambda stage: account.play(stage, dark=True),
     'rehearsal': rehearsal.play,
     'kill': kill.play,
+    'faults': lambda stage: faults.play(stage),
+    'faults-narrow': lambda stage: faults.play(stage, dark=True, size=(360, 640)),
 }
 
 
