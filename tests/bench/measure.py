@@ -16,6 +16,9 @@ import time
 ROUNDS = 5
 KEYS = 1000
 LINKS = 1000
+OBJECTS = 200000
+TASKS = 1000
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def write_listing(folder):
@@ -33,10 +36,16 @@ def write_listing(folder):
     return path
 
 
+def run(build, program, *arguments, desktop=False, env=None):
+    """What a program of this folder says, in a desktop of its own where it opens windows."""
+    command = [os.path.join(build, 'tests/bench', program), *map(str, arguments)]
+    if desktop:
+        command.insert(0, os.path.join(ROOT, 'tests/tools/desktop'))
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=env).stdout
+
+
 def ferry(build, *arguments):
-    said = subprocess.run([os.path.join(build, 'tests/bench/ferry-bench'), *map(str, arguments)],
-                          check=True, stdout=subprocess.PIPE, text=True).stdout
-    return float(said)
+    return float(run(build, 'ferry-bench', *arguments))
 
 
 def xmllint(path):
@@ -70,25 +79,71 @@ def side_by_side(ours, theirs):
 
 
 def bench_listing(build):
-    """Read a page of 1,000 keys: FerryObjectPage with its objects, against libxml2's bare tree."""
+    """Read a page of 1,000 keys against libxml2's bare tree; list 200,000 objects: time and memory."""
     with tempfile.TemporaryDirectory() as folder:
         path = write_listing(folder)
         mine, other = side_by_side(lambda: ferry(build, 'listing', path, 100) / 100,
                                    lambda: xmllint(path))
-    return mine * 1000, 'ms a page of 1,000 keys', 'libxml2 (xmllint --repeat, tree only)', mine / other
+    yield 'listing', mine * 1000, 'ms a page of 1,000 keys', 'libxml2 (xmllint --repeat, tree only)', \
+        mine / other
+    yield from bench_objects(build, other * OBJECTS / KEYS)
+
+
+def bench_objects(build, parsed):
+    """A FerryObjectList, over HTTP from a thread of the same process."""
+    runs = []
+    for _ in range(ROUNDS):
+        said = run(build, 'ferry-bench', 'objects', OBJECTS).split()
+        runs.append([float(word) for word in said])
+    seconds, bytes_each, bare = (statistics.median(column) for column in list(zip(*runs))[:3])
+    yield 'listing-objects', OBJECTS / seconds, 'objects/s over loopback HTTP', \
+        'libxml2 parsing the same pages only', OBJECTS / seconds / (OBJECTS / parsed)
+    yield 'listing-memory', bytes_each, 'bytes an object', 'key and ETag in a struct', \
+        bytes_each / bare
 
 
 def bench_presign(build):
     """Sign 1,000 links: ours against botocore's generate_presigned_url."""
     mine, other = side_by_side(lambda: ferry(build, 'presign', LINKS), botocore_presign)
-    return mine * 1000, 'ms for 1,000 links', 'botocore generate_presigned_url', mine / other
+    yield 'presign', mine * 1000, 'ms for 1,000 links', 'botocore generate_presigned_url', mine / other
 
 
-BENCHES = {'listing': bench_listing, 'presign': bench_presign}
+def bench_stalls(build):
+    """The worst gap of the main loop: 200,000 objects and 1,000 tasks, against GTK's barest views."""
+    runs = {}
+    for _ in range(3):
+        said = run(build, 'ferry-bench-stalls', OBJECTS, TASKS, desktop=True)
+        for line in said.splitlines():
+            name, *numbers = line.split()
+            runs.setdefault(name, []).append([float(number) for number in numbers])
+    for name, rows in runs.items():
+        gap, bare, frame, bare_frame = (statistics.median(column) for column in zip(*rows))
+        against = 'bare GTK list of as many rows'
+        yield f'stalls-{name}', gap, 'ms of processor time, worst main-loop gap', against, gap / bare
+        yield f'stalls-{name}-frame', frame, 'ms of processor time, longest frame', against, \
+            frame / bare_frame
+
+
+def bench_start(build):
+    """From exec to the first frame on the screen: ferry --rehearsal against a bare libadwaita window."""
+    environment = dict(os.environ, GSETTINGS_SCHEMA_DIR=os.path.join(build, 'data'),
+                       FERRY_REHEARSAL=os.path.join(build, 'src/rehearsal/ferry-rehearsal'),
+                       FERRY_SAMPLES=os.path.join(ROOT, 'tests/samples/disks'))
+
+    def first_frame(*command):
+        return float(run(build, 'ferry-first-frame', *command, desktop=True, env=environment))
+    mine, other = side_by_side(
+        lambda: first_frame(os.path.join(build, 'app/ferry'), '--rehearsal'),
+        lambda: first_frame(os.path.join(build, 'tests/bench/ferry-bench-window')))
+    yield 'start', mine * 1000, 'ms to the first frame', 'a bare libadwaita window', mine / other
+
+
+BENCHES = {'listing': bench_listing, 'presign': bench_presign, 'stalls': bench_stalls,
+           'start': bench_start}
 
 
 def main():
-    build, names = sys.argv[1], sys.argv[2:]
+    build, names = os.path.abspath(sys.argv[1]), sys.argv[2:]
     if names == ['--list']:
         for name, bench in BENCHES.items():
             print(f'{name}: {bench.__doc__}')
@@ -96,9 +151,9 @@ def main():
     for name in names or BENCHES:
         if name not in BENCHES:
             raise SystemExit(f'bench: no such bench: {name}; --list names them')
-        value, unit, against, ratio = BENCHES[name](build)
-        print(json.dumps({'name': name, 'value': round(value, 3), 'unit': unit, 'against': against,
-                          'ratio': round(ratio, 3)}), flush=True)
+        for label, value, unit, against, ratio in BENCHES[name](build):
+            print(json.dumps({'name': label, 'value': round(value, 3), 'unit': unit,
+                              'against': against, 'ratio': round(ratio, 3)}), flush=True)
 
 
 main()

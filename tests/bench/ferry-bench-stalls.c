@@ -1,0 +1,431 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* ferry-bench-stalls OBJECTS TASKS: how long the main loop is away at worst while lists fill,
+ * scroll and change, in Ferry's own widgets and in the barest that GTK has for the same rows. It
+ * prints "CASE OURS BARE OURS-FRAME BARE-FRAME" a line, in milliseconds: the worst gap of a source
+ * that wants to run every 5 ms, and the longest time from before-paint to after-paint.
+ *
+ * Time is the main thread's own on the processor: on a computer with nothing else to do that is the
+ * same, for nothing here waits for anybody, and on a busy one it is still about Ferry.
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "ferry-bench-cloud.h"
+
+#include "browser/ferry-object-view.h"
+#include "tasks/ferry-tasks-view.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#define BEAT_MS 5
+#define FRAMES 120
+#define ROUNDS 10
+#define PAGE 1000
+
+typedef struct {
+  GtkWindow *window;
+  guint      source;
+  gint64     last;
+  gint64     worst;
+  gint64     painting;
+  gint64     worst_frame;
+} Watch;
+
+typedef struct {
+  double gap;
+  double frame;
+} Stall;
+
+/* microseconds */
+static gint64
+get_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static gboolean
+beat_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+  gint64 now = get_time ();
+
+  watch->worst = MAX (watch->worst, now - watch->last);
+  watch->last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock,
+                 Watch         *watch)
+{
+  watch->painting = get_time ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Watch         *watch)
+{
+  watch->worst_frame = MAX (watch->worst_frame, get_time () - watch->painting);
+}
+
+static void
+iterate_for (guint n_frames)
+{
+  gint64 end = g_get_monotonic_time () + n_frames * G_USEC_PER_SEC / 60;
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The window has had its first frames before anything is measured. */
+static void
+watch_start (Watch     *watch,
+             GtkWidget *child)
+{
+  GdkFrameClock *clock;
+
+  *watch = (Watch) { .window = GTK_WINDOW (adw_window_new ()) };
+  adw_window_set_content (ADW_WINDOW (watch->window), child);
+  gtk_window_set_default_size (watch->window, 1100, 720);
+  gtk_window_present (watch->window);
+  watch->source = g_timeout_add (BEAT_MS, beat_cb, watch);
+  iterate_for (30);
+
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (watch->window));
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), watch);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), watch);
+  watch->painting = watch->last = get_time ();
+  watch->worst = watch->worst_frame = 0;
+}
+
+static Stall
+watch_read (Watch *watch)
+{
+  Stall stall;
+
+  iterate_for (6);
+  beat_cb (watch);
+  stall = (Stall) { watch->worst / 1e3, watch->worst_frame / 1e3 };
+  watch->worst = watch->worst_frame = 0;
+
+  return stall;
+}
+
+static void
+watch_stop (Watch *watch)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (watch->window));
+
+  g_signal_handlers_disconnect_by_data (clock, watch);
+  g_source_remove (watch->source);
+  gtk_window_destroy (watch->window);
+}
+
+static void
+report (const char *name,
+        Stall       ours,
+        Stall       bare)
+{
+  g_print ("%s %.3f %.3f %.3f %.3f\n", name, ours.gap, bare.gap, ours.frame, bare.frame);
+}
+
+static GtkScrolledWindow *
+find_scroller (GtkWidget *widget)
+{
+  GtkScrolledWindow *found = GTK_IS_SCROLLED_WINDOW (widget) ? GTK_SCROLLED_WINDOW (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_scroller (child);
+
+  return found;
+}
+
+/* From one end to the other, a step a frame. */
+static Stall
+scroll (Watch     *watch,
+        GtkWidget *view)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (find_scroller (view));
+
+  for (guint i = 0; i <= FRAMES; i++)
+    {
+      double range = gtk_adjustment_get_upper (adjustment) -
+                     gtk_adjustment_get_page_size (adjustment);
+
+      gtk_adjustment_set_value (adjustment, range * i / FRAMES);
+      iterate_for (1);
+    }
+
+  return watch_read (watch);
+}
+
+/* The barest rows. */
+
+static void
+setup_bare_cb (GtkListItemFactory *factory,
+               GtkListItem        *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_object_cb (GtkListItemFactory *factory,
+                GtkListItem        *item)
+{
+  FerryObject *object = gtk_list_item_get_item (item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), ferry_object_get_name (object));
+}
+
+static void
+bind_task_cb (GtkListItemFactory *factory,
+              GtkListItem        *item)
+{
+  g_object_bind_property (gtk_list_item_get_item (item), "message",
+                          gtk_list_item_get_child (item), "label", G_BINDING_SYNC_CREATE);
+}
+
+static GtkListItemFactory *
+make_factory (GCallback bind_cb)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_bare_cb), NULL);
+  g_signal_connect (factory, "bind", bind_cb, NULL);
+
+  return factory;
+}
+
+static GtkWidget *
+make_bare_view (GListModel *objects)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (gtk_no_selection_new (objects));
+  GtkWidget *view = gtk_column_view_new (selection);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column =
+        gtk_column_view_column_new ("Name", make_factory (G_CALLBACK (bind_object_cb)));
+
+      gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+
+  return scroller;
+}
+
+static void
+splice_page (GListStore *store,
+             GListModel *objects,
+             guint       first)
+{
+  guint n = MIN (PAGE, g_list_model_get_n_items (objects) - first);
+  g_autoptr(GPtrArray) page = g_ptr_array_new_full (n, g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (page, g_list_model_get_item (objects, first + i));
+  g_list_store_splice (store, g_list_model_get_n_items (G_LIST_MODEL (store)), 0, page->pdata, n);
+}
+
+/* A folder, as the network brings it. */
+
+static FerryObjectList *
+make_list (FerryClient *client,
+           const char  *prefix)
+{
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("acme-exports", "eu-west-1");
+
+  return ferry_object_list_new (client, bucket, prefix);
+}
+
+static void
+load_whole (FerryObjectList *list,
+            guint            n_objects)
+{
+  ferry_object_list_load (list);
+  while (ferry_object_list_is_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) != n_objects)
+    g_error ("the listing failed");
+}
+
+/* What reading the pages costs without any view is in "load"; "fill" is that and the view. */
+static void
+bench_objects (FerryClient *client,
+               guint        n)
+{
+  GtkWidget *view = g_object_new (FERRY_TYPE_OBJECT_VIEW, NULL);
+  g_autoptr(FerryObjectList) list = make_list (client, "");
+  g_autoptr(FerryObjectList) other = make_list (client, "");
+  g_autoptr(GListStore) store = g_list_store_new (FERRY_TYPE_OBJECT);
+  g_autoptr(GListStore) second = g_list_store_new (FERRY_TYPE_OBJECT);
+  GtkWidget *bare = make_bare_view (g_object_ref (G_LIST_MODEL (store)));
+  Stall load;
+  Stall ours[3];
+  Stall theirs[3];
+  Watch watch;
+
+  watch_start (&watch, view);
+  load_whole (other, n);
+  load = watch_read (&watch);
+
+  ferry_object_view_set_model (FERRY_OBJECT_VIEW (view), G_LIST_MODEL (list));
+  load_whole (list, n);
+  ours[0] = watch_read (&watch);
+  ours[1] = scroll (&watch, view);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      ferry_object_view_set_model (FERRY_OBJECT_VIEW (view), G_LIST_MODEL (i % 2 ? list : other));
+      iterate_for (6);
+    }
+  ours[2] = watch_read (&watch);
+  watch_stop (&watch);
+
+  watch_start (&watch, bare);
+  for (guint first = 0; first < n; first += PAGE)
+    {
+      splice_page (store, G_LIST_MODEL (list), first);
+      iterate_for (1);
+    }
+  theirs[0] = watch_read (&watch);
+  theirs[1] = scroll (&watch, bare);
+  for (guint first = 0; first < n; first += PAGE)
+    splice_page (second, G_LIST_MODEL (list), first);
+  watch_read (&watch);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      GtkWidget *column_view = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (bare));
+      GListStore *shown = i % 2 ? store : second;
+
+      gtk_column_view_set_model (GTK_COLUMN_VIEW (column_view),
+                                 GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                   g_object_ref (G_LIST_MODEL (shown)))));
+      iterate_for (6);
+    }
+  theirs[2] = watch_read (&watch);
+  watch_stop (&watch);
+
+  report ("load", load, theirs[0]);
+  report ("fill", ours[0], theirs[0]);
+  report ("scroll", ours[1], theirs[1]);
+  report ("switch", ours[2], theirs[2]);
+}
+
+static GPtrArray *
+make_tasks (guint n)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  GPtrArray *tasks = g_ptr_array_new_full (n, g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("machine-%04u", i);
+      FerryTask *task = ferry_task_new ("bench", "eu-west-1", name, name, now);
+
+      ferry_task_set_state (task, FERRY_TASK_CONVERTING, now);
+      g_ptr_array_add (tasks, task);
+    }
+
+  return tasks;
+}
+
+/* One answer of EC2 is about all tasks, and is taken in one go. */
+static Stall
+refresh (Watch     *watch,
+         GPtrArray *tasks)
+{
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+      g_autofree char *message = g_strdup_printf ("Progress: %u%%", round + 1);
+
+      for (guint i = 0; i < tasks->len; i++)
+        {
+          ferry_task_set_message (g_ptr_array_index (tasks, i), message);
+          ferry_task_set_heard (g_ptr_array_index (tasks, i), now);
+        }
+      iterate_for (6);
+    }
+
+  return watch_read (watch);
+}
+
+static void
+bench_tasks (guint n)
+{
+  g_autoptr(FerryTaskList) list = ferry_task_list_new (1);
+  g_autoptr(GPtrArray) tasks = make_tasks (n);
+  g_autoptr(GListStore) store = g_list_store_new (FERRY_TYPE_TASK);
+  GtkWidget *view = ferry_tasks_view_new (list);
+  GtkWidget *bare = gtk_scrolled_window_new ();
+  GtkSelectionModel *selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (store))));
+  Stall ours[3];
+  Stall theirs[3];
+  Watch watch;
+
+  watch_start (&watch, view);
+  for (guint i = 0; i < tasks->len; i++)
+    ferry_task_list_add (list, g_ptr_array_index (tasks, i));
+  ours[0] = watch_read (&watch);
+  ours[1] = refresh (&watch, tasks);
+  ours[2] = scroll (&watch, view);
+  watch_stop (&watch);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (bare),
+                                 gtk_list_view_new (selection,
+                                                    make_factory (G_CALLBACK (bind_task_cb))));
+  watch_start (&watch, bare);
+  for (guint i = 0; i < tasks->len; i++)
+    g_list_store_insert (store, 0, g_ptr_array_index (tasks, i));
+  theirs[0] = watch_read (&watch);
+  theirs[1] = refresh (&watch, tasks);
+  theirs[2] = scroll (&watch, bare);
+  watch_stop (&watch);
+
+  report ("tasks-fill", ours[0], theirs[0]);
+  report ("tasks-refresh", ours[1], theirs[1]);
+  report ("tasks-scroll", ours[2], theirs[2]);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (argc != 3)
+    {
+      g_printerr ("ferry-bench-stalls: OBJECTS TASKS\n");
+      return EXIT_FAILURE;
+    }
+
+  adw_init ();
+  g_autoptr(FerryBenchCloud) cloud = ferry_bench_cloud_new (atoi (argv[1]));
+  g_autoptr(FerryClient) client = ferry_bench_cloud_make_client (cloud);
+  g_autoptr(GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/io/github/vmferry/Ferry/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  bench_objects (client, atoi (argv[1]));
+  bench_tasks (atoi (argv[2]));
+
+  return EXIT_SUCCESS;
+}
