@@ -131,10 +131,10 @@ class Application:
             self.check_alive()
             for index in range(self.root.get_child_count()):
                 child = self.root.get_child_at_index(index)
-                if child and child.get_name() == title:
+                if child and matches(child.get_name(), title):
                     return child
             return None
-        self.window = wait(f'the dialog “{title}”', search)
+        self.window = wait(f'the dialog “{getattr(title, "pattern", title)}”', search)
 
     def leave_dialog(self):
         self.window = self.main
@@ -275,6 +275,17 @@ class Application:
 
     def _geometry(self, window, frame):
         """Where the window's content begins on the screen: its X window, less its shadow."""
+        values, extents = self._find_shell(window, frame)[1:]
+        return values['X'] + extents[0], values['Y'] + extents[2]
+
+    def find_window(self, window):
+        """The X window of a window of the tree, and how far its shadow reaches: left, right, top and
+        bottom."""
+        frame = Atspi.Component.get_extents(window, Atspi.CoordType.WINDOW)
+        xid, _, extents = self._find_shell(window, frame)
+        return xid, extents
+
+    def _find_shell(self, window, frame):
         name = window.get_name()
         listed = subprocess.run(
             ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
@@ -299,8 +310,8 @@ class Application:
         extents = [int(n) for n in re.findall(r'\d+', said.split('=')[1])] if '=' in said else []
         if not extents:
             across, down = values['WIDTH'] - frame.width, values['HEIGHT'] - frame.height
-            extents = [across // 2, 0, down // 2, 0]
-        return values['X'] + extents[0], values['Y'] + extents[2]
+            extents = [across // 2, across // 2, down // 2, down // 2]
+        return xid, values, extents
 
     def describe(self):
         """The accessible tree, for whoever looks at a failure."""
@@ -321,14 +332,16 @@ class Application:
         return '\n'.join(lines)
 
 
-def screenshot(path):
-    """The whole screen, taken when two pictures in a row are the same, so nothing is half drawn."""
+def screenshot(path, cut='100%x100%'):
+    """The screen or a part of it, taken when two pictures in a row are the same, so nothing is half
+    drawn."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     # out of the way, so that nothing is drawn as pointed at
     subprocess.run(['xdotool', 'mousemove', '2', '2'], check=False)
     before = None
     for _ in range(20):
-        subprocess.run(['import', '-window', 'root', '-strip', '-depth', '8', path], check=True)
+        subprocess.run(['import', '-window', 'root', '-crop', cut, '+repage', '-strip', '-depth',
+                        '8', path], check=True)
         with open(path, 'rb') as stream:
             now = hashlib.sha256(stream.read()).digest()
         if now == before:

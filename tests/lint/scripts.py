@@ -8,7 +8,7 @@ import shutil
 
 import tree
 
-ENTRANCES = ('run', 'check', '.ci/run', 'tests/bench/run', 'tests/soak/run')
+ENTRANCES = ('run', 'check', '.ci/run', 'tests/bench/run', 'tests/gallery', 'tests/soak/run')
 
 
 def compiles(path):

@@ -1,0 +1,249 @@
+# SPDX-FileCopyrightText: 2026 The Ferry developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""scenes.py BUILD FOLDER LOOK SCENE: plays one scene in the desktop it is started in and takes its
+pictures. The faults of the rehearsal cloud make what goes wrong and what takes its time."""
+
+import os
+import re
+import sys
+import traceback
+
+import pages
+from camera import Camera, key
+from driver import JourneyError, wait
+
+REHEARSAL = 'Rehearse on This Computer'
+
+
+def choose_folder(stage):
+    ferry = stage.application
+    ferry.choose_row(pages.BUCKET)
+    ferry.open_row(re.compile(rf'^{pages.FOLDER}/?\b'))
+    ferry.row(re.compile(r'\bREADME\.txt'))
+
+
+def choose_object(stage, name):
+    stage.application.choose_row(re.compile(rf'\b{re.escape(name)}'))
+
+
+def describe_disk(stage):
+    """On to the Machine page with the disk that can be imported."""
+    choose_folder(stage)
+    choose_object(stage, pages.DISK)
+    stage.application.read('stream-optimized')
+    stage.application.press('Next')
+    stage.application.find('entry', 'Instance Type')
+
+
+def find_again(ferry, nth):
+    """The pages before keep their "Try Again", and GTK 4.8 does not tell that they are hidden."""
+    def search():
+        found = ferry.look('button', 'Try Again', sensitive=True)
+        return len(found) >= nth and found[-1]
+    return wait(f'“Try Again”, for the {nth}. time', search)
+
+
+def show_dialog(stage, item, title, picture):
+    ferry = stage.application
+    ferry.press('Main Menu')
+    ferry.press(item, role='menu item')
+    ferry.enter_dialog(title)
+    stage.picture(picture)
+    key('Escape')
+    ferry.leave_dialog()
+
+
+def play_frame(stage):
+    """What is around the pages: the menu, the shortcuts, About, an empty Tasks."""
+    ferry = stage.start_ferry('--rehearsal')
+    ferry.row(REHEARSAL)
+    ferry.press('Main Menu')
+    ferry.find('menu item', re.compile('About'))
+    stage.picture('menu', sizes=('wide',))
+    key('Escape')
+    show_dialog(stage, re.compile('Keyboard Shortcuts'), 'GtkShortcutsWindow', 'shortcuts')
+    show_dialog(stage, re.compile('About'), 'About', 'about')
+    ferry.press('Tasks', role='view')
+    ferry.read('No Tasks Yet')
+    stage.picture('tasks-empty')
+
+
+def play_tour(stage):
+    """A migration that goes well, page by page."""
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=['--import-seconds', '9'])
+    pages.choose_account(stage, REHEARSAL)
+    ferry.row(pages.BUCKET)
+    stage.picture('disks-buckets')
+    ferry.choose_row(pages.BUCKET)
+    ferry.row(re.compile(rf'^{pages.FOLDER}/?\b'))
+    stage.picture('disks-top')
+    choose_folder(stage)
+    stage.picture('disks-folder')
+    choose_object(stage, 'README.txt')
+    ferry.read('not a disk image')
+    stage.picture('disks-no-disk')
+    choose_object(stage, 'gpt01-boot.vmdk')
+    ferry.read('needs an MBR')
+    stage.picture('disks-unfit')
+    choose_object(stage, pages.DISK)
+    ferry.read('stream-optimized')
+    stage.picture('disks')
+    ferry.press('Next')
+    pages.describe_machine(stage)
+    pages.review(stage)
+    pages.start_import(stage)
+    pages.follow_task(stage)
+
+
+def play_cancel(stage):
+    """A machine that cannot be made yet, checks that warn, and an import that is given up."""
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=['--import-seconds', '60'])
+    ferry.choose_row(REHEARSAL)
+    ferry.press('Next')
+    describe_disk(stage)
+    ferry.type('Instance Type', 'm5 large')
+    ferry.type('Subnet ID', 'net')
+    ferry.type('Name', '')
+    stage.picture('machine-error')
+    ferry.type('Name', 'web01 & <a long name> that nobody would choose, of a machine in a window')
+    ferry.type('Instance Type', 'm3.large')
+    ferry.type('Subnet ID', '')
+    ferry.press('Next')
+    stage.picture('review-long-name')
+    pages.start_import(stage)
+    ferry.read('Converting|Progress|import-i-')
+    stage.picture('tasks-long-name')
+    ferry.press('Task Menu')
+    ferry.press(re.compile('Cancel'), role='menu item')
+    ferry.enter_dialog('AdwMessageDialog')
+    stage.picture('cancel')
+    ferry.press(re.compile('Cancel Import'))
+    ferry.leave_dialog()
+    ferry.read('Cancelled')
+    stage.picture('tasks-cancelled')
+
+
+def play_editor(stage):
+    """No account yet, and the dialog that makes one."""
+    ferry = stage.start_ferry()
+    ferry.find('button', 'Add Account…')
+    stage.picture('account-empty')
+    ferry.press('Add Account…')
+    ferry.enter_dialog('Add Account')
+    stage.picture('editor-empty')
+    ferry.press('Save')
+    stage.picture('editor-error')
+    ferry.type('Name', 'Acme Production')
+    ferry.type('Access Key ID', 'ASIAREHEARSAL0000000')
+    ferry.type('Secret Access Key', 'make-believe/opens/nothing/0000000000000')
+    ferry.expand('Advanced')
+    ferry.type('Endpoint Instead of AWS (Optional)', 'http://127.0.0.1:1')
+    stage.picture('editor-full')
+    ferry.type('Access Key ID', 'AKIAREHEARSAL0000000')
+    ferry.press('Save')
+    ferry.leave_dialog()
+    ferry.row('Acme Production')
+    stage.picture('account-saved')
+    ferry.choose_row('Acme Production')
+    ferry.press('Try Again')
+    ferry.find('button', 'Try Again')
+    stage.picture('account-unreachable')
+
+
+def play_errors(stage):
+    """Every question is refused once."""
+    faults = ['GetCallerIdentity:403', 'ListBuckets:403', 'ListObjectsV2:403', 'GetObject:403',
+              'ImportInstance:400', 'DescribeConversionTasks:403:9']
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=[
+        word for fault in faults for word in ('--fault', f'status:{fault}')])
+    ferry.choose_row(REHEARSAL)
+    ferry.find('button', 'Try Again')
+    stage.picture('account-error')
+    ferry.press('Try Again')
+    ferry.press('Next')
+    ferry.find('button', 'Open by Name…')
+    stage.picture('buckets-error')
+    ferry.press('Open by Name…')
+    ferry.type('Name of the bucket', pages.BUCKET)
+    stage.picture('buckets-by-name')
+    ferry.press('Open')
+    again = find_again(ferry, 2)
+    stage.picture('disks-error')
+    ferry.activate(again)
+    ferry.open_row(re.compile(rf'^{pages.FOLDER}/?\b'))
+    choose_object(stage, pages.DISK)
+    again = find_again(ferry, 3)
+    stage.picture('disk-error')
+    ferry.activate(again)
+    ferry.read('stream-optimized')
+    ferry.press('Next')
+    ferry.find('entry', 'Instance Type')
+    ferry.press('Next')
+    pages.start_import(stage)
+    ferry.read('AWS refused|EC2')
+    ferry.read('Failed')
+    stage.picture('tasks-failed')
+
+
+def play_loading(stage):
+    """Every answer is late: the delayed spinner shows."""
+    held = ['GetCallerIdentity', 'ListBuckets', 'ListObjectsV2', 'GetObject']
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=[
+        word for name in held for word in ('--fault', f'hold-reply:{name}')])
+
+    def picture(name):
+        ferry.find('filler', 'GtkSpinner')
+        stage.picture(name)
+    ferry.choose_row(REHEARSAL)
+    picture('account-loading')
+    ferry.choose_row(REHEARSAL)
+    ferry.press('Next')
+    picture('buckets-loading')
+    ferry.press('Back')
+    ferry.choose_row(REHEARSAL)
+    ferry.press('Next')
+    ferry.choose_row(pages.BUCKET)
+    picture('disks-loading')
+    ferry.choose_row('hv-cluster-stockholm')
+    choose_object(stage, pages.DISK)
+    picture('disk-loading')
+
+
+def play_unconfirmed(stage):
+    """The answer to ImportInstance is lost."""
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=[
+        '--fault', 'lose-reply:ImportInstance', '--fault', 'status:DescribeConversionTasks:403:99'])
+    ferry.choose_row(REHEARSAL)
+    ferry.press('Next')
+    describe_disk(stage)
+    ferry.press('Next')
+    pages.start_import(stage)
+    ferry.read('Unconfirmed')
+    stage.picture('tasks-unconfirmed')
+
+
+SCENES = {name[5:]: scene for name, scene in list(globals().items()) if name.startswith('play_')}
+
+
+def main():
+    build, folder, look, name = sys.argv[1:]
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    artifacts = os.path.join(folder, 'log', f'{name}-{look}')
+    os.makedirs(artifacts, exist_ok=True)
+    stage = Camera(root, build, artifacts, look, folder)
+    try:
+        SCENES[name](stage)
+    except Exception as error:  # say it, keep what there is to see, and let the other scenes play
+        stage.fail(error)
+        if not isinstance(error, JourneyError):
+            traceback.print_exc()
+    finally:
+        stage.close()
+    for problem in stage.problems:
+        print(f'PROBLEM {problem}')
+    sys.exit(stage.finish())
+
+
+if __name__ == '__main__':
+    main()
