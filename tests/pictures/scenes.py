@@ -116,7 +116,7 @@ def play_cancel(stage):
     stage.picture('tasks-long-name')
     ferry.press('Task Menu')
     ferry.press(re.compile('Cancel'), role='menu item')
-    ferry.enter_dialog('AdwMessageDialog')
+    ferry.enter_dialog(re.compile('Cancel the Import|Dialog|^$'))
     stage.picture('cancel')
     ferry.press(re.compile('Cancel Import'))
     ferry.leave_dialog()
@@ -166,7 +166,7 @@ def play_errors(stage):
     stage.picture('buckets-error')
     ferry.press('Open by Name…')
     ferry.type('Name of the bucket', pages.BUCKET)
-    stage.picture('buckets-by-name')
+    stage.picture('buckets-by-name', sizes=('wide',))
     ferry.press('Open')
     again = find_again(ferry, 2)
     stage.picture('disks-error')
@@ -193,7 +193,9 @@ def play_loading(stage):
         word for name in held for word in ('--fault', f'hold-reply:{name}')])
 
     def picture(name):
-        ferry.find('filler', 'GtkSpinner')
+        # The pages before keep their spinner, and GTK 4.8 does not tell that it is hidden.
+        before = len(ferry.look('filler', 'GtkSpinner')) if name != 'account-loading' else 0
+        wait('a spinner', lambda: len(ferry.look('filler', 'GtkSpinner')) > before)
         stage.picture(name)
     ferry.choose_row(REHEARSAL)
     picture('account-loading')
