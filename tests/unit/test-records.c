@@ -38,9 +38,12 @@ request_and_end (Fixture *fixture)
   FerryTestFarSide *cloud = fixture->cloud;
 
   cloud->loses_reply = TRUE;
+  cloud->hides_task = TRUE;
   begin (fixture);
   while (cloud->n_requests == 0 || ferry_engine_is_busy (fixture->engine))
     g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&fixture->engine);
+  cloud->hides_task = FALSE;
 
   return ferry_test_far_side_read_journal (cloud);
 }
