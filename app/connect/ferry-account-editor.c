@@ -12,6 +12,7 @@
 #include "connect/ferry-entry-hint.h"
 #include "connect/ferry-expiration.h"
 #include "connect/ferry-region-row.h"
+#include "connect/ferry-secret-row.h"
 
 #include <glib/gi18n.h>
 
@@ -154,6 +155,12 @@ static gboolean
 is_empty (GtkEditable *row)
 {
   return *gtk_editable_get_text (row) == '\0';
+}
+
+static const char *
+get_secret (GtkEditable *row)
+{
+  return ferry_secret_row_get_secret (FERRY_SECRET_ROW (row));
 }
 
 /* A kept secret may stay only with its own key, and without another token. */
@@ -372,11 +379,11 @@ save_cb (FerryAccountEditor *self)
     }
   else
     {
-      const char *token = gtk_editable_get_text (self->token_row);
+      const char *token = get_secret (self->token_row);
 
       self->new_credentials =
         ferry_credentials_new (ferry_account_get_access_key_id (self->new_account),
-                               gtk_editable_get_text (self->secret_row),
+                               get_secret (self->secret_row),
                                *token ? token : NULL,
                                ferry_account_get_expiration (self->new_account));
       check (self);
@@ -493,6 +500,8 @@ ferry_account_editor_class_init (FerryAccountEditorClass *klass)
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_ACCOUNT);
 
   g_type_ensure (FERRY_TYPE_REGION_ROW);
+  g_type_ensure (FERRY_TYPE_SECRET_ROW);
+
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
