@@ -92,6 +92,16 @@ def text_of(item):
     return ' · '.join(found)
 
 
+def everything_said(item):
+    """Every string that AT-SPI gives about an item and what is in it, shown or not."""
+    said = []
+    for part in walk(item):
+        said += [part.get_name() or '', part.get_description() or '', *part.get_attributes_as_array()]
+        if part.get_text_iface():
+            said.append(Atspi.Text.get_text(part, 0, Atspi.Text.get_character_count(part)))
+    return said
+
+
 def matches(name, wanted):
     if isinstance(wanted, re.Pattern):
         return bool(wanted.search(name))
@@ -220,8 +230,42 @@ class Application:
 
     def typed(self, name):
         """What stands in the entry of that name; of a password only how long it is can be read."""
-        entry = self.find('entry', name)
+        return self.read_entry(self.find('entry', name))
+
+    def read_entry(self, entry):
         return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+    def type_keys(self, name, text):
+        """Puts @text into the entry of that name with the keyboard. It may show other characters."""
+        entry = self.find('entry', name, sensitive=True)
+        self.click(entry)
+        subprocess.run(['xdotool', 'type', '--delay', '4', '--file', '-'], input=text, text=True,
+                       check=True)
+        wait(f'{len(text)} characters in “{name}”',
+             lambda: Atspi.Text.get_character_count(entry) == len(text))
+
+    def clear_keys(self, name):
+        entry = self.find('entry', name, sensitive=True)
+        self.click(entry)
+        subprocess.run(['xdotool', 'key', 'ctrl+a', 'BackSpace'], check=True)
+        wait(f'“{name}” to be empty', lambda: not Atspi.Text.get_character_count(entry))
+
+    def copy_all(self, name):
+        """To the clipboard, if the entry lets it go."""
+        entry = self.find('entry', name, sensitive=True)
+        self.click(entry)
+        subprocess.run(['xdotool', 'key', 'ctrl+a', 'ctrl+c'], check=True)
+
+    def copy_by_request(self, name):
+        """What an assistive technology asks for, without a key and without the focus."""
+        entry = self.find('entry', name, sensitive=True)
+        Atspi.EditableText.copy_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+    def paste_over(self, name, entry):
+        """Replaces the text of an entry by the clipboard's, and waits until it has come."""
+        self.clear_keys(name)
+        subprocess.run(['xdotool', 'key', 'ctrl+v'], check=True)
+        wait('the clipboard', lambda: Atspi.Text.get_character_count(entry))
 
     def row(self, name, deadline=DEADLINE):
         """The row that is called so, or that holds a label that says so."""

@@ -15,6 +15,7 @@ import activation
 import faults
 import kill
 import rehearsal
+import secrets_search
 from stage import Stage
 
 JOURNEYS = {
@@ -25,6 +26,7 @@ JOURNEYS = {
     'kill': kill.play,
     'faults': lambda stage: faults.play(stage),
     'faults-narrow': lambda stage: faults.play(stage, dark=True, size=(360, 640)),
+    'secrets': secrets_search.play,
 }
 
 

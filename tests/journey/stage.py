@@ -86,13 +86,14 @@ class Stage:
 
     def start_cloud(self, *arguments):
         """A rehearsal cloud of the journey's own."""
-        self.cloud = Cloud(self._rehearsal_program(), self._samples(), self._folder('cloud'),
+        self.cloud = Cloud(self._rehearsal_program(), self._samples(), self.cloud_folder(),
                            [*self._cloud_arguments(), *arguments])
         return self.cloud
 
-    def start_ferry(self, *arguments, dark=False, cloud_arguments=()):
+    def start_ferry(self, *arguments, dark=False, cloud_arguments=(), environment=None):
         environment = dict(
             os.environ,
+            **(environment or {}),
             FERRY_REHEARSAL=self._rehearsal_program(),
             FERRY_SAMPLES=self._samples(),
             FERRY_REHEARSAL_ARGUMENTS=shlex.join([*self._cloud_arguments(), *cloud_arguments]),
@@ -104,7 +105,7 @@ class Stage:
         return self.application
 
     def log_path(self):
-        return os.path.join(self.artifacts, 'ferry.log')
+        return self.artifact('ferry.log')
 
     def _rehearsal_program(self):
         return os.path.join(self.build, 'src/rehearsal/ferry-rehearsal')
@@ -115,8 +116,12 @@ class Stage:
     def _cloud_arguments(self):
         return ['--import-seconds', str(IMPORT_SECONDS), '--latency', str(self.latency)]
 
-    def _folder(self, name):
-        return os.path.join(os.environ['HOME'], name)
+    def cloud_folder(self):
+        """The state of the far side."""
+        return os.path.join(os.environ['HOME'], 'cloud')
+
+    def artifact(self, name):
+        return os.path.join(self.artifacts, name)
 
     def close(self):
         for part in (self.application, self.cloud):
