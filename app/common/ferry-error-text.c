@@ -112,11 +112,20 @@ static const FerryErrorText texts[FERRY_N_ERRORS] = {
   },
   [FERRY_ERROR_KEYRING] = {
     N_("The Keyring Cannot Be Used"),
-    N_("Accounts can be used for this session, but they cannot be kept."),
+    N_("No service for passwords answers. Start one (GNOME Keyring, KWallet) and try again, or use "
+       "accounts for this session only: they are not kept."),
   },
   [FERRY_ERROR_KEYRING_LOCKED] = {
     N_("The Keyring Is Locked"),
-    N_("Unlock it when asked and try again."),
+    N_("Try again, and unlock it when asked. If nothing asks, unlock it in Passwords and Keys."),
+  },
+  [FERRY_ERROR_KEYRING_MISSING] = {
+    N_("There Is No Keyring Yet"),
+    N_("Try again, and choose a password for a new keyring when asked."),
+  },
+  [FERRY_ERROR_KEYRING_EMPTY] = {
+    N_("The Keyring Does Not Hold the Keys of This Account"),
+    N_("Another program may have removed them. Edit the account and enter them again."),
   },
   [FERRY_ERROR_BAD_DISK] = {
     N_("The Disk Image Is Damaged"),

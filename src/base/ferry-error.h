@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_UNCONFIRMED: an act was sent, its outcome is not known; never send it again blindly
  * @FERRY_ERROR_KEYRING: the keyring cannot be used
  * @FERRY_ERROR_KEYRING_LOCKED: the keyring is locked and was not unlocked
+ * @FERRY_ERROR_KEYRING_MISSING: there is a service, but no keyring yet, and none was made
+ * @FERRY_ERROR_KEYRING_EMPTY: the keyring works and does not hold the account's credentials
  * @FERRY_ERROR_BAD_DISK: a disk image is damaged or not of a known format
  * @FERRY_ERROR_STORAGE: the journal or a plan could not be written to this computer's disk, or
  *   read from it
@@ -66,6 +68,8 @@ typedef enum {
   FERRY_ERROR_UNCONFIRMED,
   FERRY_ERROR_KEYRING,
   FERRY_ERROR_KEYRING_LOCKED,
+  FERRY_ERROR_KEYRING_MISSING,
+  FERRY_ERROR_KEYRING_EMPTY,
   FERRY_ERROR_BAD_DISK,
   FERRY_ERROR_STORAGE,
   FERRY_ERROR_STORAGE_FULL,

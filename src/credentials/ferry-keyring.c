@@ -13,6 +13,8 @@
 #include "base/ferry-error.h"
 #include "credentials/ferry-account-attributes.h"
 
+#define SERVICE_NAME "org.freedesktop.secrets"
+
 /* Owned by the application, used from the main thread. Only secret_password_* and
  * SecretRetrievable are used, which work on the Secret Service of a desktop and on the file of a
  * sandbox alike.
@@ -24,6 +26,7 @@ struct _FerryKeyring {
   GObject       parent_instance;
 
   SecretSchema *schema;
+  guint         watch;   /* of the service's name on the bus */
 };
 
 G_DEFINE_FINAL_TYPE (FerryKeyring, ferry_keyring, G_TYPE_OBJECT)
@@ -243,6 +246,17 @@ store_searched_cb (GObject      *source,
   store_clear_next (task);
 }
 
+/* Without a keyring libsecret asks for one to be made, and when that was dismissed it stores into
+ * the one that was not made: the service does not know the object, in words of the bus.
+ */
+static gboolean
+is_missing (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
+         g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT);
+}
+
 static void
 stored_cb (GObject      *source,
            GAsyncResult *result,
@@ -255,7 +269,11 @@ stored_cb (GObject      *source,
 
   if (!secret_password_store_finish (result, &error))
     {
-      g_task_return_error (task, to_ferry_error (g_steal_pointer (&error)));
+      if (is_missing (error))
+        g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_KEYRING_MISSING,
+                                 "There is no keyring, and none was made");
+      else
+        g_task_return_error (task, to_ferry_error (g_steal_pointer (&error)));
       return;
     }
 
@@ -360,7 +378,7 @@ lookup_searched_cb (GObject      *source,
 
   if (items == NULL)
     {
-      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_KEYRING,
+      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_KEYRING_EMPTY,
                                "The keyring holds no credentials of this account");
       return;
     }
@@ -480,6 +498,27 @@ ferry_keyring_remove_finish (FerryKeyring  *self,
 
 /* Class */
 
+/* libsecret goes on with the session that it had with a service that is gone, so one that was
+ * replaced or started again would refuse everything ("The session does not exist") from then on.
+ */
+static void
+service_vanished_cb (GDBusConnection *bus,
+                     const char      *name,
+                     gpointer         user_data)
+{
+  secret_service_disconnect ();
+}
+
+static void
+ferry_keyring_dispose (GObject *object)
+{
+  FerryKeyring *self = FERRY_KEYRING (object);
+
+  g_clear_handle_id (&self->watch, g_bus_unwatch_name);
+
+  G_OBJECT_CLASS (ferry_keyring_parent_class)->dispose (object);
+}
+
 static void
 ferry_keyring_finalize (GObject *object)
 {
@@ -493,12 +532,17 @@ ferry_keyring_finalize (GObject *object)
 static void
 ferry_keyring_class_init (FerryKeyringClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = ferry_keyring_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ferry_keyring_dispose;
+  object_class->finalize = ferry_keyring_finalize;
 }
 
 static void
 ferry_keyring_init (FerryKeyring *self)
 {
+  self->watch = g_bus_watch_name (G_BUS_TYPE_SESSION, SERVICE_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                  NULL, service_vanished_cb, NULL, NULL);
 }
 
 FerryKeyring *

@@ -21,7 +21,9 @@ G_BEGIN_DECLS
  * real accounts.
  *
  * Every call is asynchronous: an unlock prompt may wait for a person. Errors are
- * FERRY_ERROR_KEYRING, FERRY_ERROR_KEYRING_LOCKED and G_IO_ERROR_CANCELLED.
+ * FERRY_ERROR_KEYRING, FERRY_ERROR_KEYRING_LOCKED, G_IO_ERROR_CANCELLED; of a store also
+ * FERRY_ERROR_KEYRING_MISSING, of a lookup FERRY_ERROR_KEYRING_EMPTY. A service that comes later,
+ * or in another's place, is used from then on.
  */
 G_DECLARE_FINAL_TYPE (FerryKeyring, ferry_keyring, FERRY, KEYRING, GObject)
 

@@ -18,8 +18,8 @@ static const char *const words[] = {
   "failed", "bad-input", "unreachable", "tls", "disconnected", "bad-reply", "bad-access-key",
   "bad-secret", "expired", "clock", "denied", "no-such-bucket", "no-such-key", "wrong-region",
   "conflict", "limit", "throttled", "service", "refused", "unconfirmed", "keyring",
-  "keyring-locked", "bad-disk", "storage", "storage-full", "storage-denied",
-  "in-use", "archived",
+  "keyring-locked", "keyring-missing", "keyring-empty", "bad-disk", "storage", "storage-full",
+  "storage-denied", "in-use", "archived",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_N_ERRORS);
