@@ -522,6 +522,18 @@ ferry_task_list_watch (FerryTaskList *self,
 }
 
 void
+ferry_task_list_unwatch (FerryTaskList *self,
+                         const char    *account_id)
+{
+  g_return_if_fail (FERRY_IS_TASK_LIST (self));
+  g_return_if_fail (account_id != NULL);
+
+  for (guint i = self->watches->len; i > 0; i--)
+    if (ferry_task_watch_covers (g_ptr_array_index (self->watches, i - 1), account_id, NULL))
+      g_ptr_array_remove_index (self->watches, i - 1);
+}
+
+void
 ferry_task_list_refresh (FerryTaskList *self)
 {
   g_return_if_fail (FERRY_IS_TASK_LIST (self));

@@ -42,6 +42,9 @@ void           ferry_task_list_set_client    (FerryTaskList *self,
 void           ferry_task_list_watch         (FerryTaskList *self,
                                               FerryClient   *client,
                                               const char    *region);
+/* The account was removed: it is asked about no more, anywhere. Its rows stay as they are. */
+void           ferry_task_list_unwatch       (FerryTaskList *self,
+                                              const char    *account_id);
 void           ferry_task_list_refresh       (FerryTaskList *self);
 void           ferry_task_list_set_shown     (FerryTaskList *self,
                                               gboolean       shown);
