@@ -43,6 +43,7 @@ struct _FerryAccountEditor {
   GtkWidget       *anyway_button;
   GtkEditable     *name_row;
   FerryRegionRow  *region_row;
+  AdwPreferencesGroup *credentials_group;
   GtkEditable     *key_row;
   GtkEditable     *secret_row;
   GtkEditable     *token_row;
@@ -93,8 +94,10 @@ show_error (FerryAccountEditor *self,
   g_autofree char *advice = ferry_error_to_advice (error);
 
   show_problem (self, title, advice,
-                g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING) ||
-                g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_LOCKED),
+                self->new_credentials &&
+                (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING) ||
+                 g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_LOCKED) ||
+                 g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_MISSING)),
                 FALSE);
 }
 
@@ -270,6 +273,23 @@ make_account (FerryAccountEditor *self)
                                    *endpoint ? endpoint : NULL, key, expiration);
 }
 
+static gboolean
+check_double (FerryAccountEditor *self)
+{
+  FerryAccount *other = ferry_accounts_find_double (self->accounts, self->new_account);
+  g_autofree char *sentence = NULL;
+
+  if (other == NULL)
+    return TRUE;
+
+  /* Translators: %s is the name of an account */
+  sentence = g_strdup_printf (_("“%s” has this access key already. Edit that account instead."),
+                              ferry_account_get_name (other));
+  refuse (self, self->key_row, sentence);
+
+  return FALSE;
+}
+
 static void
 finish (FerryAccountEditor *self)
 {
@@ -354,10 +374,32 @@ kept_secret_found_cb (GObject      *source,
       self->new_credentials = g_steal_pointer (&credentials);
       check (self);
     }
-  else
+  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_EMPTY))
     {
       refuse (self, self->secret_row,
-              _("The kept secret cannot be read. Enter the secret access key again."));
+              _("The keyring does not hold the secret any more. Enter it again."));
+    }
+  else
+    {
+      show_error (self, error);
+    }
+}
+
+static void
+keep_secret (FerryAccountEditor *self)
+{
+  FerryCredentials *session =
+    ferry_connector_get_session (self->connector, ferry_account_get_id (self->account));
+
+  if (session)
+    {
+      self->new_credentials = ferry_credentials_ref (session);
+      check (self);
+    }
+  else
+    {
+      ferry_keyring_lookup_async (self->keyring, self->account, self->cancellable,
+                                  kept_secret_found_cb, g_object_ref (self));
     }
 }
 
@@ -368,14 +410,13 @@ save_cb (FerryAccountEditor *self)
   g_clear_pointer (&self->new_credentials, ferry_credentials_unref);
 
   self->new_account = make_account (self);
-  if (self->new_account == NULL)
+  if (self->new_account == NULL || !check_double (self))
     return;
 
   set_busy (self, TRUE);
   if (keeps_secret (self, ferry_account_get_access_key_id (self->new_account)))
     {
-      ferry_keyring_lookup_async (self->keyring, self->account, self->cancellable,
-                                  kept_secret_found_cb, g_object_ref (self));
+      keep_secret (self);
     }
   else
     {
@@ -469,6 +510,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, anyway_button);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, region_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, credentials_group);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, key_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, secret_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, token_row);
@@ -552,6 +594,9 @@ show_account (FerryAccountEditor *self,
   if (ferry_account_get_expiration (account))
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->token_row),
                                    _("Session Token (Unchanged)"));
+  adw_preferences_group_set_description (self->credentials_group,
+                                         _("Kept in this computer’s keyring. Leave the secret "
+                                           "empty to keep the one that is there."));
   gtk_widget_set_visible (self->remove_button, TRUE);
 }
 

@@ -21,6 +21,7 @@ struct _FerryAccountRow {
 
   FerryAccount   *account;
   gboolean        opens;
+  gboolean        session;
   guint           time_source;  /* while it says how long the credentials last */
 
   GtkCheckButton *check;
@@ -63,7 +64,7 @@ describe_place (FerryAccount *account)
 }
 
 static char *
-describe (FerryAccountRow *self)
+describe_account (FerryAccountRow *self)
 {
   const char *key = ferry_account_get_access_key_id (self->account);
   GDateTime *expiration = ferry_account_get_expiration (self->account);
@@ -88,6 +89,18 @@ describe (FerryAccountRow *self)
 
   /* Translators: an AWS access key ID, and the name of a region */
   return g_strdup_printf (_("Access key %s · %s"), key, region);
+}
+
+static char *
+describe (FerryAccountRow *self)
+{
+  g_autofree char *text = describe_account (self);
+
+  if (!self->session)
+    return g_steal_pointer (&text);
+
+  /* Translators: %s describes an account whose keys are in no keyring */
+  return g_strdup_printf (_("This session only · %s"), text);
 }
 
 static gboolean
@@ -302,4 +315,14 @@ ferry_account_row_choose (FerryAccountRow *self)
   g_return_if_fail (FERRY_IS_ACCOUNT_ROW (self));
 
   gtk_check_button_set_active (self->check, TRUE);
+}
+
+void
+ferry_account_row_set_session (FerryAccountRow *self,
+                               gboolean         session)
+{
+  g_return_if_fail (FERRY_IS_ACCOUNT_ROW (self));
+
+  self->session = session;
+  update_subtitle (self);
 }

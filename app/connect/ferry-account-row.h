@@ -32,5 +32,8 @@ FerryAccount *ferry_account_row_get_account (FerryAccountRow *self);
 void          ferry_account_row_set_group   (FerryAccountRow *self,
                                              GtkCheckButton  *group);
 void          ferry_account_row_choose      (FerryAccountRow *self);
+/* Whether to say that the account is in no keyring. */
+void          ferry_account_row_set_session (FerryAccountRow *self,
+                                             gboolean         session);
 
 G_END_DECLS

@@ -13,7 +13,8 @@ struct _FerryAccounts {
 
   FerryKeyring *keyring;
   GPtrArray    *accounts;  /* (element-type FerryAccount) */
-  GHashTable   *session;   /* ids of those that are in no keyring */
+  GHashTable   *session;   /* ids of those used from memory: whether a keyring has an older one */
+  GHashTable   *hidden;    /* ids of those on their way out */
   GCancellable *loading;
   GError       *error;
   gboolean      loaded;
@@ -75,8 +76,14 @@ take_accounts (FerryAccounts *self,
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->accounts);
 
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  if (accounts)
-    g_ptr_array_extend (self->accounts, accounts, (GCopyFunc) (GCallback) g_object_ref, NULL);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      FerryAccount *account = g_ptr_array_index (accounts, i);
+
+      if (!ferry_accounts_is_session (self, account) &&
+          !g_hash_table_contains (self->hidden, ferry_account_get_id (account)))
+        g_ptr_array_add (self->accounts, g_object_ref (account));
+    }
   for (guint i = 0; i < old->len; i++)
     {
       FerryAccount *account = g_ptr_array_index (old, i);
@@ -105,7 +112,9 @@ listed_cb (GObject      *source,
   g_clear_error (&self->error);
   self->error = g_steal_pointer (&error);
   self->loaded = TRUE;
-  take_accounts (self, accounts);
+  /* A keyring that fails now takes away nothing that it has told before. */
+  if (accounts)
+    take_accounts (self, accounts);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
 }
@@ -132,6 +141,16 @@ stored_cb (GObject      *source,
 }
 
 static void
+finish_removal (GTask *task)
+{
+  FerryAccounts *self = g_task_get_source_object (task);
+
+  g_hash_table_remove (self->session, g_task_get_task_data (task));
+  g_hash_table_remove (self->hidden, g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 removed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -140,7 +159,7 @@ removed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (ferry_keyring_remove_finish (FERRY_KEYRING (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    finish_removal (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -205,6 +224,7 @@ ferry_accounts_finalize (GObject *object)
 
   g_clear_object (&self->loading);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
   g_clear_pointer (&self->session, g_hash_table_unref);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_clear_object (&self->keyring);
@@ -231,6 +251,7 @@ ferry_accounts_init (FerryAccounts *self)
 {
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
   self->session = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 FerryAccounts *
@@ -319,9 +340,15 @@ void
 ferry_accounts_add_session (FerryAccounts *self,
                             FerryAccount  *account)
 {
+  const char *id = ferry_account_get_id (account);
+  gboolean kept;
+
   g_return_if_fail (FERRY_IS_ACCOUNTS (self));
 
-  g_hash_table_add (self->session, g_strdup (ferry_account_get_id (account)));
+  kept = g_hash_table_contains (self->session, id)
+    ? GPOINTER_TO_INT (g_hash_table_lookup (self->session, id))
+    : ferry_accounts_find (self, id) != NULL;
+  g_hash_table_replace (self->session, g_strdup (id), GINT_TO_POINTER (kept));
   put (self, account);
 }
 
@@ -334,6 +361,45 @@ ferry_accounts_is_session (FerryAccounts *self,
   return g_hash_table_contains (self->session, ferry_account_get_id (account));
 }
 
+char *
+ferry_accounts_dup_session_names (FerryAccounts *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_return_val_if_fail (FERRY_IS_ACCOUNTS (self), NULL);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      FerryAccount *account = g_ptr_array_index (self->accounts, i);
+
+      if (ferry_accounts_is_session (self, account))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                ferry_account_get_name (account));
+    }
+
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+FerryAccount *
+ferry_accounts_find_double (FerryAccounts *self,
+                            FerryAccount  *account)
+{
+  g_return_val_if_fail (FERRY_IS_ACCOUNTS (self), NULL);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      FerryAccount *other = g_ptr_array_index (self->accounts, i);
+
+      if (g_strcmp0 (ferry_account_get_id (other), ferry_account_get_id (account)) != 0 &&
+          g_strcmp0 (ferry_account_get_access_key_id (other),
+                     ferry_account_get_access_key_id (account)) == 0 &&
+          g_strcmp0 (ferry_account_get_endpoint (other), ferry_account_get_endpoint (account)) == 0)
+        return other;
+    }
+
+  return NULL;
+}
+
 void
 ferry_accounts_hide (FerryAccounts *self,
                      FerryAccount  *account)
@@ -341,6 +407,8 @@ ferry_accounts_hide (FerryAccounts *self,
   guint position;
 
   g_return_if_fail (FERRY_IS_ACCOUNTS (self));
+
+  g_hash_table_add (self->hidden, g_strdup (ferry_account_get_id (account)));
 
   if (find_position (self, ferry_account_get_id (account), &position))
     {
@@ -355,6 +423,7 @@ ferry_accounts_unhide (FerryAccounts *self,
 {
   g_return_if_fail (FERRY_IS_ACCOUNTS (self));
 
+  g_hash_table_remove (self->hidden, ferry_account_get_id (account));
   put (self, account);
 }
 
@@ -365,16 +434,19 @@ ferry_accounts_remove_async (FerryAccounts       *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
+  const char *id = ferry_account_get_id (account);
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (FERRY_IS_ACCOUNTS (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_accounts_remove_async);
+  g_task_set_task_data (task, g_strdup (id), g_free);
 
   ferry_accounts_hide (self, account);
-  if (g_hash_table_remove (self->session, ferry_account_get_id (account)))
-    g_task_return_boolean (task, TRUE);
+  if (ferry_accounts_is_session (self, account) &&
+      !GPOINTER_TO_INT (g_hash_table_lookup (self->session, id)))
+    finish_removal (task);
   else
     ferry_keyring_remove_async (self->keyring, account, cancellable, removed_cb,
                                 g_steal_pointer (&task));

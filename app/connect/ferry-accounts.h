@@ -45,10 +45,18 @@ void           ferry_accounts_store_async   (FerryAccounts        *self,
 gboolean       ferry_accounts_store_finish  (FerryAccounts        *self,
                                              GAsyncResult         *result,
                                              GError              **error);
-/* For this session only: in the list and in no keyring. */
+/* For this session only: in the list, and in no keyring as it is now. One of the same id that the
+ * keyring holds stays there until it is removed or stored anew.
+ */
 void           ferry_accounts_add_session   (FerryAccounts        *self,
                                              FerryAccount         *account);
 gboolean       ferry_accounts_is_session    (FerryAccounts        *self,
+                                             FerryAccount         *account);
+/* Returns: (transfer full) (nullable): "One, Another" */
+char          *ferry_accounts_dup_session_names
+                                            (FerryAccounts        *self);
+/* Returns: (transfer none) (nullable): another account with the same key for the same place */
+FerryAccount  *ferry_accounts_find_double   (FerryAccounts        *self,
                                              FerryAccount         *account);
 void           ferry_accounts_hide          (FerryAccounts        *self,
                                              FerryAccount         *account);

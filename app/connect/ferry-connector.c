@@ -151,6 +151,15 @@ ferry_connector_add_session (FerryConnector   *self,
   g_hash_table_replace (self->session, g_strdup (id), ferry_credentials_ref (credentials));
 }
 
+FerryCredentials *
+ferry_connector_get_session (FerryConnector *self,
+                             const char     *account_id)
+{
+  g_return_val_if_fail (FERRY_IS_CONNECTOR (self), NULL);
+
+  return g_hash_table_lookup (self->session, account_id);
+}
+
 void
 ferry_connector_forget (FerryConnector *self,
                         const char     *account_id)

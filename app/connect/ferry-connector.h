@@ -31,6 +31,10 @@ FerryConnector *ferry_connector_new            (FerryKeyring           *keyring,
 void            ferry_connector_add_session    (FerryConnector         *self,
                                                 FerryAccount           *account,
                                                 FerryCredentials       *credentials);
+/* (transfer none) (nullable): what was given for this session */
+FerryCredentials *
+                ferry_connector_get_session    (FerryConnector         *self,
+                                                const char             *account_id);
 /* The account was changed or removed: the next one who asks gets another client. */
 void            ferry_connector_forget         (FerryConnector         *self,
                                                 const char             *account_id);

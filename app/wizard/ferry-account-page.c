@@ -12,6 +12,7 @@
 #include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 #include "connect/ferry-account-editor.h"
+#include "connect/ferry-account-removal.h"
 #include "connect/ferry-account-row.h"
 #include "ferry-application.h"
 
@@ -21,7 +22,9 @@ struct _FerryAccountPage {
   FerryWizardPage      parent_instance;
 
   GtkListBox          *list_box;
+  GtkWidget           *keyring_notice;
   GtkLabel            *keyring_label;
+  GtkLabel            *session_label;
   GtkStack            *result_stack;
   FerryPlaceholder    *checking;
   AdwPreferencesGroup *ready_group;
@@ -269,88 +272,11 @@ saved_cb (FerryAccountPage *self,
     }
 }
 
-/* What a toast about a removed account holds until it goes. */
-typedef struct {
-  FerryAccounts  *accounts;
-  FerryConnector *connector;
-  FerryAccount   *account;
-  gboolean        undone;
-} Removal;
-
-static void
-removal_free (gpointer  data,
-              GClosure *closure)
-{
-  Removal *removal = data;
-
-  g_object_unref (removal->accounts);
-  g_object_unref (removal->connector);
-  g_object_unref (removal->account);
-  g_free (removal);
-}
-
-static void
-undo_cb (Removal *removal)
-{
-  removal->undone = TRUE;
-  ferry_accounts_unhide (removal->accounts, removal->account);
-}
-
-static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* What could not be removed comes back into the list. */
-  if (!ferry_accounts_remove_finish (FERRY_ACCOUNTS (source), result, &error))
-    {
-      g_warning ("An account could not be removed: %s", error->message);
-      ferry_accounts_load (FERRY_ACCOUNTS (source));
-    }
-}
-
-static void
-toast_dismissed_cb (Removal *removal)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-
-  if (removal->undone)
-    return;
-
-  ferry_connector_forget (removal->connector, ferry_account_get_id (removal->account));
-  ferry_accounts_remove_async (removal->accounts, removal->account, cancellable,
-                               removed_cb, NULL);
-}
-
 static void
 remove_account (FerryAccountPage *self,
                 FerryAccount     *account)
 {
-  FerryApplication *application = ferry_application_get ();
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  Removal *removal = g_new0 (Removal, 1);
-  g_autofree char *name = g_markup_escape_text (ferry_account_get_name (account), -1);
-  g_autofree char *title = NULL;
-  AdwToast *toast;
-
-  removal->accounts = g_object_ref (ferry_application_get_accounts (application));
-  removal->connector = g_object_ref (ferry_application_get_connector (application));
-  removal->account = g_object_ref (account);
-  ferry_accounts_hide (removal->accounts, account);
-  if (is_same_account (self->chosen, account))
-    forget_chosen (self);
-
-  /* Translators: %s is the name of an account */
-  title = g_strdup_printf (_("“%s” Removed"), name);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _("Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), removal,
-                         NULL, G_CONNECT_SWAPPED);
-  g_signal_connect_data (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), removal,
-                         removal_free, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  ferry_account_removal_start (GTK_WIDGET (self), account);
 }
 
 static void
@@ -391,12 +317,46 @@ add_clicked_cb (FerryAccountPage *self)
   open_editor (self, NULL);
 }
 
+static void
+load_again_cb (FerryAccountPage *self)
+{
+  ferry_accounts_load (ferry_application_get_accounts (ferry_application_get ()));
+}
+
+/* Says which accounts are in no keyring, and lets go of a chosen one that was removed. */
+static void
+accounts_changed_cb (FerryAccountPage *self,
+                     guint             position,
+                     guint             n_removed,
+                     guint             n_added,
+                     FerryAccounts    *accounts)
+{
+  g_autofree char *names = ferry_accounts_dup_session_names (accounts);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->session_label), names != NULL);
+  if (names)
+    {
+      /* Translators: %s is one or more names of accounts */
+      g_autofree char *text = g_strdup_printf (_("For this session only: %s. Ferry does not keep "
+                                                 "the keys and forgets them when it closes. To "
+                                                 "keep them, edit the account and save it again."),
+                                               names);
+
+      gtk_label_set_label (self->session_label, text);
+    }
+
+  if (self->chosen && !ferry_account_is_rehearsal (self->chosen) &&
+      ferry_accounts_find (accounts, ferry_account_get_id (self->chosen)) == NULL)
+    forget_chosen (self);
+}
+
 static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
   FerryAccountPage *self = user_data;
   FerryAccount *account = item;
+  FerryAccounts *accounts = ferry_application_get_accounts (ferry_application_get ());
   gboolean opens = ferry_account_is_rehearsal (account) &&
                    !ferry_application_is_rehearsal (ferry_application_get ());
   GtkWidget *row = ferry_account_row_new (account, opens);
@@ -404,6 +364,8 @@ create_row (gpointer item,
   ferry_account_row_set_group (FERRY_ACCOUNT_ROW (row), self->radio_group);
   if (is_same_account (self->chosen, account))
     ferry_account_row_choose (FERRY_ACCOUNT_ROW (row));
+  ferry_account_row_set_session (FERRY_ACCOUNT_ROW (row),
+                                 ferry_accounts_is_session (accounts, account));
   g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
 
@@ -419,7 +381,7 @@ accounts_loaded_cb (FerryAccountPage *self,
   const GError *error = ferry_accounts_get_error (accounts);
   g_autofree char *last = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->keyring_label), error != NULL);
+  gtk_widget_set_visible (self->keyring_notice, error != NULL);
   if (error)
     {
       g_autofree char *title = ferry_error_to_title (error);
@@ -498,7 +460,9 @@ ferry_account_page_class_init (FerryAccountPageClass *klass)
                                                "/io/github/vmferry/Ferry/wizard/"
                                                "ferry-account-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, list_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, keyring_notice);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, keyring_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, session_label);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, result_stack);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, checking);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, ready_group);
@@ -510,6 +474,7 @@ ferry_account_page_class_init (FerryAccountPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, failed_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountPage, detail_row);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, check);
   gtk_widget_class_bind_template_callback (widget_class, edit_chosen_cb);
 }
@@ -535,6 +500,9 @@ ferry_account_page_init (FerryAccountPage *self)
 
   g_signal_connect_object (accounts, "notify::loaded", G_CALLBACK (accounts_loaded_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  accounts_changed_cb (self, 0, 0, 0, accounts);
   if (ferry_accounts_is_loaded (accounts))
     accounts_loaded_cb (self, NULL, accounts);
 }
