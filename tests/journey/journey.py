@@ -13,6 +13,7 @@ import traceback
 import account
 import activation
 import faults
+import keyring_states
 import kill
 import rehearsal
 import secrets_search
@@ -26,6 +27,8 @@ JOURNEYS = {
     'kill': kill.play,
     'faults': lambda stage: faults.play(stage),
     'faults-narrow': lambda stage: faults.play(stage, dark=True, size=(360, 640)),
+    'keyring': keyring_states.play,
+    'keyring-dark': lambda stage: keyring_states.play(stage, dark=True),
     'secrets': secrets_search.play,
 }
 

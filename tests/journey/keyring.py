@@ -19,3 +19,8 @@ def items(schema_name):
         value = item.get_secret()
         answer.append((item.get_attributes(), value.get().decode() if value else None))
     return answer
+
+
+def lock():
+    service = Secret.Service.get_sync(Secret.ServiceFlags.LOAD_COLLECTIONS, None)
+    service.lock_sync(service.get_collections(), None)
