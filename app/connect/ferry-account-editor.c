@@ -595,8 +595,11 @@ show_account (FerryAccountEditor *self,
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->token_row),
                                    _("Session Token (Unchanged)"));
   adw_preferences_group_set_description (self->credentials_group,
-                                         _("Kept in this computer’s keyring. Leave the secret "
-                                           "empty to keep the one that is there."));
+                                         ferry_accounts_is_session (self->accounts, account)
+                                         ? _("For this session only, until they are saved here. "
+                                             "Leave the secret empty to keep it.")
+                                         : _("Kept in this computer’s keyring. Leave the secret "
+                                             "empty to keep it."));
   gtk_widget_set_visible (self->remove_button, TRUE);
 }
 
