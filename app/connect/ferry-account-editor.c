@@ -8,9 +8,9 @@
 
 #include "connect/ferry-account-editor.h"
 
-#include "common/ferry-error-text.h"
 #include "connect/ferry-entry-hint.h"
 #include "connect/ferry-expiration.h"
+#include "connect/ferry-problem-box.h"
 #include "connect/ferry-region-row.h"
 #include "connect/ferry-secret-row.h"
 
@@ -36,11 +36,7 @@ struct _FerryAccountEditor {
 
   GtkWidget       *save_button;
   GtkSpinner      *spinner;
-  GtkWidget       *problem_box;
-  GtkLabel        *problem_title;
-  GtkLabel        *problem_advice;
-  GtkWidget       *session_button;
-  GtkWidget       *anyway_button;
+  FerryProblemBox *problem_box;
   GtkEditable     *name_row;
   FerryRegionRow  *region_row;
   AdwPreferencesGroup *credentials_group;
@@ -71,34 +67,18 @@ set_busy (FerryAccountEditor *self,
   gtk_spinner_set_spinning (self->spinner, busy);
 }
 
-static void
-show_problem (FerryAccountEditor *self,
-              const char         *title,
-              const char         *advice,
-              gboolean            offer_session,
-              gboolean            offer_anyway)
-{
-  set_busy (self, FALSE);
-  gtk_label_set_label (self->problem_title, title);
-  gtk_label_set_label (self->problem_advice, advice);
-  gtk_widget_set_visible (self->session_button, offer_session);
-  gtk_widget_set_visible (self->anyway_button, offer_anyway);
-  gtk_widget_set_visible (self->problem_box, TRUE);
-}
-
+/* Where nothing can be kept, the account may still be used. */
 static void
 show_error (FerryAccountEditor *self,
             const GError       *error)
 {
-  g_autofree char *title = ferry_error_to_title (error);
-  g_autofree char *advice = ferry_error_to_advice (error);
+  gboolean offer_session = self->new_credentials &&
+    (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING) ||
+     g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_LOCKED) ||
+     g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_MISSING));
 
-  show_problem (self, title, advice,
-                self->new_credentials &&
-                (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING) ||
-                 g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_LOCKED) ||
-                 g_error_matches (error, FERRY_ERROR, FERRY_ERROR_KEYRING_MISSING)),
-                FALSE);
+  set_busy (self, FALSE);
+  ferry_problem_box_show (self->problem_box, error, offer_session, FALSE);
 }
 
 /* AWS does not take the keys, or could not be asked. All that was typed stays as it is. */
@@ -106,10 +86,8 @@ static void
 show_refusal (FerryAccountEditor *self,
               const GError       *error)
 {
-  g_autofree char *title = ferry_error_to_title (error);
-  g_autofree char *advice = ferry_error_to_advice (error);
-
-  show_problem (self, title, advice, FALSE, TRUE);
+  set_busy (self, FALSE);
+  ferry_problem_box_show (self->problem_box, error, FALSE, TRUE);
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_SECRET))
     gtk_widget_grab_focus (GTK_WIDGET (self->secret_row));
   else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_BAD_ACCESS_KEY))
@@ -145,7 +123,7 @@ changed_cb (FerryAccountEditor *self)
 {
   stop_check (self);
   ferry_entry_hint_hide (self->hint);
-  gtk_widget_set_visible (self->problem_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_box), FALSE);
 }
 
 static char *
@@ -158,12 +136,6 @@ static gboolean
 is_empty (GtkEditable *row)
 {
   return *gtk_editable_get_text (row) == '\0';
-}
-
-static const char *
-get_secret (GtkEditable *row)
-{
-  return ferry_secret_row_get_secret (FERRY_SECRET_ROW (row));
 }
 
 /* A kept secret may stay only with its own key, and without another token. */
@@ -420,11 +392,11 @@ save_cb (FerryAccountEditor *self)
     }
   else
     {
-      const char *token = get_secret (self->token_row);
+      const char *token = ferry_secret_row_get_secret (FERRY_SECRET_ROW (self->token_row));
 
       self->new_credentials =
         ferry_credentials_new (ferry_account_get_access_key_id (self->new_account),
-                               get_secret (self->secret_row),
+                               ferry_secret_row_get_secret (FERRY_SECRET_ROW (self->secret_row)),
                                *token ? token : NULL,
                                ferry_account_get_expiration (self->new_account));
       check (self);
@@ -439,7 +411,7 @@ save_anyway_cb (FerryAccountEditor *self)
     return;
 
   set_busy (self, TRUE);
-  gtk_widget_set_visible (self->problem_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_box), FALSE);
   store (self);
 }
 
@@ -504,10 +476,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, spinner);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, problem_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, problem_title);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, problem_advice);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, session_button);
-  gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, anyway_button);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, name_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, region_row);
   gtk_widget_class_bind_template_child (widget_class, FerryAccountEditor, credentials_group);
@@ -541,6 +509,7 @@ ferry_account_editor_class_init (FerryAccountEditorClass *klass)
     g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_ACCOUNT);
 
+  g_type_ensure (FERRY_TYPE_PROBLEM_BOX);
   g_type_ensure (FERRY_TYPE_REGION_ROW);
   g_type_ensure (FERRY_TYPE_SECRET_ROW);
 

@@ -10,6 +10,7 @@
 #include "ferry-test-widgets.h"
 
 #include "connect/ferry-account-editor.h"
+#include "connect/ferry-secret-row.h"
 #include "connect/ferry-entry-hint.h"
 
 #include <string.h>
@@ -208,7 +209,12 @@ static const char *
 get_text (Editor     *editor,
           const char *title)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (editor->editor), title)));
+  GtkWidget *entry = find_entry (GTK_WIDGET (editor->editor), title);
+
+  if (FERRY_IS_SECRET_ROW (entry))
+    return ferry_secret_row_get_secret (FERRY_SECRET_ROW (entry));
+
+  return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
 static gboolean
