@@ -15,6 +15,7 @@ import activation
 import faults
 import keyring_states
 import kill
+import notification
 import rehearsal
 import secrets_search
 from stage import Stage
@@ -23,6 +24,7 @@ JOURNEYS = {
     'account': lambda stage: account.play(stage),
     'activation': activation.play,
     'account-dark': lambda stage: account.play(stage, dark=True),
+    'notification': notification.play,
     'rehearsal': rehearsal.play,
     'kill': kill.play,
     'faults': lambda stage: faults.play(stage),
