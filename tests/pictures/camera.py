@@ -16,7 +16,7 @@ SIZES = {'wide': (1100, 720), 'narrow': (360, 640)}
 MARGIN = 24
 
 SETTINGS = """[Settings]
-gtk-font-name=Cantarell {font}
+gtk-font-name=Cantarell 11
 gtk-decoration-layout=appmenu:close
 gtk-enable-animations=0
 gtk-xft-antialias=1
@@ -28,8 +28,8 @@ gtk-xft-hintstyle=hintslight
 class Look:
     """How a desktop is set up: what the pictures of one series have in common."""
 
-    def __init__(self, font=11, **environment):
-        self.font = font
+    def __init__(self, scaling=1, **environment):
+        self.scaling = scaling
         self.environment = environment
 
 
@@ -37,7 +37,7 @@ LOOKS = {
     'light': Look(ADW_DEBUG_COLOR_SCHEME='prefer-light'),
     'dark': Look(ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
     'contrast': Look(ADW_DEBUG_COLOR_SCHEME='prefer-light', ADW_DEBUG_HIGH_CONTRAST='1'),
-    'large': Look(font=22, ADW_DEBUG_COLOR_SCHEME='prefer-light'),
+    'large': Look(scaling=2, ADW_DEBUG_COLOR_SCHEME='prefer-light'),
     'rtl': Look(ADW_DEBUG_COLOR_SCHEME='prefer-light', GTK_DEBUG='invert-text-dir'),
     'de': Look(ADW_DEBUG_COLOR_SCHEME='prefer-light', LANGUAGE='de'),
 }
@@ -54,7 +54,10 @@ class Camera(Stage):
         self.problems = []
         settings = os.path.join(os.environ['XDG_CONFIG_HOME'], 'gtk-4.0/settings.ini')
         with open(settings, 'w', encoding='utf-8') as stream:
-            stream.write(SETTINGS.format(font=LOOKS[look].font))
+            stream.write(SETTINGS)
+        # what GNOME's "Large Text" comes to: every text, those with sizes of their own too
+        subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set',
+                        'RESOURCE_MANAGER', f'Xft.dpi: {96 * LOOKS[look].scaling}'], check=True)
         os.environ.update(LOOKS[look].environment)
 
     def start_ferry(self, *arguments, **options):
