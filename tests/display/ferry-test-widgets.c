@@ -166,6 +166,7 @@ ferry_test_shown_disk_new (const char *name,
   part->size = G_GUINT64_CONSTANT (39) << 30;
 
   report->format = FERRY_DISK_FORMAT_RAW;
+  g_free (report->format_name);
   report->format_name = g_strdup ("Raw");
   report->file_size = G_GUINT64_CONSTANT (40) << 30;
   report->has_virtual_size = TRUE;
