@@ -9,7 +9,7 @@
  * says "cell ROW COLUMN WORD (REQUESTS)" for tests/faults/table.
  */
 
-#define ALL_AT_ONCE_SECONDS 1
+#define ALL_AT_ONCE_SECONDS 3
 
 /* One operation on its way. */
 typedef struct {
