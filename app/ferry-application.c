@@ -23,12 +23,6 @@
 /* A rehearsed conversion takes seconds, so its list asks more often. */
 #define REHEARSAL_SPEED 8
 
-/* How often an application without a window asks whether it may go. It asks rather than being told:
- * the last write of an import changes nothing that anybody else watches, and this is needed once,
- * at the end, for the seconds that a reply takes.
- */
-#define BUSY_INTERVAL_MS 500
-
 struct _FerryApplication {
   AdwApplication         parent_instance;
 
@@ -45,7 +39,6 @@ struct _FerryApplication {
   GCancellable          *cancellable;
   GPtrArray             *open_accounts;  /* ids whose imports wait for a client */
   gboolean               loaded;
-  guint                  busy_source;
 };
 
 G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
@@ -152,6 +145,16 @@ journals_loaded_cb (GObject      *source,
   connect_open_accounts (self);
 }
 
+/* Closing a window never ends an act: what is to be sent or written is, and then Ferry goes. */
+static void
+busy_changed_cb (FerryApplication *self)
+{
+  if (ferry_engine_is_busy (self->engine))
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
 /* GSettings ends the program over a missing schema or key; a window's size is not worth that. */
 static gboolean
 has_keys (GSettingsSchema *schema)
@@ -213,6 +216,8 @@ make_services (FerryApplication *self)
                            G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->accounts, "notify::loaded",
                            G_CALLBACK (connect_open_accounts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine, "notify::busy",
+                           G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -347,39 +352,8 @@ ferry_application_shutdown (GApplication *application)
   FerryApplication *self = FERRY_APPLICATION (application);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->busy_source, g_source_remove);
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->shutdown (application);
-}
-
-static gboolean
-busy_cb (gpointer user_data)
-{
-  FerryApplication *self = user_data;
-
-  if (ferry_engine_is_busy (self->engine))
-    return G_SOURCE_CONTINUE;
-
-  self->busy_source = 0;
-  g_application_release (G_APPLICATION (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Closing a window never ends an act: what is to be sent or written is, and then Ferry goes. */
-static void
-ferry_application_window_removed (GtkApplication *application,
-                                  GtkWindow      *window)
-{
-  FerryApplication *self = FERRY_APPLICATION (application);
-
-  if (self->busy_source == 0 && ferry_engine_is_busy (self->engine))
-    {
-      g_application_hold (G_APPLICATION (self));
-      self->busy_source = g_timeout_add (BUSY_INTERVAL_MS, busy_cb, self);
-    }
-
-  GTK_APPLICATION_CLASS (ferry_application_parent_class)->window_removed (application, window);
 }
 
 static int
@@ -425,14 +399,12 @@ ferry_application_class_init (FerryApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
-  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
 
   object_class->finalize = ferry_application_finalize;
   application_class->startup = ferry_application_startup;
   application_class->activate = ferry_application_activate;
   application_class->shutdown = ferry_application_shutdown;
   application_class->handle_local_options = ferry_application_handle_local_options;
-  gtk_application_class->window_removed = ferry_application_window_removed;
 }
 
 static void

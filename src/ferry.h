@@ -6,6 +6,7 @@
 
 /* All of libferry, for the application, which includes this and its own headers only. */
 
+#include "base/ferry-activity.h"
 #include "base/ferry-backoff.h"
 #include "base/ferry-durable-writer.h"
 #include "base/ferry-error.h"

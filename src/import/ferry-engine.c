@@ -13,8 +13,7 @@
 #include "import/ferry-journal-folder.h"
 
 /* Finds imports by token and by account, and lets the task list watch where they are. Main thread;
- * the
- * journals of an earlier run are read by a worker. When it goes, its imports are abandoned:
+ * the journals of an earlier run are read by a worker. When it goes, its imports are abandoned:
  * what they had sent is in their journals.
  */
 struct _FerryEngine {
@@ -23,20 +22,21 @@ struct _FerryEngine {
   GFile              *folder;
   FerryFolderLock    *lock;       /* (nullable): the folder is not ours */
   FerryTaskList      *tasks;
+  FerryActivity      *activity;
   FerryDurableWriter *writer;
   GPtrArray          *damaged;    /* paths */
   GPtrArray          *imports;    /* FerryImport */
   GHashTable         *clients;    /* account id → FerryClient */
-  guint               n_cancels;  /* under way */
 };
 
 G_DEFINE_FINAL_TYPE (FerryEngine, ferry_engine, G_TYPE_OBJECT)
 
 typedef enum {
   PROP_DAMAGED = 1,
+  PROP_BUSY,
 } FerryEngineProperty;
 
-static GParamSpec *properties[PROP_DAMAGED + 1];
+static GParamSpec *properties[PROP_BUSY + 1];
 
 /* What is to be cancelled. */
 typedef struct {
@@ -121,7 +121,7 @@ add_import (FerryEngine  *self,
                          ferry_plan_get_id (plan), ferry_machine_get_name (machine),
                          ferry_journal_get_started (journal));
   ferry_task_set_source (task, source);
-  import = ferry_import_new (journal, task);
+  import = ferry_import_new (journal, task, self->activity);
   g_ptr_array_add (self->imports, import);
   g_signal_connect_object (task, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -181,12 +181,12 @@ end_cancel (FerryEngine *self,
             GTask       *task,
             GError      *error)
 {
-  self->n_cancels--;
   ferry_task_list_refresh (self->tasks);
   if (error)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+  ferry_activity_end (self->activity);
 }
 
 static void
@@ -226,6 +226,12 @@ cancelled_cb (GObject      *source,
 }
 
 static void
+busy_changed_cb (FerryEngine *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
 ferry_engine_get_property (GObject    *object,
                            guint       prop_id,
                            GValue     *value,
@@ -237,6 +243,10 @@ ferry_engine_get_property (GObject    *object,
     {
     case PROP_DAMAGED:
       g_value_set_boxed (value, self->damaged);
+      break;
+
+    case PROP_BUSY:
+      g_value_set_boolean (value, ferry_engine_is_busy (self));
       break;
 
     default:
@@ -269,6 +279,7 @@ ferry_engine_finalize (GObject *object)
   /* What is queued is written first. */
   g_clear_object (&self->writer);
   g_clear_pointer (&self->lock, ferry_folder_lock_free);
+  g_clear_object (&self->activity);
   g_clear_object (&self->folder);
 
   G_OBJECT_CLASS (ferry_engine_parent_class)->finalize (object);
@@ -286,6 +297,9 @@ ferry_engine_class_init (FerryEngineClass *klass)
   properties[PROP_DAMAGED] =
     g_param_spec_boxed ("damaged", NULL, NULL, G_TYPE_PTR_ARRAY,
                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -293,6 +307,9 @@ static void
 ferry_engine_init (FerryEngine *self)
 {
   self->writer = ferry_durable_writer_new ();
+  self->activity = ferry_activity_new ();
+  g_signal_connect_object (self->activity, "notify::busy", G_CALLBACK (busy_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->damaged = g_ptr_array_new_with_free_func (g_free);
   self->imports = g_ptr_array_new_with_free_func (g_object_unref);
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -452,7 +469,7 @@ ferry_engine_cancel_async (FerryEngine         *self,
   cancel->id = g_strdup (id);
   g_task_set_task_data (cancelling, cancel, (GDestroyNotify) cancel_free);
 
-  self->n_cancels++;
+  ferry_activity_begin (self->activity);
   ferry_cancel_conversion_task_async (client, cancel->region, id, NULL, cancellable, cancelled_cb,
                                       g_steal_pointer (&cancelling));
 }
@@ -472,12 +489,5 @@ ferry_engine_is_busy (FerryEngine *self)
 {
   g_return_val_if_fail (FERRY_IS_ENGINE (self), FALSE);
 
-  if (self->n_cancels > 0)
-    return TRUE;
-
-  for (guint i = 0; i < self->imports->len; i++)
-    if (ferry_import_is_busy (g_ptr_array_index (self->imports, i)))
-      return TRUE;
-
-  return FALSE;
+  return ferry_activity_is_busy (self->activity);
 }

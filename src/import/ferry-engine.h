@@ -60,7 +60,9 @@ void         ferry_engine_cancel_async  (FerryEngine         *self,
 gboolean     ferry_engine_cancel_finish (FerryEngine         *self,
                                          GAsyncResult        *result,
                                          GError             **error);
-/* Whether something is still to be sent or written, so that quitting should wait. */
+/* Whether something is still to be sent or written, so that quitting should wait. The property
+ * "busy" (boolean) notifies.
+ */
 gboolean     ferry_engine_is_busy     (FerryEngine          *self);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ struct _FerryImport {
 
   FerryJournal   *journal;
   FerryTask      *task;
+  FerryActivity  *activity;
   FerryClient    *client;            /* (nullable): none before the account is at hand */
   FerryDraft     *draft;             /* (nullable): only while it is to be sent */
   FerryTaskState  state;
@@ -43,7 +44,6 @@ struct _FerryImport {
   char           *manifest_key;      /* (nullable) */
   char           *manifest_version;  /* (nullable) */
   GDateTime      *link_expiration;   /* (nullable) */
-  guint           n_pending;         /* operations under way */
   gboolean        has_stored;        /* our manifest is in the bucket, or may be */
   gboolean        is_removing;       /* it */
   gboolean        is_lost;           /* as the journal knows it */
@@ -105,23 +105,38 @@ dup_link_end (FerryImport *self)
   return g_date_time_add_days (ferry_journal_get_started (self->journal), LONGEST_LINK_DAYS);
 }
 
-static FerryImport *
+/* An import that is waited for: begun where something is sent or written, ended as its callback
+ * returns, so that what follows has begun by then.
+ */
+typedef FerryImport Awaited;
+
+static Awaited *
 begin (FerryImport *self)
 {
-  self->n_pending++;
+  ferry_activity_begin (self->activity);
 
   return g_object_ref (self);
 }
+
+static void
+end (Awaited *self)
+{
+  g_autoptr(FerryActivity) activity = g_object_ref (self->activity);
+
+  g_object_unref (self);
+  ferry_activity_end (activity);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Awaited, end)
 
 static void
 stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(FerryImport) self = user_data;
+  g_autoptr(Awaited) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  self->n_pending--;
   ferry_manifest_store_finish (FERRY_CLIENT (source), result, &self->manifest_version, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -150,10 +165,9 @@ proven_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(FerryImport) self = user_data;
+  g_autoptr(Awaited) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  self->n_pending--;
   ferry_proof_finish (FERRY_CLIENT (source), result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -177,12 +191,11 @@ requested_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr(FerryImport) self = user_data;
+  g_autoptr(Awaited) self = user_data;
   g_autoptr(FerryConversionTask) said = NULL;
   g_autoptr(GDateTime) now = dup_now (self);
   g_autoptr(GError) error = NULL;
 
-  self->n_pending--;
   g_clear_object (&self->draft);
 
   said = ferry_import_instance_finish (FERRY_CLIENT (source), result, &error);
@@ -207,10 +220,9 @@ removed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(FerryImport) self = user_data;
+  g_autoptr(Awaited) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  self->n_pending--;
   self->is_removing = FALSE;
   ferry_s3_delete_object_finish (FERRY_CLIENT (source), result, &error);
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED) && self->manifest_version)
@@ -301,10 +313,9 @@ recorded_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autofree Line *line = user_data;
-  g_autoptr(FerryImport) self = line->self;
+  g_autoptr(Awaited) self = line->self;
   g_autoptr(GError) error = NULL;
 
-  self->n_pending--;
   ferry_journal_record_finish (self->journal, result, &error);
   if (self->state != line->state || g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -430,6 +441,7 @@ ferry_import_finalize (GObject *object)
   g_clear_pointer (&self->manifest_key, g_free);
   g_clear_pointer (&self->manifest_version, g_free);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->activity);
   g_clear_object (&self->task);
   g_clear_object (&self->journal);
 
@@ -452,13 +464,15 @@ ferry_import_init (FerryImport *self)
 }
 
 FerryImport *
-ferry_import_new (FerryJournal *journal,
-                  FerryTask    *task)
+ferry_import_new (FerryJournal  *journal,
+                  FerryTask     *task,
+                  FerryActivity *activity)
 {
   FerryImport *self = g_object_new (FERRY_TYPE_IMPORT, NULL);
 
   self->journal = g_object_ref (journal);
   self->task = g_object_ref (task);
+  self->activity = g_object_ref (activity);
   g_signal_connect_object (task, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (task, "notify::heard", G_CALLBACK (heard_changed_cb), self,
@@ -551,14 +565,6 @@ ferry_import_needs_client (FerryImport *self)
   g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
 
   return !ferry_task_state_is_finished (self->state) || self->has_stored;
-}
-
-gboolean
-ferry_import_is_busy (FerryImport *self)
-{
-  g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
-
-  return self->n_pending > 0;
 }
 
 FerryTask *

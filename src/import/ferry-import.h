@@ -5,6 +5,7 @@
 #pragma once
 
 #include "aws/ferry-client.h"
+#include "base/ferry-activity.h"
 #include "import/ferry-journal.h"
 #include "manifest/ferry-draft.h"
 #include "tasks/ferry-task.h"
@@ -35,8 +36,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryImport, ferry_import, FERRY, IMPORT, GObject)
 
-FerryImport  *ferry_import_new        (FerryJournal *journal,
-                                       FerryTask    *task);
+/* @activity: counts what is to be sent or written, so that quitting waits for it */
+FerryImport  *ferry_import_new        (FerryJournal  *journal,
+                                       FerryTask     *task,
+                                       FerryActivity *activity);
 /* Begins a new import. */
 void          ferry_import_start      (FerryImport  *self,
                                        FerryClient  *client,
@@ -55,8 +58,6 @@ void          ferry_import_set_client (FerryImport  *self,
 void          ferry_import_abandon    (FerryImport  *self);
 /* Whether something is left that only the account can do: follow the task, remove the manifest. */
 gboolean      ferry_import_needs_client (FerryImport *self);
-/* Whether something is still to be sent or written, so that quitting should wait. */
-gboolean      ferry_import_is_busy    (FerryImport  *self);
 FerryTask    *ferry_import_get_task   (FerryImport  *self);
 FerryJournal *ferry_import_get_journal (FerryImport *self);
 

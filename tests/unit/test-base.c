@@ -243,6 +243,32 @@ test_error_detail (void)
   g_assert_null (ferry_error_get_detail (foreign));
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_activity (void)
+{
+  g_autoptr(FerryActivity) activity = ferry_activity_new ();
+  guint n = 0;
+
+  g_signal_connect_swapped (activity, "notify::busy", G_CALLBACK (count_cb), &n);
+  g_assert_false (ferry_activity_is_busy (activity));
+
+  ferry_activity_begin (activity);
+  ferry_activity_begin (activity);
+  ferry_activity_end (activity);
+  g_assert_true (ferry_activity_is_busy (activity));
+  g_assert_cmpuint (n, ==, 1);
+
+  ferry_activity_end (activity);
+  g_assert_false (ferry_activity_is_busy (activity));
+  g_assert_cmpuint (n, ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -261,6 +287,7 @@ main (int   argc,
   g_test_add_func ("/json/depth", test_json_depth);
   g_test_add_func ("/json/brackets", test_json_brackets);
   g_test_add_func ("/error/detail", test_error_detail);
+  g_test_add_func ("/activity", test_activity);
 
   return g_test_run ();
 }

@@ -84,7 +84,7 @@ test_unconfirmed_and_denied (Fixture       *fixture,
   for (guint i = 0; i < 3; i++)
     wait_round (fixture);
   g_assert_null (ferry_task_get_heard (task));
-  g_assert_false (ferry_engine_is_busy (fixture->engine));
+  wait_idle (fixture);
 }
 
 #define REASON \
@@ -173,7 +173,7 @@ test_cancel_refused (Fixture       *fixture,
   cloud->state_after_cancel = "active";
   g_assert_false (cancel (fixture, task, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_REFUSED);
-  g_assert_false (ferry_engine_is_busy (fixture->engine));
+  wait_idle (fixture);
   g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_CONVERTING);
 }
 

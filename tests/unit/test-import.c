@@ -39,6 +39,42 @@ test_lands (Fixture       *fixture,
   g_assert_false (ferry_engine_is_busy (fixture->engine));
 }
 
+/* An application without a window goes when the engine is idle: never between two steps. */
+static void
+busy_cb (FerryEngine *engine,
+         GParamSpec  *pspec,
+         GArray      *states)
+{
+  FerryTask *task = g_object_get_data (G_OBJECT (engine), "task");
+  FerryTaskState state = task ? ferry_task_get_state (task) : FERRY_TASK_PLANNED;
+
+  if (!ferry_engine_is_busy (engine))
+    g_array_append_val (states, state);
+}
+
+static void
+test_busy (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GArray) idle = g_array_new (FALSE, FALSE, sizeof (FerryTaskState));
+  FerryTask *task;
+
+  g_signal_connect (fixture->engine, "notify::busy", G_CALLBACK (busy_cb), idle);
+  task = begin (fixture);
+  g_object_set_data (G_OBJECT (fixture->engine), "task", task);
+  wait_state (task, FERRY_TASK_CONVERTING);
+  wait_idle (fixture);
+  g_assert_cmpuint (idle->len, ==, 1);
+  g_assert_cmpint (g_array_index (idle, FerryTaskState, 0), ==, FERRY_TASK_CONVERTING);
+
+  fixture->cloud->state = "completed";
+  wait_state (task, FERRY_TASK_LANDED);
+  wait_idle (fixture);
+  g_assert_cmpuint (idle->len, ==, 2);
+  g_assert_cmpint (g_array_index (idle, FerryTaskState, 1), ==, FERRY_TASK_LANDED);
+  g_assert_null (fixture->cloud->manifest);
+}
+
 /* The reply is lost, Ferry ends, and only then EC2 shows the task. */
 static void
 test_lost_reply (Fixture       *fixture,
@@ -350,6 +386,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/import/lands", test_lands);
+  ADD ("/import/busy", test_busy);
   ADD ("/import/lost-reply", test_lost_reply);
   ADD ("/import/killed-while-requesting", test_killed_while_requesting);
   ADD ("/import/refused", test_refused);
