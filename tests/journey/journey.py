@@ -13,6 +13,7 @@ import traceback
 import account
 import activation
 import faults
+import keyring_gone
 import keyring_states
 import kill
 import notification
@@ -30,6 +31,7 @@ JOURNEYS = {
     'faults': lambda stage: faults.play(stage),
     'faults-narrow': lambda stage: faults.play(stage, dark=True, size=(360, 640)),
     'keyring': keyring_states.play,
+    'keyring-gone': keyring_gone.play,
     'keyring-dark': lambda stage: keyring_states.play(stage, dark=True),
     'secrets': secrets_search.play,
 }
