@@ -8,8 +8,8 @@
 
 #include "ferry-window.h"
 
-/* A computer without a session bus (a plain X session, a remote one, a container): Ferry opens, says
- * what that means for the keys, and lets people work.
+/* A computer without a session bus (a plain X session, a remote one, a container): Ferry opens,
+ * says what that means for the keys, and lets people work.
  */
 
 static void

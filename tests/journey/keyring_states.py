@@ -47,6 +47,7 @@ def play(stage, dark=False):
     stage.step('Remove it, and undo')
     ferry.press(f'Edit {account.NAME}')
     ferry.enter_dialog('Edit Account')
+    ferry.point_at_toasts()
     ferry.press('Remove Account')
     ferry.leave_dialog()
     ferry.read(f'^“{account.NAME}” Removed$')
