@@ -74,8 +74,9 @@ static void
 reply_html (FerryRehearsalExchange *exchange,
             guint                   status)
 {
-  const char page[] = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n"
-                      "<body><p>Sign in to use this network.</p></body></html>\n";
+  static const char page[] =
+    "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n"
+    "<body><p>Sign in to use this network.</p></body></html>\n";
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
 
   forget_range (exchange);
