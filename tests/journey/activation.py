@@ -13,7 +13,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-from driver import shows, wait, walk  # noqa: E402
+from driver import PATIENCE, shows, wait, walk  # noqa: E402
 
 ID = 'io.github.vmferry.Ferry'
 REHEARSAL = f'{ID}.Rehearsal'
@@ -25,7 +25,7 @@ class Bus:
 
     def _call(self, name, path, interface, method, parameters):
         answer = self.connection.call_sync(name, path, interface, method, parameters, None,
-                                           Gio.DBusCallFlags.NONE, 20000, None)
+                                           Gio.DBusCallFlags.NONE, int(20000 * PATIENCE), None)
         return answer.unpack()
 
     def daemon(self, method, parameters=None):

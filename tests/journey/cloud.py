@@ -10,7 +10,7 @@ import subprocess
 import threading
 import time
 
-from driver import JourneyError
+from driver import PATIENCE, JourneyError
 
 # The keys of the one account that the rehearsal cloud knows (src/credentials): public, they open
 # nothing.
@@ -44,7 +44,7 @@ class Cloud:
 
     def wait_event(self, what, matches, deadline=30):
         """The first event, past or coming, that @matches."""
-        end = time.monotonic() + deadline
+        end = time.monotonic() + deadline * PATIENCE
         with self._changed:
             while True:
                 for event in self.events:

@@ -15,6 +15,8 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# how many times as long everything may take, where sanitizers slow it
+PATIENCE = float(os.environ.get('FERRY_TEST_PATIENCE', '1'))
 DEADLINE = 30
 POLL = 0.04
 # pixels from the bottom of a window to the middle of a toast
@@ -37,7 +39,7 @@ class JourneyError(Exception):
 def wait(what, condition, deadline=DEADLINE):
     """The first true answer of @condition. The tree changes while it is read: errors of AT-SPI are
     a "not yet"."""
-    end = time.monotonic() + deadline
+    end = time.monotonic() + deadline * PATIENCE
     while True:
         try:
             answer = condition()
@@ -119,7 +121,7 @@ class Application:
 
     def __init__(self, arguments, environment, log):
         Atspi.init()
-        Atspi.set_timeout(3000, 5000)
+        Atspi.set_timeout(int(3000 * PATIENCE), int(5000 * PATIENCE))
         self.log = log
         with open(log, 'ab') as stream:
             self.process = subprocess.Popen(arguments, env=environment, stdin=subprocess.DEVNULL,
