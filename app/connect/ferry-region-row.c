@@ -8,6 +8,8 @@
 
 #include "connect/ferry-region-row.h"
 
+#include "common/ferry-choices.h"
+
 #include "ferry.h"
 
 #include <glib/gi18n.h>
@@ -94,8 +96,10 @@ static void
 ferry_region_row_init (FerryRegionRow *self)
 {
   GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  g_autoptr (GtkListItemFactory) choices = ferry_choices_factory_new ();
 
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
+  gtk_drop_down_set_list_factory (self->drop_down, choices);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->drop_down), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),

@@ -8,6 +8,7 @@
 
 #include "wizard/ferry-machine-page.h"
 
+#include "common/ferry-choices.h"
 #include "common/ferry-format.h"
 #include "wizard/ferry-check-text.h"
 #include "wizard/ferry-field-hint.h"
@@ -305,7 +306,11 @@ ferry_machine_page_class_init (FerryMachinePageClass *klass)
 static void
 ferry_machine_page_init (FerryMachinePage *self)
 {
+  g_autoptr (GtkListItemFactory) choices = ferry_choices_factory_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_combo_row_set_factory (self->platform_row, choices);
+  adw_combo_row_set_factory (self->architecture_row, choices);
 
   bind_fields (self);
   self->machine_signals = g_signal_group_new (FERRY_TYPE_MACHINE);

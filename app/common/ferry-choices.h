@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What draws the list of a drop-down or a combo row of strings (GtkStringObject), the selected one
+ * with a mark. GTK 4.8's own leaves its rows without a name for those who do not see them.
+ * (transfer full)
+ */
+GtkListItemFactory *ferry_choices_factory_new (void);
+
+G_END_DECLS

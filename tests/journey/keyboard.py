@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The Ferry developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Ferry without a pointer: keys go to the window that has the focus, and the accessible tree tells
+where in it the focus is, as a screen reader would say it."""
+
+import subprocess
+
+from driver import ROLES, JourneyError, clean, matches, shows, states, wait, walk
+
+# more than a round through any window of Ferry's
+LONGEST_WAY = 60
+
+
+class Keyboard:
+    def __init__(self, ferry):
+        self.ferry = ferry
+        xid, _ = ferry.find_window(ferry.main)
+        subprocess.run(['xdotool', 'windowfocus', '--sync', xid], check=True)
+
+    def press(self, *keys):
+        subprocess.run(['xdotool', 'key', *keys], check=True)
+
+    def write(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '4', '--file', '-'], input=text, text=True,
+                       check=True)
+
+    def focused(self):
+        """What has the focus; there must always be something."""
+        def search():
+            self.ferry.check_alive()
+            return next((item for item in walk(self.ferry.window) if 'focused' in states(item)), None)
+        return wait('something that has the focus', search)
+
+    def has_focus(self, role, name):
+        item = self.focused()
+        return item.get_role_name() in ROLES.get(role, (role,)) and matches(name_of(item), name)
+
+    def go_to(self, role, name, key='Tab'):
+        """Presses @key until what is wanted has the focus, and after each waits for the focus to move."""
+        seen = []
+        for _ in range(LONGEST_WAY):
+            if self.has_focus(role, name):
+                return self.focused()
+            before = self.focused()
+            seen.append(f'{before.get_role_name()} “{name_of(before)}”')
+            self.press(key)
+            wait(f'{key} to move the focus from {seen[-1]}', lambda: self.focused() != before)
+        raise JourneyError(f'{key} never comes to {role} “{getattr(name, "pattern", name)}”, only to '
+                           + ', '.join(seen))
+
+
+def name_of(item):
+    return clean(item.get_name() or '')
+
+
+def nameless(ferry):
+    """All that can have the focus in the window, and says nothing of what it is."""
+    return [path_of(item) for item in walk(ferry.window)
+            if shows(item) and 'focusable' in states(item) and not name_of(item)]
+
+
+def path_of(item):
+    parts = []
+    while item and item.get_role_name() != 'application':
+        parts.append(f'{item.get_role_name()} “{name_of(item)}”')
+        item = item.get_parent()
+    return ' in '.join(parts[:5])
