@@ -25,7 +25,7 @@ struct _FerryRehearsalServer {
   FerryRehearsalStore     *store;
   FerryRehearsalFaults    *faults;
   FerryRehearsalConverter *converter;
-  FerryCredentials        *credentials;
+  GPtrArray               *known;      /* (element-type FerryCredentials): who may sign */
   guint                    latency;
   FerryRehearsalEventFunc  event;
   gpointer                 user_data;
@@ -147,7 +147,7 @@ answer (FerryRehearsalServer   *self,
     }
   if (exchange->service == FERRY_SERVICE_S3)
     ferry_rehearsal_s3_announce (exchange, self->store);
-  if (!ferry_rehearsal_signature_check (exchange, self->credentials,
+  if (!ferry_rehearsal_signature_check (exchange, self->known,
                                         ferry_rehearsal_faults_expired_credentials (self->faults)))
     return;
 
@@ -299,6 +299,7 @@ handle_cb (SoupServer        *soup,
 FerryRehearsalServer *
 ferry_rehearsal_server_new (FerryRehearsalStore     *store,
                             FerryRehearsalFaults    *faults,
+                            GDateTime               *session_end,
                             guint                    import_seconds,
                             guint                    latency,
                             FerryRehearsalEventFunc  event,
@@ -311,7 +312,9 @@ ferry_rehearsal_server_new (FerryRehearsalStore     *store,
   self->latency = latency;
   self->event = event;
   self->user_data = user_data;
-  self->credentials = ferry_rehearsal_credentials_new ();
+  self->known = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_credentials_unref);
+  g_ptr_array_add (self->known, ferry_rehearsal_credentials_new ());
+  g_ptr_array_add (self->known, ferry_rehearsal_session_new (session_end));
   self->converter = ferry_rehearsal_converter_new (import_seconds,
                                                    ferry_rehearsal_faults_get_skew (faults),
                                                    task_changed_cb, task_waiting_cb, self);
@@ -328,7 +331,7 @@ ferry_rehearsal_server_free (FerryRehearsalServer *self)
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
   g_clear_pointer (&self->converter, ferry_rehearsal_converter_free);
-  g_clear_pointer (&self->credentials, ferry_credentials_unref);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -26,11 +26,13 @@ typedef void (*FerryRehearsalEventFunc) (const char *line,
                                          gpointer    user_data);
 
 /* @store, @faults: (transfer none), must outlive the server.
+ * @session_end: when the temporary keys of its account end.
  * @import_seconds: how long an import takes. @latency: of each reply, in milliseconds.
  * @event: (nullable)
  */
 FerryRehearsalServer *ferry_rehearsal_server_new    (FerryRehearsalStore      *store,
                                                      FerryRehearsalFaults     *faults,
+                                                     GDateTime                *session_end,
                                                      guint                     import_seconds,
                                                      guint                     latency,
                                                      FerryRehearsalEventFunc   event,

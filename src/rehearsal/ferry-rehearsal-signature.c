@@ -155,9 +155,11 @@ claim_free (Claim *claim)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Claim, claim_free)
 
+/* S3 gives the token back that it refuses. @token: (nullable) */
 static gboolean
-refuse (FerryRehearsalExchange *exchange,
-        Refusal                 refusal)
+refuse_token (FerryRehearsalExchange *exchange,
+              Refusal                 refusal,
+              const char             *token)
 {
   guint service = exchange->service;
 
@@ -165,9 +167,17 @@ refuse (FerryRehearsalExchange *exchange,
                                         refusals[refusal].by_service[service].status,
                                         refusals[refusal].by_service[service].code,
                                         refusals[refusal].by_service[service].text,
+                                        "Token-0", service == FERRY_SERVICE_S3 ? token : NULL,
                                         NULL);
 
   return FALSE;
+}
+
+static gboolean
+refuse (FerryRehearsalExchange *exchange,
+        Refusal                 refusal)
+{
+  return refuse_token (exchange, refusal, NULL);
 }
 
 /* "AKID/20130524/us-east-1/s3/aws4_request" */
@@ -273,6 +283,45 @@ read_claim (FerryRehearsalExchange *exchange)
     return refuse (exchange, REFUSAL_MALFORMED), NULL;
 
   return g_steal_pointer (&claim);
+}
+
+/* (nullable) */
+static FerryCredentials *
+find_credentials (GPtrArray  *known,
+                  const char *access_key)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      FerryCredentials *credentials = g_ptr_array_index (known, i);
+
+      if (g_str_equal (ferry_credentials_get_access_key_id (credentials), access_key))
+        return credentials;
+    }
+
+  return NULL;
+}
+
+static gboolean
+check_token (FerryRehearsalExchange *exchange,
+             Claim                  *claim,
+             FerryCredentials       *credentials,
+             gboolean                expired)
+{
+  const char *expected = ferry_credentials_get_session_token (credentials);
+  GDateTime *end = ferry_credentials_get_expiration (credentials);
+  const char *token =
+    claim->by_link ? ferry_rehearsal_exchange_get_query (exchange, "X-Amz-Security-Token")
+                   : ferry_rehearsal_exchange_get_header (exchange, "x-amz-security-token");
+
+  /* Without its token a temporary key is no key that AWS knows. */
+  if (expected && token == NULL)
+    return refuse (exchange, REFUSAL_UNKNOWN_KEY);
+  if (g_strcmp0 (token, expected) != 0)
+    return refuse_token (exchange, REFUSAL_BAD_TOKEN, token);
+  if (expired || (end && g_date_time_compare (exchange->now, end) >= 0))
+    return refuse_token (exchange, REFUSAL_EXPIRED_TOKEN, token);
+
+  return TRUE;
 }
 
 static gboolean
@@ -449,26 +498,20 @@ check_signature (FerryRehearsalExchange *exchange,
 
 gboolean
 ferry_rehearsal_signature_check (FerryRehearsalExchange *exchange,
-                                 FerryCredentials       *credentials,
+                                 GPtrArray              *known,
                                  gboolean                expired)
 {
   g_autoptr(Claim) claim = read_claim (exchange);
-  const char *token;
+  FerryCredentials *credentials;
 
   if (claim == NULL)
     return FALSE;
-  if (g_strcmp0 (claim->access_key, ferry_credentials_get_access_key_id (credentials)) != 0)
+  credentials = find_credentials (known, claim->access_key);
+  if (credentials == NULL)
     return refuse (exchange, REFUSAL_UNKNOWN_KEY);
 
-  if (expired)
-    return refuse (exchange, REFUSAL_EXPIRED_TOKEN);
-
-  token = claim->by_link ? ferry_rehearsal_exchange_get_query (exchange, "X-Amz-Security-Token")
-                         : ferry_rehearsal_exchange_get_header (exchange, "x-amz-security-token");
-  if (g_strcmp0 (token, ferry_credentials_get_session_token (credentials)) != 0)
-    return refuse (exchange, REFUSAL_BAD_TOKEN);
-
-  if (!check_scope (exchange, claim) ||
+  if (!check_token (exchange, claim, credentials, expired) ||
+      !check_scope (exchange, claim) ||
       !check_time (exchange, claim) ||
       !check_signed_headers (exchange, claim) ||
       !check_payload (exchange, claim) ||

@@ -17,14 +17,16 @@
 #include "base/ferry-error.h"
 #include "base/ferry-folder-lock.h"
 #include "base/ferry-json.h"
+#include "base/ferry-time.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
 #include "rehearsal/ferry-rehearsal-seed.h"
 #include "rehearsal/ferry-rehearsal-server.h"
 #include "rehearsal/ferry-rehearsal-store.h"
 
 /* The rehearsal cloud as a program: reads the command line, opens the store, serves until its
- * standard input closes or it is told to end. Its first line of output says where it listens. Only
- * whoever started it can write to its standard input, and so change its faults.
+ * standard input closes or it is told to end. Its first line of output says where it listens and
+ * when the session ends whose keys are temporary. Only whoever started it can write to its standard
+ * input, and so change its faults.
  */
 
 #define LOCK_WAIT_SECONDS 3
@@ -39,6 +41,7 @@ static char *samples;
 static char **fault_specs;
 static int port;
 static int import_seconds = 40;
+static int session_seconds = 60 * 60;
 static int latency;
 static gboolean events;
 
@@ -48,6 +51,8 @@ static const GOptionEntry entries[] = {
   { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen there (the port of the last run)", "N" },
   { "import-seconds", 0, 0, G_OPTION_ARG_INT, &import_seconds, "How long an import takes (40)",
     "N" },
+  { "session-seconds", 0, 0, G_OPTION_ARG_INT, &session_seconds,
+    "How long its temporary keys are good (3600)", "N" },
   { "latency", 0, 0, G_OPTION_ARG_INT, &latency, "Wait before each reply", "MS" },
   { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fault_specs,
     "Something that goes wrong, see below", "SPEC" },
@@ -126,7 +131,8 @@ read_arguments (int                    *argc,
   g_option_context_set_description (context, ferry_rehearsal_faults_get_help ());
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (state_dir == NULL || port < 0 || port > G_MAXUINT16 || import_seconds < 0 || latency < 0)
+  if (state_dir == NULL || port < 0 || port > G_MAXUINT16 || import_seconds < 0 ||
+      session_seconds < 0 || latency < 0)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "--state-dir is needed, and numbers must be in range");
@@ -167,6 +173,30 @@ lock_state (GError **error)
     }
 }
 
+/* By the cloud's own clock, and to the second, as it is told. */
+static GDateTime *
+decide_session_end (FerryRehearsalFaults *faults)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC + ferry_rehearsal_faults_get_skew (faults);
+
+  return g_date_time_new_from_unix_utc (now + session_seconds);
+}
+
+static void
+announce (guint      listening,
+          GDateTime *session_end)
+{
+  g_autofree char *end = ferry_time_format (session_end);
+  g_autofree char *endpoint = g_strdup_printf ("http://127.0.0.1:%u", listening);
+  g_autoptr(JsonObject) first = json_object_new ();
+  g_autofree char *line = NULL;
+
+  ferry_json_set_string (first, "endpoint", endpoint);
+  ferry_json_set_string (first, "session-end", end);
+  line = ferry_json_to_line (first);
+  print_line (line, NULL);
+}
+
 static gboolean
 run (FerryRehearsalFaults  *faults,
      GError               **error)
@@ -176,10 +206,10 @@ run (FerryRehearsalFaults  *faults,
   g_autoptr(FerryRehearsalStore) store = lock ? ferry_rehearsal_store_open (state_dir, error)
                                               : NULL;
   g_autoptr(FerryRehearsalServer) server = NULL;
+  g_autoptr(GDateTime) session_end = decide_session_end (faults);
   g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
   Program program = { loop, faults };
-  g_autofree char *line = NULL;
   guint listening;
 
   if (store == NULL)
@@ -187,13 +217,12 @@ run (FerryRehearsalFaults  *faults,
   if (ferry_rehearsal_store_is_new (store) && !ferry_rehearsal_seed (store, samples, error))
     return FALSE;
 
-  server = ferry_rehearsal_server_new (store, faults, import_seconds, latency,
+  server = ferry_rehearsal_server_new (store, faults, session_end, import_seconds, latency,
                                        events ? print_line : NULL, NULL);
   listening = ferry_rehearsal_server_listen (server, port, error);
   if (listening == 0)
     return FALSE;
-  line = g_strdup_printf ("{\"endpoint\": \"http://127.0.0.1:%u\"}", listening);
-  print_line (line, NULL);
+  announce (listening, session_end);
   ferry_rehearsal_server_resume (server);
 
   g_unix_signal_add (SIGTERM, quit_cb, loop);

@@ -79,16 +79,20 @@ ferry_fault_bench_make_client (FerryFaultBench *bench,
                                const char      *endpoint,
                                const char      *key,
                                const char      *secret,
-                               const char      *token,
+                               gboolean         temporary,
                                guint            timeout)
 {
-  g_autoptr(FerryCredentials) known = ferry_rehearsal_credentials_new ();
+  FerryTestCloud *cloud = bench->cloud;
+  FerryCredentials *known =
+    ferry_client_get_credentials (temporary ? cloud->session : cloud->client);
   g_autoptr(FerryCredentials) credentials =
     ferry_credentials_new (key ? key : ferry_credentials_get_access_key_id (known),
-                           secret ? secret : ferry_credentials_get_secret (known), token, NULL);
+                           secret ? secret : ferry_credentials_get_secret (known),
+                           ferry_credentials_get_session_token (known),
+                           ferry_credentials_get_expiration (known));
   g_autoptr(FerryAccount) account =
     ferry_account_new ("00000000-0000-4000-8000-000000000001", "Faults", FERRY_FAULT_REGION,
-                       endpoint ? endpoint : bench->cloud->endpoint,
+                       endpoint ? endpoint : cloud->endpoint,
                        ferry_credentials_get_access_key_id (credentials), FALSE);
   FerryClient *client = ferry_client_new (account, credentials);
 

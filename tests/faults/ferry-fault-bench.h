@@ -30,14 +30,14 @@ typedef struct {
 
 FerryFaultBench *ferry_fault_bench_new         (void);
 void             ferry_fault_bench_free        (FerryFaultBench  *bench);
-/* @endpoint, @key, @secret: (nullable): those of the rehearsal cloud. @token: (nullable).
- * @timeout: in seconds. (transfer full)
+/* @endpoint, @key, @secret: (nullable): those of the rehearsal cloud. @temporary: those of its
+ * session. @timeout: in seconds. (transfer full)
  */
 FerryClient     *ferry_fault_bench_make_client (FerryFaultBench  *bench,
                                                 const char       *endpoint,
                                                 const char       *key,
                                                 const char       *secret,
-                                                const char       *token,
+                                                gboolean          temporary,
                                                 guint             timeout);
 /* Has EC2 make a task that does not get on. (transfer full): its id */
 char            *ferry_fault_bench_make_task   (FerryFaultBench  *bench);

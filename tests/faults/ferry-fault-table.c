@@ -32,7 +32,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
       SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
     } },
-  { "session-ended", { "fault expired-credentials" }, .token = "ended",
+  { "session-ended", { "fault expired-credentials" }, .temporary = TRUE,
     .cells = {
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),

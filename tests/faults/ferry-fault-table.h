@@ -24,7 +24,8 @@ typedef struct {
  * @name: a row's
  * @specs: lines for the rehearsal cloud, "%s" being the operation; none: nothing goes wrong there
  * @bucket: (nullable): another bucket than that of the account's region
- * @key, @secret, @token: (nullable): other credentials than those the cloud knows
+ * @key, @secret: (nullable): other credentials than those the cloud knows
+ * @temporary: the credentials are those of a session, with its token
  * @closed: where nobody listens
  * @tls: where nobody vouches for the certificate
  * @cancelled: the call is cancelled as soon as its request has arrived
@@ -36,7 +37,7 @@ typedef struct {
   const char     *bucket;
   const char     *key;
   const char     *secret;
-  const char     *token;
+  gboolean        temporary;
   gboolean        closed;
   gboolean        tls;
   gboolean        cancelled;

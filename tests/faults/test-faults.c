@@ -83,7 +83,7 @@ run_start (Run                       *run,
   run->client = ferry_fault_bench_make_client (bench,
                                                fault->closed ? bench->closed_endpoint
                                                : fault->tls ? bench->tls_endpoint : NULL,
-                                               fault->key, fault->secret, fault->token,
+                                               fault->key, fault->secret, fault->temporary,
                                                fault->together ? ALL_AT_ONCE_SECONDS : 0);
   call.client = run->client;
   operation->start (&call, run->cancellable, ferry_test_take_result, &run->slot);

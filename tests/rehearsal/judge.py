@@ -33,6 +33,10 @@ except ImportError:
 
 KEY = 'AKIAREHEARSAL0000000'
 SECRET = 'make-believe/opens/nothing/0000000000000'
+SESSION = {'key': 'ASIAREHEARSAL0000000',
+           'secret': 'make-believe/opens/nothing/for+a+session',
+           'token': 'make/believe+token/with+what/links/have+to/encode/opens/nothing=='}
+OTHER_TOKEN = 'make/believe+token/of+another/session=='
 BUCKET = 'acme-exports'
 FAR_BUCKET = 'hv-cluster-stockholm'
 DISK = '2026-11/web01-boot.vmdk'
@@ -65,11 +69,11 @@ class Cloud:
                 return event
         raise AssertionError('no such event: %r' % wanted)
 
-    def client(self, service, region='eu-west-1', key=KEY, secret=SECRET):
+    def client(self, service, region='eu-west-1', key=KEY, secret=SECRET, token=None):
         session = botocore.session.Session()
         return session.create_client(
             service, region_name=region, endpoint_url=self.endpoint,
-            aws_access_key_id=key, aws_secret_access_key=secret,
+            aws_access_key_id=key, aws_secret_access_key=secret, aws_session_token=token,
             config=Config(signature_version='s3v4' if service == 's3' else 'v4',
                           s3={'addressing_style': 'path'}, retries={'max_attempts': 0},
                           connect_timeout=10, read_timeout=20))
@@ -233,6 +237,58 @@ def judge_strangers(cloud):
             check('%s: %s' % (service, code), error_code(call, **arguments)[0] == code)
     status, _, body = cloud.send_signed('PUT', '/%s/forged' % BUCKET, body=b'one', sent=b'two')
     check('another body than signed', status == 400 and b'XAmzContentSHA256Mismatch' in body)
+
+
+def judge_session(cloud):
+    """Temporary keys are good with their own token only, and where it is signed."""
+    place = {'Bucket': BUCKET, 'Key': DISK}
+    s3 = cloud.client('s3', **SESSION)
+    check('a session: S3', s3.get_object(Range='bytes=0-3', **place)['Body'].read() == b'KDMV')
+    check('a session: EC2', 'ConversionTasks' in
+          cloud.client('ec2', **SESSION).describe_conversion_tasks())
+    check('a session: STS', cloud.client('sts', **SESSION).get_caller_identity()['Account'])
+    link = s3.generate_presigned_url('get_object', place, 600)
+    status, _, body = cloud.send_link('GET', link, {'Range': 'bytes=0-3'})
+    check('a link of a session', 'X-Amz-Security-Token=' in link and (status, body) == (206, b'KDMV'))
+
+    for name, changed, codes in (
+            ('no token', {'token': None}, ('InvalidAccessKeyId', 'AuthFailure', 'InvalidClientTokenId')),
+            ('another token', {'token': OTHER_TOKEN},
+             ('InvalidToken', 'AuthFailure', 'InvalidClientTokenId')),
+            ('permanent keys with a token', {'key': KEY, 'secret': SECRET},
+             ('InvalidToken', 'AuthFailure', 'InvalidClientTokenId'))):
+        refuse_session(cloud, name, {**SESSION, **changed}, codes)
+
+    key, secret = SESSION['key'], SESSION['secret']
+    request = AWSRequest(method='GET', url=cloud.endpoint + '/' + BUCKET)
+    S3SigV4Auth(Credentials(key, secret), 's3', 'eu-west-1').add_auth(request)
+    status, _, body = cloud.send('GET', '/' + BUCKET, {**dict(request.headers.items()),
+                                                       'X-Amz-Security-Token': SESSION['token']})
+    check('a token that is not signed', status == 403 and b'not signed' in body)
+    link = cloud.client('s3', key=key, secret=secret).generate_presigned_url('get_object', place, 600)
+    status, _, body = cloud.send_link('GET', link + '&X-Amz-Security-Token='
+                                      + urllib.parse.quote(SESSION['token'], safe=''))
+    check('a link with a token that is not signed',
+          status == 403 and b'<Code>SignatureDoesNotMatch<' in body)
+
+
+def refuse_session(cloud, name, keys, codes):
+    s3 = cloud.client('s3', **keys)
+    check(name + ': S3', error_code(s3.list_buckets)[0] == codes[0])
+    _, _, body = cloud.send_link('GET', s3.generate_presigned_url(
+        'get_object', {'Bucket': BUCKET, 'Key': DISK}, 600))
+    check(name + ': a link', b'<Code>%s<' % codes[0].encode() in body)
+    check(name + ': EC2', error_code(
+        cloud.client('ec2', **keys).describe_conversion_tasks)[0] == codes[1])
+    check(name + ': STS', error_code(cloud.client('sts', **keys).get_caller_identity)[0] == codes[2])
+
+
+def judge_ended_session(cloud):
+    refuse_session(cloud, 'an ended session', SESSION,
+                   ('ExpiredToken', 'RequestExpired', 'ExpiredToken'))
+    s3 = cloud.client('s3', **SESSION)
+    check('an ended session: HEAD', error_code(s3.head_object, Bucket=BUCKET, Key=DISK)[1] == 400)
+    check('the permanent keys', cloud.client('s3').list_buckets()['Buckets'])
 
 
 def write_manifest(s3, key, disk, length, **changes):
@@ -407,6 +463,7 @@ def main():
             judge_objects(cloud, samples)
             judge_links(cloud)
             judge_strangers(cloud)
+            judge_session(cloud)
             judge_parameters(cloud)
             judge_happy_import(cloud)
             judge_pending_import(cloud)
@@ -416,6 +473,8 @@ def main():
         with Cloud(program, state, samples, '--fault', 'skew:3600') as cloud:
             check('the port is kept', cloud.port == port)
             judge_clock(cloud)
+        with Cloud(program, state, samples, '--session-seconds', '0') as cloud:
+            judge_ended_session(cloud)
     print('judged well')
 
 

@@ -79,6 +79,30 @@ ferry_test_cloud_free (FerryTestCloud *cloud)
   g_free (cloud);
 }
 
+/* @first: its first line of output */
+static void
+make_clients (FerryTestCloud *cloud,
+              JsonObject     *first)
+{
+  g_autoptr(FerryCredentials) credentials = ferry_rehearsal_credentials_new ();
+  g_autoptr(FerryCredentials) temporary = NULL;
+  g_autoptr(FerryAccount) account = NULL;
+  g_autoptr(FerryAccount) session = NULL;
+
+  cloud->endpoint = g_strdup (ferry_json_get_string (first, "endpoint"));
+  g_assert_nonnull (cloud->endpoint);
+  account = ferry_rehearsal_account_new (cloud->endpoint);
+  cloud->client = ferry_client_new (account, credentials);
+
+  cloud->session_end = ferry_time_parse (ferry_json_get_string (first, "session-end"));
+  g_assert_nonnull (cloud->session_end);
+  temporary = ferry_rehearsal_session_new (cloud->session_end);
+  session = ferry_account_new_ending ("session", "Session", FERRY_REHEARSAL_REGION, cloud->endpoint,
+                                      ferry_credentials_get_access_key_id (temporary),
+                                      cloud->session_end);
+  cloud->session = ferry_client_new (session, temporary);
+}
+
 void
 ferry_test_cloud_start (FerryTestCloud *cloud,
                         const char     *argument,
@@ -91,8 +115,6 @@ ferry_test_cloud_start (FerryTestCloud *cloud,
   g_autoptr(GError) error = NULL;
   g_autofree char *line = NULL;
   g_autoptr(JsonObject) first = NULL;
-  g_autoptr(FerryAccount) account = NULL;
-  g_autoptr(FerryCredentials) credentials = ferry_rehearsal_credentials_new ();
 
   g_assert_nonnull (arguments[0]);
   cloud->process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE |
@@ -102,16 +124,15 @@ ferry_test_cloud_start (FerryTestCloud *cloud,
   line = read_line (cloud);
   first = ferry_json_parse (line, -1, &error);
   g_assert_no_error (error);
-  cloud->endpoint = g_strdup (ferry_json_get_string (first, "endpoint"));
-  g_assert_nonnull (cloud->endpoint);
-  account = ferry_rehearsal_account_new (cloud->endpoint);
-  cloud->client = ferry_client_new (account, credentials);
+  make_clients (cloud, first);
 }
 
 static void
 forget (FerryTestCloud *cloud)
 {
   g_clear_object (&cloud->client);
+  g_clear_object (&cloud->session);
+  g_clear_pointer (&cloud->session_end, g_date_time_unref);
   g_clear_object (&cloud->events);
   g_clear_object (&cloud->process);
   g_clear_pointer (&cloud->endpoint, g_free);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * FerryTestCloud:
  *
  * The real rehearsal cloud ($FERRY_REHEARSAL) as a child process with a state folder of its own,
- * its events, and a client of its account. What goes wrong ends the test.
+ * its events, a client of its account, and one that has only temporary keys of that. What goes
+ * wrong ends the test.
  */
 typedef struct {
   char             *folder;
@@ -20,6 +21,8 @@ typedef struct {
   GDataInputStream *events;
   char             *endpoint;
   FerryClient      *client;
+  GDateTime        *session_end;
+  FerryClient      *session;   /* its keys end then */
 } FerryTestCloud;
 
 FerryTestCloud *ferry_test_cloud_new   (void);
