@@ -165,7 +165,7 @@ static const struct {
   const char     *code;       /* (nullable): any */
   FerryErrorText  text;
 } special_texts[] = {
-  { FERRY_ERROR_EXPIRED, "pre-signed link", NULL,
+  { FERRY_ERROR_EXPIRED, "pre-signed link", "AccessDenied",
     { N_("The Link Has Run Out"),
       N_("A link works only for a time. Look at the review again, so that new ones are made.") } },
   { FERRY_ERROR_WRONG_REGION, "pre-signed link", NULL,

@@ -94,6 +94,8 @@ test_error_text_causes (void)
   } cases[] = {
     { FERRY_ERROR_EXPIRED, "ListBuckets", "ExpiredToken", "The Credentials Have Ended", "keys" },
     { FERRY_ERROR_EXPIRED, "pre-signed link", "AccessDenied", "The Link Has Run Out", "review" },
+    { FERRY_ERROR_EXPIRED, "pre-signed link", "ExpiredToken", "The Credentials Have Ended", "keys" },
+    { FERRY_ERROR_EXPIRED, "pre-signed link", NULL, "The Credentials Have Ended", "keys" },
     { FERRY_ERROR_BAD_ACCESS_KEY, "ImportInstance", "AuthFailure",
       "EC2 Does Not Accept the Keys", "secret" },
     { FERRY_ERROR_REFUSED, "ListBuckets", "InvalidRequest", "AWS Refused the Request",
