@@ -12,10 +12,13 @@ import time
 
 from driver import PATIENCE, JourneyError
 
-# The keys of the one account that the rehearsal cloud knows (src/credentials): public, they open
-# nothing.
+# The keys of the one account that the rehearsal cloud knows, and temporary ones of a session
+# (src/credentials): public, they open nothing.
 ACCESS_KEY_ID = 'AKIAREHEARSAL0000000'
 SECRET_ACCESS_KEY = 'make-believe/opens/nothing/0000000000000'
+SESSION_KEY_ID = 'ASIAREHEARSAL0000000'
+SESSION_SECRET = 'make-believe/opens/nothing/for+a+session'
+SESSION_TOKEN = 'make/believe+token/with+what/links/have+to/encode/opens/nothing=='
 
 
 class Cloud:
@@ -29,7 +32,9 @@ class Cloud:
         first = self.process.stdout.readline()
         if not first:
             raise JourneyError('the rehearsal cloud did not start')
-        self.endpoint = json.loads(first)['endpoint']
+        announced = json.loads(first)
+        self.endpoint = announced['endpoint']
+        self.session_end = announced['session-end']
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self):

@@ -19,6 +19,7 @@ import kill
 import notification
 import rehearsal
 import secrets_search
+import session
 from stage import Stage
 
 JOURNEYS = {
@@ -34,6 +35,7 @@ JOURNEYS = {
     'keyring-gone': keyring_gone.play,
     'keyring-dark': lambda stage: keyring_states.play(stage, dark=True),
     'secrets': secrets_search.play,
+    'session': session.play,
 }
 
 
