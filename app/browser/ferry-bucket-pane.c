@@ -29,6 +29,7 @@ struct _FerryBucketPane {
   GListStore       *buckets;
   GCancellable     *cancellable;       /* of the list and of its regions: one client's */
   GCancellable     *name_cancellable;  /* of the bucket that was asked for by name */
+  char             *asked;             /* its name: what stands in the entry goes on */
   char             *wanted;
   FerryBucket      *opened;
   gboolean          denied;
@@ -357,7 +358,6 @@ named_cb (GObject      *source,
   g_autoptr (FerryBucketPane) self = user_data;
   const FerryErrorDetail *detail;
   g_autofree char *region = NULL;
-  g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
 
   region = ferry_s3_head_bucket_finish (FERRY_CLIENT (source), result, &error);
@@ -369,10 +369,9 @@ named_cb (GObject      *source,
   if (region == NULL && detail && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED))
     region = g_strdup (detail->region);
 
-  name = g_strstrip (g_strdup (gtk_editable_get_text (self->name_entry)));
   if (region)
     {
-      open_named (self, name, region);
+      open_named (self, self->asked, region);
     }
   else
     {
@@ -398,8 +397,10 @@ open_by_name_cb (FerryBucketPane *self)
     g_cancellable_cancel (self->name_cancellable);
   g_clear_object (&self->name_cancellable);
   self->name_cancellable = g_cancellable_new ();
+  g_free (self->asked);
+  self->asked = g_steal_pointer (&name);
   gtk_widget_set_visible (GTK_WIDGET (self->name_problem), FALSE);
-  ferry_s3_head_bucket_async (self->client, name, self->name_cancellable,
+  ferry_s3_head_bucket_async (self->client, self->asked, self->name_cancellable,
                               named_cb, g_object_ref (self));
 }
 
@@ -431,6 +432,7 @@ ferry_bucket_pane_finalize (GObject *object)
   g_clear_object (&self->buckets);
   g_clear_object (&self->client);
   g_free (self->wanted);
+  g_free (self->asked);
 
   G_OBJECT_CLASS (ferry_bucket_pane_parent_class)->finalize (object);
 }
