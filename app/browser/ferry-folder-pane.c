@@ -38,7 +38,7 @@ struct _FerryFolderPane {
   FerryShownObjects  *shown;
   GSimpleActionGroup *actions;
   FerryObjectOrder    order;       /* that is wanted: carried out once all objects are there */
-  gboolean            paused;      /* off the screen before the end */
+  gboolean            paused;      /* not on the screen, and not at the end */
   gboolean            fresh;       /* nothing of the folder has been shown yet */
   gboolean            narrow;
 };
@@ -201,7 +201,9 @@ open_folder (FerryFolderPane *self,
   ferry_object_view_scroll_to_top (self->object_view);
   self->fresh = TRUE;
   update (self);
-  ferry_object_list_load (self->objects);
+  self->paused = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->paused)
+    ferry_object_list_load (self->objects);
 }
 
 static void
