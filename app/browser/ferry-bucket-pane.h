@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryBucketPane, ferry_bucket_pane, FERRY, BUCKET_PANE, AdwBin)
 
-/* Another client empties the list and asks for its buckets. */
+/* Another client empties the list and asks for its buckets; %NULL asks for nothing. */
 void ferry_bucket_pane_set_client (FerryBucketPane *self,
                                    FerryClient     *client);
 /* The bucket to open once it is seen in the list, if nothing else is opened before. */

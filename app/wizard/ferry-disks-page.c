@@ -283,10 +283,12 @@ disk_changed_cb (FerryDisksPage *self)
     forget_disk (self);
 }
 
+/* What is still being asked as another account is not for this one; who enters asks anew. */
 static void
 client_changed_cb (FerryDisksPage *self)
 {
   forget_disk (self);
+  ferry_bucket_pane_set_client (self->bucket_pane, NULL);
   ferry_folder_pane_clear (self->folder_pane);
   set_bucket (self, NULL);
   show_buckets (self);
