@@ -6,17 +6,17 @@
 
 #include "config.h"
 
-#include "ferry-test-server.h"
+#include "ferry-held-side.h"
 #include "ferry-test-widgets.h"
 
 #include "browser/ferry-bucket-pane.h"
+#include "browser/ferry-folder-pane.h"
 #include "browser/ferry-object-view.h"
 #include "connect/ferry-account-row.h"
 #include "ferry-application.h"
 #include "ferry-window.h"
+#include "tasks/ferry-task-card.h"
 #include "wizard/ferry-wizard.h"
-
-#include <string.h>
 
 /* The window is closed, left or given another account while one of its requests waits for its
  * answer, which then comes all the same. Nothing that has gone may be touched, nothing that is
@@ -24,9 +24,6 @@
  */
 
 #define TEST_ID "io.github.vmferry.Ferry.Test"
-#define KEY "web.raw"
-#define DISK_SIZE 1048576
-#define TASK_ID "import-i-0123456789"
 
 typedef enum {
   CLOSE,
@@ -40,173 +37,16 @@ static const char *const ways[] = { "close", "back", "leave", "switch-account" }
 
 /* In the order in which a migration sends them. */
 static const char *const operations[] = {
-  "GetCallerIdentity", "ListBuckets", "ListObjectsV2", "GetObject", "PutObject", "ProveManifest",
-  "ProveHead", "ProveGet", "ImportInstance", "DescribeConversionTasks", "DeleteObject",
+  "GetCallerIdentity", "ListBuckets", "ListObjectsV2", "ListNextPage", "HeadBucket", "GetObject",
+  "PutObject", "ProveManifest", "ProveHead", "ProveGet", "ImportInstance",
+  "DescribeConversionTasks", "CancelConversionTask", "DeleteObject",
 };
 
 /* Those from here on belong to the import, which goes on whatever the window does. */
-#define FIRST_OF_IMPORT 4
+#define FIRST_OF_IMPORT 6
 
-/* S3 with one disk, EC2 with at most one task; it holds the answer of one operation. */
-typedef struct {
-  FerryTestServer   *server;
-  const char        *held_operation;  /* (nullable) */
-  SoupServerMessage *held;
-  gboolean           was_held;
-  GBytes            *manifest;
-  char              *description;     /* of the task; NULL: there is none */
-  gboolean           completed;
-  guint              n_imports;
-} FarSide;
-
-static FarSide far_side;
+static FerryHeldSide *far_side;
 static FerryApplication *application;
-static GBytes *disk;
-
-static const char *
-name_operation (SoupServerMessage *message,
-                const char        *path)
-{
-  const char *method = soup_server_message_get_method (message);
-  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
-  gboolean is_link = query && strstr (query, "X-Amz-Signature");
-  g_autofree char *action = g_str_equal (method, "POST")
-                              ? ferry_test_server_dup_form (message, "Action") : NULL;
-
-  if (action)
-    return g_intern_string (action);
-  if (g_str_equal (path, "/"))
-    return "ListBuckets";
-  if (query && strstr (query, "list-type"))
-    return "ListObjectsV2";
-  if (g_str_equal (method, "PUT"))
-    return "PutObject";
-  if (g_str_equal (method, "DELETE"))
-    return "DeleteObject";
-  if (!g_str_has_suffix (path, KEY))
-    return "ProveManifest";
-  if (is_link)
-    return g_str_equal (method, "HEAD") ? "ProveHead" : "ProveGet";
-
-  return "GetObject";
-}
-
-static void
-answer_disk (SoupServerMessage *message)
-{
-  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  const char *range = soup_message_headers_get_one (asked, "Range");
-  g_auto(GStrv) ends = range ? g_strsplit (range + strlen ("bytes="), "-", 2) : NULL;
-  guint64 first = ends ? g_ascii_strtoull (ends[0], NULL, 10) : 0;
-  guint64 last = ends ? MIN (g_ascii_strtoull (ends[1], NULL, 10), DISK_SIZE - 1) : DISK_SIZE - 1;
-  g_autofree char *told = g_strdup_printf ("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%d",
-                                           first, last, DISK_SIZE);
-  const char *bytes = g_bytes_get_data (disk, NULL);
-
-  soup_message_headers_replace (headers, "ETag", "\"e\"");
-  if (g_str_equal (soup_server_message_get_method (message), "HEAD"))
-    {
-      soup_message_headers_set_content_length (headers, DISK_SIZE);
-      return;
-    }
-  soup_message_headers_replace (headers, "Content-Range", told);
-  soup_server_message_set_status (message, 206, NULL);
-  soup_server_message_set_response (message, "application/octet-stream", SOUP_MEMORY_COPY,
-                                    bytes + first, last - first + 1);
-}
-
-static char *
-describe_task (void)
-{
-  return g_strdup_printf ("<conversionTaskId>" TASK_ID "</conversionTaskId><state>%s</state>"
-                          "<importInstance><description>%s</description>"
-                          "<instanceId>i-1</instanceId></importInstance>",
-                          far_side.completed ? "completed" : "active", far_side.description);
-}
-
-static void
-answer_ec2 (SoupServerMessage *message,
-            const char        *operation)
-{
-  g_autofree char *task = NULL;
-  g_autofree char *body = NULL;
-
-  if (g_str_equal (operation, "ImportInstance") && far_side.description == NULL)
-    far_side.description = ferry_test_server_dup_form (message, "Description");
-  task = far_side.description ? describe_task () : g_strdup ("");
-  if (g_str_equal (operation, "ImportInstance"))
-    body = g_strdup_printf ("<ImportInstanceResponse><conversionTask>%s</conversionTask>"
-                            "</ImportInstanceResponse>", task);
-  else
-    body = g_strdup_printf ("<DescribeConversionTasksResponse><conversionTasks>%s%s%s"
-                            "</conversionTasks></DescribeConversionTasksResponse>",
-                            *task ? "<item>" : "", task, *task ? "</item>" : "");
-  ferry_test_server_answer (message, 200, "text/xml", body);
-}
-
-static void
-answer (SoupServerMessage *message,
-        const char        *operation)
-{
-  if (g_str_equal (operation, "GetCallerIdentity"))
-    ferry_test_server_answer (message, 200, "text/xml",
-                              "<GetCallerIdentityResponse><GetCallerIdentityResult>"
-                              "<Arn>arn:aws:iam::123456789012:user/a</Arn><UserId>A</UserId>"
-                              "<Account>123456789012</Account></GetCallerIdentityResult>"
-                              "</GetCallerIdentityResponse>");
-  else if (g_str_equal (operation, "ListBuckets"))
-    ferry_test_server_answer (message, 200, "application/xml",
-                              "<ListAllMyBucketsResult><Buckets><Bucket><Name>disks</Name>"
-                              "<BucketRegion>eu-west-1</BucketRegion></Bucket></Buckets>"
-                              "</ListAllMyBucketsResult>");
-  else if (g_str_equal (operation, "ListObjectsV2"))
-    ferry_test_server_answer (message, 200, "application/xml",
-                              "<ListBucketResult><Contents><Key>" KEY "</Key><Size>1048576</Size>"
-                              "<ETag>\"e\"</ETag></Contents><IsTruncated>false</IsTruncated>"
-                              "</ListBucketResult>");
-  else if (g_str_equal (operation, "ProveManifest") && far_side.manifest)
-    soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
-                                      g_bytes_get_data (far_side.manifest, NULL),
-                                      g_bytes_get_size (far_side.manifest));
-  else if (g_str_equal (operation, "ProveManifest"))
-    ferry_test_server_answer (message, 404, NULL, NULL);
-  else if (g_str_has_suffix (operation, "ConversionTasks") ||
-           g_str_equal (operation, "ImportInstance"))
-    answer_ec2 (message, operation);
-  else if (g_str_equal (operation, "PutObject") || g_str_equal (operation, "DeleteObject"))
-    ferry_test_server_answer (message, 200, NULL, NULL);
-  else
-    answer_disk (message);
-}
-
-static void
-handle_cb (FerryTestServer   *server,
-           SoupServerMessage *message,
-           const char        *path,
-           gpointer           user_data)
-{
-  const char *operation = name_operation (message, path);
-
-  if (g_str_equal (operation, "PutObject"))
-    {
-      g_clear_pointer (&far_side.manifest, g_bytes_unref);
-      far_side.manifest =
-        soup_message_body_flatten (soup_server_message_get_request_body (message));
-    }
-  if (g_str_equal (operation, "ImportInstance"))
-    far_side.n_imports++;
-
-  answer (message, operation);
-  /* The list of tasks asks by itself too, before there is anything to tell. */
-  if (g_strcmp0 (operation, far_side.held_operation) == 0 && !far_side.was_held &&
-      (far_side.description || !g_str_has_suffix (operation, "ConversionTasks")))
-    {
-      far_side.was_held = TRUE;
-      soup_server_message_pause (message);
-      far_side.held = g_object_ref (message);
-    }
-}
 
 static void
 finished_cb (gboolean *finished)
@@ -238,7 +78,7 @@ ask_round (void)
 static void
 release (void)
 {
-  g_autoptr(SoupServerMessage) message = g_steal_pointer (&far_side.held);
+  g_autoptr(SoupServerMessage) message = g_steal_pointer (&far_side->held);
   gboolean finished = FALSE;
 
   g_signal_connect_swapped (message, "finished", G_CALLBACK (finished_cb), &finished);
@@ -268,9 +108,9 @@ find (Fixture *fixture,
 /* Whether to go on: the condition, unless the far side holds what the test waits for. */
 #define WAIT_UNLESS_HELD(condition) \
   G_STMT_START { \
-    while (far_side.held == NULL && !(condition)) \
+    while (far_side->held == NULL && !(condition)) \
       g_main_context_iteration (NULL, TRUE); \
-    if (far_side.held) \
+    if (far_side->held) \
       return; \
   } G_STMT_END
 
@@ -300,20 +140,78 @@ choose_account (Fixture *fixture,
   ferry_account_row_choose (FERRY_ACCOUNT_ROW (row));
 }
 
+static gboolean
+holds (const char *operation)
+{
+  return g_strcmp0 (far_side->held_operation, operation) == 0;
+}
+
+static FerryFolderPane *
+get_folder_pane (Fixture *fixture)
+{
+  return FERRY_FOLDER_PANE (find (fixture, FERRY_TYPE_FOLDER_PANE, 0));
+}
+
+static GListModel *
+get_rows (Fixture *fixture)
+{
+  GtkWidget *view = find (fixture, GTK_TYPE_COLUMN_VIEW, 0);
+
+  return G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+}
+
+static void
+open_by_name (Fixture *fixture)
+{
+  GtkWidget *entry = ferry_test_widgets_find (find (fixture, FERRY_TYPE_BUCKET_PANE, 0),
+                                              GTK_TYPE_ENTRY, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), FERRY_HELD_SIDE_NAMED);
+  g_signal_emit_by_name (entry, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "another");
+  WAIT_UNLESS_HELD (FALSE);
+}
+
 static void
 choose_disk (Fixture *fixture)
 {
   GtkWidget *list = ferry_test_widgets_find (find (fixture, FERRY_TYPE_BUCKET_PANE, 0),
                                              GTK_TYPE_LIST_BOX, 0);
-  GtkColumnView *view = GTK_COLUMN_VIEW (find (fixture, GTK_TYPE_COLUMN_VIEW, 0));
-  GtkSelectionModel *rows = gtk_column_view_get_model (view);
+  GListModel *rows = get_rows (fixture);
 
   WAIT_UNLESS_HELD (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   gtk_list_box_select_row (GTK_LIST_BOX (list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
-  WAIT_UNLESS_HELD (g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0);
+  WAIT_UNLESS_HELD (g_list_model_get_n_items (rows) > 0);
+  if (holds ("HeadBucket"))
+    open_by_name (fixture);
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (rows), 0);
   WAIT_UNLESS_HELD (ferry_wizard_can_go_next (fixture->wizard));
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* As the button of the dialog does. */
+static void
+cancel_import (Fixture *fixture)
+{
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (find (fixture, FERRY_TYPE_TASK_CARD, 0), "task.cancel", NULL);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel-import");
+  gtk_window_destroy (dialog);
 }
 
 static void
@@ -328,8 +226,13 @@ import (Fixture *fixture)
   fixture->task = g_list_model_get_item (G_LIST_MODEL (tasks), 0);
   WAIT_UNLESS_HELD (ferry_task_get_state (fixture->task) == FERRY_TASK_CONVERTING);
   ferry_task_list_refresh (tasks);
-  if (g_str_equal (far_side.held_operation, "DeleteObject"))
-    far_side.completed = TRUE;
+  if (holds ("DeleteObject"))
+    far_side->state = "completed";
+  if (holds ("CancelConversionTask"))
+    {
+      WAIT_UNLESS_HELD (!ferry_engine_is_busy (ferry_application_get_engine (application)));
+      cancel_import (fixture);
+    }
   WAIT_UNLESS_HELD (FALSE);
 }
 
@@ -383,24 +286,74 @@ take_way (Fixture *fixture,
     switch_account (fixture);
 }
 
-/* The import ends well, whatever became of the window. */
+/* What was asked of EC2 is in the air, and stays there: whoever quits has to wait for it. */
+static void
+assert_in_air (Fixture *fixture,
+               Way      way)
+{
+  while (way == CLOSE && fixture->window)
+    g_main_context_iteration (NULL, TRUE);
+  ask_round ();
+  ask_round ();
+  g_assert_true (ferry_engine_is_busy (ferry_application_get_engine (application)));
+}
+
+/* A page that is left slides away first, and till then it is looked at. */
+static void
+wait_unseen (Fixture *fixture)
+{
+  while (gtk_widget_get_mapped (GTK_WIDGET (get_folder_pane (fixture))))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The import ends, well or as it was told to, whatever became of the window. */
 static void
 assert_import (Fixture *fixture)
 {
   FerryTaskList *tasks = ferry_application_get_task_list (application);
+  FerryTaskState end = holds ("CancelConversionTask") ? FERRY_TASK_CANCELLED : FERRY_TASK_LANDED;
 
   g_assert_nonnull (fixture->task);
   while (ferry_task_get_state (fixture->task) < FERRY_TASK_CONVERTING)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (far_side.n_imports, ==, 1);
+  g_assert_cmpuint (far_side->n_imports, ==, 1);
 
-  far_side.completed = TRUE;
+  if (end == FERRY_TASK_LANDED)
+    far_side->state = "completed";
   ferry_task_list_refresh (tasks);
   while (!ferry_task_state_is_finished (ferry_task_get_state (fixture->task)) ||
          ferry_engine_is_busy (ferry_application_get_engine (application)))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (ferry_task_get_state (fixture->task), ==, FERRY_TASK_LANDED);
-  g_assert_cmpuint (far_side.n_imports, ==, 1);
+  g_assert_cmpint (ferry_task_get_state (fixture->task), ==, end);
+  g_assert_null (ferry_task_get_error (fixture->task));
+  g_assert_cmpuint (far_side->n_imports, ==, 1);
+  g_assert_cmpuint (far_side->n_cancels, ==, end == FERRY_TASK_CANCELLED ? 1 : 0);
+}
+
+/* A bucket may have a million objects: nobody looks, so no page is asked for. Whoever comes back
+ * finds the listing going on, or the bucket that was asked for by its name; another account finds
+ * its own.
+ */
+static void
+assert_listing (Fixture *fixture,
+                Way      way)
+{
+  g_assert_cmpuint (far_side->n_pages, ==, holds ("ListNextPage") ? 2 : 1);
+
+  if (way == BACK || way == SWITCH)
+    ferry_wizard_go_next (fixture->wizard);
+  else if (way == LEAVE)
+    gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-view", "s", "migrate");
+  else
+    return;
+
+  if (way == SWITCH || holds ("ListNextPage"))
+    while (g_list_model_get_n_items (get_rows (fixture)) < (holds ("ListNextPage") ? 3 : 1))
+      g_main_context_iteration (NULL, TRUE);
+  else
+    while (far_side->n_named_pages == 0)
+      g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (far_side->n_named_pages, ==, way == SWITCH || holds ("ListNextPage") ? 0 : 1);
 }
 
 static void
@@ -415,7 +368,17 @@ assert_window (Fixture *fixture,
       g_assert_true (ferry_wizard_can_go_next (fixture->wizard));
       g_assert_cmpstr (ferry_wizard_get_title (fixture->wizard), ==, "Account");
       g_assert_null (ferry_migration_get_disk (get_migration (fixture)));
+      g_assert_null (ferry_folder_pane_get_bucket (get_folder_pane (fixture)));
     }
+}
+
+/* Who has gone, or is another, opens no bucket. */
+static void
+opened_cb (FerryBucketPane *pane,
+           FerryBucket     *bucket,
+           gpointer         user_data)
+{
+  g_error ("%s was opened for nobody", ferry_bucket_get_name (bucket));
 }
 
 static void
@@ -424,29 +387,36 @@ test_cell (gconstpointer data)
   const guint operation = GPOINTER_TO_UINT (data) / N_WAYS;
   const Way way = GPOINTER_TO_UINT (data) % N_WAYS;
   Fixture fixture = { NULL };
+  g_autoptr(GtkWidget) pane = NULL;
+  gboolean is_listing;
 
-  far_side.held_operation = operations[operation];
-  far_side.was_held = FALSE;
-  far_side.completed = FALSE;
-  far_side.n_imports = 0;
-  g_clear_pointer (&far_side.description, g_free);
-  g_clear_pointer (&far_side.manifest, g_bytes_unref);
-
+  ferry_held_side_reset (far_side, operations[operation]);
+  is_listing = holds ("ListNextPage") || holds ("HeadBucket");
   fixture.window = ferry_window_new (application);
   g_object_add_weak_pointer (G_OBJECT (fixture.window), (gpointer *) &fixture.window);
   fixture.wizard = FERRY_WIZARD (find (&fixture, FERRY_TYPE_WIZARD, 0));
   gtk_window_present (GTK_WINDOW (fixture.window));
+  while (gtk_widget_get_width (GTK_WIDGET (fixture.window)) == 0)
+    g_main_context_iteration (NULL, TRUE);
 
   go_until_held (&fixture);
-  g_assert_nonnull (far_side.held);
+  g_assert_nonnull (far_side->held);
+  pane = g_object_ref (find (&fixture, FERRY_TYPE_BUCKET_PANE, 0));
   take_way (&fixture, way);
+  if (way == CLOSE)
+    g_signal_connect (pane, "opened", G_CALLBACK (opened_cb), NULL);
+  if (holds ("CancelConversionTask"))
+    assert_in_air (&fixture, way);
+  if (is_listing && way != CLOSE)
+    wait_unseen (&fixture);
   release ();
-  far_side.held_operation = NULL;
   assert_window (&fixture, way);
+  if (is_listing)
+    assert_listing (&fixture, way);
   if (operation >= FIRST_OF_IMPORT)
     assert_import (&fixture);
   else
-    g_assert_cmpuint (far_side.n_imports, ==, 0);
+    g_assert_cmpuint (far_side->n_imports, ==, 0);
 
   if (fixture.window)
     gtk_window_close (GTK_WINDOW (fixture.window));
@@ -459,27 +429,13 @@ static void
 add_account (const char *id)
 {
   g_autoptr(FerryAccount) account =
-    ferry_account_new (id, id, "eu-west-1", ferry_test_server_get_endpoint (far_side.server),
+    ferry_account_new (id, id, "eu-west-1", ferry_test_server_get_endpoint (far_side->server),
                        "AKIAEXAMPLE", FALSE);
   g_autoptr(FerryCredentials) credentials =
     ferry_credentials_new ("AKIAEXAMPLE", "secret", NULL, NULL);
 
   ferry_connector_add_session (ferry_application_get_connector (application), account, credentials);
   ferry_accounts_add_session (ferry_application_get_accounts (application), account);
-}
-
-static void
-make_disk (void)
-{
-  char *bytes = g_malloc0 (DISK_SIZE);
-
-  bytes[446] = (char) 0x80;  /* active */
-  bytes[446 + 4] = (char) 0x83;
-  bytes[446 + 8] = 1;
-  bytes[446 + 13] = 4;
-  bytes[510] = 0x55;
-  bytes[511] = (char) 0xaa;
-  disk = g_bytes_new_take (bytes, DISK_SIZE);
 }
 
 int
@@ -492,8 +448,7 @@ main (int    argc,
   ferry_test_widgets_init (&argc, &argv);
   /* There is nobody who shows notifications, and GIO warns of that. */
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
-  make_disk ();
-  far_side.server = ferry_test_server_new (handle_cb, NULL);
+  far_side = ferry_held_side_new ();
   application = ferry_application_new ();
   g_application_set_application_id (G_APPLICATION (application), TEST_ID);
   g_application_set_default (G_APPLICATION (application));
@@ -512,8 +467,7 @@ main (int    argc,
   status = g_test_run ();
 
   g_clear_object (&application);
-  ferry_test_server_free (far_side.server);
-  g_bytes_unref (disk);
+  ferry_held_side_free (far_side);
 
   return status;
 }
