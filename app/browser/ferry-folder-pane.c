@@ -12,6 +12,7 @@
 #include "browser/ferry-object-view.h"
 #include "browser/ferry-path-bar.h"
 #include "browser/ferry-shown-objects.h"
+#include "common/ferry-focus.h"
 #include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 
@@ -39,7 +40,7 @@ struct _FerryFolderPane {
   GSimpleActionGroup *actions;
   FerryObjectOrder    order;       /* that is wanted: carried out once all objects are there */
   gboolean            paused;      /* not on the screen, and not at the end */
-  gboolean            fresh;       /* nothing of the folder has been shown yet */
+  gboolean            moves_focus; /* to the list, once there is one */
   gboolean            narrow;
 };
 
@@ -94,18 +95,13 @@ show_why_empty (FerryFolderPane *self)
                                     _("Show All"));
 }
 
-/* What had the focus may have gone with the folder that was left: it would jump to the header. */
+/* It has waited in the path bar, unless somebody has taken it elsewhere. */
 static void
-keep_focus (FerryFolderPane *self)
+move_focus (FerryFolderPane *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  self->fresh = FALSE;
-  if (root == NULL || (focus && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
-    return;
-
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  self->moves_focus = FALSE;
+  if (ferry_focus_is_in (GTK_WIDGET (self->path_bar)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -126,8 +122,8 @@ update (FerryFolderPane *self)
     show_why_empty (self);
   gtk_stack_set_visible_child_name (self->stack, any ? "objects" : "placeholder");
   ferry_listing_strip_show (self->strip, self->objects, self->shown);
-  if (self->fresh && (any || complete))
-    keep_focus (self);
+  if (self->moves_focus && (any || (complete && count_listed (self) == 0)))
+    move_focus (self);
 }
 
 static void
@@ -185,6 +181,8 @@ open_folder (FerryFolderPane *self,
 {
   g_autofree char *own_prefix = g_strdup (prefix);
   g_autofree char *name = ferry_format_name (ferry_bucket_get_name (self->bucket));
+  gboolean had_focus = ferry_focus_is_in (GTK_WIDGET (self->stack)) ||
+                       ferry_focus_is_in (GTK_WIDGET (self->path_bar));
 
   end_listing (self);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
@@ -195,11 +193,14 @@ open_folder (FerryFolderPane *self,
 
   ferry_path_bar_set_path (self->path_bar, name, own_prefix);
   gtk_widget_set_visible (GTK_WIDGET (self->path_bar), TRUE);
+  /* What had it goes with the folder that is left: it would jump to the header. */
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->path_bar), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_sensitive (self->tools, TRUE);
   ferry_placeholder_show_loading (self->placeholder, _("Listing…"));
   ferry_shown_objects_set_model (self->shown, G_LIST_MODEL (self->objects));
   ferry_object_view_scroll_to_top (self->object_view);
-  self->fresh = TRUE;
+  self->moves_focus = had_focus;
   update (self);
   self->paused = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (!self->paused)
@@ -534,8 +535,9 @@ ferry_folder_pane_init (FerryFolderPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 
   self->shown = ferry_shown_objects_new ();
+  /* After the view has its rows. */
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   ferry_object_view_set_model (self->object_view, G_LIST_MODEL (self->shown));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->object_view));

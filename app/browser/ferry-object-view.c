@@ -224,6 +224,10 @@ setup_open_cb (FerryObjectView *self,
 {
   GtkWidget *open = gtk_button_new_from_icon_name ("go-next-symbolic");
 
+  /* For the pointer. In GTK 4.8 a row gives the focus to what it holds, even where that is hidden,
+   * and the arrows end there; Return opens the row.
+   */
+  gtk_widget_set_focusable (open, FALSE);
   gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (open, "flat");
   gtk_widget_add_css_class (open, "circular");

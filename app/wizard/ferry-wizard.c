@@ -8,6 +8,7 @@
 
 #include "wizard/ferry-wizard.h"
 
+#include "common/ferry-focus.h"
 #include "wizard/ferry-account-page.h"
 #include "wizard/ferry-disks-page.h"
 #include "wizard/ferry-machine-page.h"
@@ -78,6 +79,18 @@ page_changed_cb (FerryWizard     *self,
     notify_all (self);
 }
 
+/* The button that led here may be off now: whoever has only keys would be nowhere. A page that had the
+ * focus before has got it back from the stack.
+ */
+static void
+focus_page (FerryWizard *self)
+{
+  GtkWidget *page = GTK_WIDGET (get_page (self));
+
+  if (gtk_widget_get_root (page) && !ferry_focus_is_in (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_page (FerryWizard *self,
            guint        index)
@@ -89,6 +102,7 @@ show_page (FerryWizard *self,
 
   ferry_wizard_page_enter (get_page (self));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (get_page (self)));
+  focus_page (self);
   notify_all (self);
 }
 
