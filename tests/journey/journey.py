@@ -10,6 +10,7 @@ import shutil
 import sys
 import traceback
 
+import access
 import account
 import activation
 import faults
@@ -23,6 +24,7 @@ import session
 from stage import Stage
 
 JOURNEYS = {
+    'access': access.play,
     'account': lambda stage: account.play(stage),
     'activation': activation.play,
     'account-dark': lambda stage: account.play(stage, dark=True),
