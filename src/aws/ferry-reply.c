@@ -213,6 +213,9 @@ error_for_status (guint    status,
       return FERRY_ERROR_SERVICE;
     case 429:
       return FERRY_ERROR_THROTTLED;
+    case 501:
+      /* A server that only speaks S3 may lack a part of it, and will not have it the next time. */
+      return FERRY_ERROR_REFUSED;
     default:
       break;
     }

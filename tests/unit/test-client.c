@@ -8,9 +8,8 @@
 
 #define S3_ERROR(code, more) "<Error><Code>" code "</Code><Message>m</Message>" more \
                              "<RequestId>r1</RequestId></Error>"
-#define EC2_ERROR(code) "<Response><Errors><Error><Code>" code "</Code>" \
-                        "<Message>m</Message></Error></Errors>" \
-                        "<RequestID>r2</RequestID></Response>"
+#define EC2_ERROR(code) "<Response><Errors><Error><Code>" code "</Code><Message>m</Message>" \
+                        "</Error></Errors><RequestID>r2</RequestID></Response>"
 
 /* What the far side does with its Nth request. */
 typedef struct {
@@ -396,6 +395,7 @@ test_head (void)
     { { .status = 403, .minutes_ahead = -20, .request_id = "r", .fail_first = 1 }, 2, -1 },
     { { .status = 403, .minutes_ahead = -20, .request_id = "r" }, 2, FERRY_ERROR_DENIED },
     { { .status = 412 }, 1, FERRY_ERROR_CONFLICT },
+    { { .status = 501 }, 1, FERRY_ERROR_REFUSED },
     { { .status = 403, .type = "text/html", .body = "<html/>" }, 1, FERRY_ERROR_BAD_REPLY },
     { { .status = 200, .type = "text/html", .body = "<html/>" }, 1, FERRY_ERROR_BAD_REPLY },
   };
