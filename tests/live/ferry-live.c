@@ -49,8 +49,8 @@ read_live (GSubprocess *process,
   g_assert_no_error (error);
   live->process = g_object_ref (process);
   live->endpoint = dup_string (told, "endpoint");
-  live->tls_endpoint = dup_string (told, "tls-endpoint");
-  live->authority = dup_string (told, "authority");
+  live->tls_endpoint = g_strdup (ferry_json_get_string (told, "tls-endpoint"));
+  live->authority = g_strdup (ferry_json_get_string (told, "authority"));
   live->region = dup_string (told, "region");
   live->credentials = ferry_credentials_new (ferry_json_get_string (told, "access-key-id"),
                                              ferry_json_get_string (told, "secret"), NULL, NULL);

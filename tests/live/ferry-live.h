@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 /**
  * FerryLive:
  *
- * A real S3 server ($FERRY_LIVE_SERVER, tests/live/rgw) as a child process, started once a program,
- * and a client of its account. The server knows no more of Ferry than S3 does.
+ * A real S3 server ($FERRY_LIVE_SERVER, tests/live/rgw or swift) as a child process, started once a
+ * program, and a client of its account. The server knows no more of Ferry than S3 does.
  */
 typedef struct {
   GSubprocess      *process;
   char             *endpoint;
-  char             *tls_endpoint;
+  char             *tls_endpoint; /* of rgw only */
   char             *authority;    /* the file with the certificate of the CA behind it */
   char             *region;
   FerryCredentials *credentials;
