@@ -45,6 +45,7 @@
 #include "plan/ferry-plan.h"
 #include "manifest/ferry-draft.h"
 #include "manifest/ferry-manifest.h"
+#include "tasks/ferry-cleared-tasks.h"
 #include "tasks/ferry-task-list.h"
 #include "tasks/ferry-task.h"
 #include "import/ferry-engine.h"

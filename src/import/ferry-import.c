@@ -477,6 +477,8 @@ ferry_import_new (FerryJournal  *journal,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (task, "notify::heard", G_CALLBACK (heard_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (task, "notify::error", G_CALLBACK (heard_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -63,6 +63,7 @@ ferry_journal_task_read (FerryJournal *journal,
   const char *text = ferry_journal_get_field (journal, "expiration");
   g_autoptr(GDateTime) expiration = text ? ferry_time_parse (text) : NULL;
 
+  ferry_journal_tell_history (journal, task);
   ferry_task_set_ids (task, ferry_journal_get_field (journal, "task-id"),
                       ferry_journal_get_field (journal, "instance-id"));
   ferry_task_set_volume_id (task, ferry_journal_get_field (journal, "volume-id"));

@@ -30,6 +30,8 @@ struct _FerryJournal {
   GDateTime          *started;
   GDateTime          *changed;
   FerryTaskState      state;
+  GArray             *states;   /* FerryTaskState of each line that was read or written… */
+  GPtrArray          *times;    /* …and its GDateTime */
   GHashTable         *fields;   /* name → value */
   GError             *damage;   /* (nullable): why it is only read */
   gboolean            has_head; /* line 1 is written */
@@ -75,6 +77,8 @@ remember (FerryJournal   *self,
           GDateTime      *now,
           JsonObject     *fields)
 {
+  g_array_append_val (self->states, state);
+  g_ptr_array_add (self->times, g_date_time_ref (now));
   /* A later line of the same state only adds to it. */
   if (self->state != state)
     {
@@ -289,6 +293,8 @@ ferry_journal_finalize (GObject *object)
   FerryJournal *self = FERRY_JOURNAL (object);
 
   g_clear_error (&self->damage);
+  g_clear_pointer (&self->states, g_array_unref);
+  g_clear_pointer (&self->times, g_ptr_array_unref);
   g_clear_pointer (&self->fields, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_date_time_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
@@ -310,6 +316,8 @@ ferry_journal_class_init (FerryJournalClass *klass)
 static void
 ferry_journal_init (FerryJournal *self)
 {
+  self->states = g_array_new (FALSE, FALSE, sizeof (FerryTaskState));
+  self->times = g_ptr_array_new_with_free_func ((GDestroyNotify) g_date_time_unref);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_queue_init (&self->waiting);
 }
@@ -407,6 +415,17 @@ ferry_journal_get_changed (FerryJournal *self)
   g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
 
   return self->changed;
+}
+
+void
+ferry_journal_tell_history (FerryJournal *self,
+                            FerryTask    *task)
+{
+  g_return_if_fail (FERRY_IS_JOURNAL (self));
+
+  for (guint i = 0; i < self->times->len; i++)
+    ferry_task_remember (task, g_array_index (self->states, FerryTaskState, i),
+                         self->times->pdata[i]);
 }
 
 const char *

@@ -53,6 +53,9 @@ gboolean        ferry_journal_record_finish   (FerryJournal         *self,
 FerryTaskState  ferry_journal_get_state       (FerryJournal         *self);
 /* when the state was entered; for a journal without a line: when the import began */
 GDateTime      *ferry_journal_get_changed     (FerryJournal         *self);
+/* Lets @task remember the states that the lines tell of. */
+void            ferry_journal_tell_history    (FerryJournal         *self,
+                                               FerryTask            *task);
 /* the last value of a field over all lines; (nullable) */
 const char     *ferry_journal_get_field       (FerryJournal         *self,
                                                const char           *name);

@@ -32,6 +32,7 @@ struct _FerryTaskList {
   gboolean   shown;
   guint      n_running;
   gboolean   news;      /* a property that EC2 determines has changed */
+  gboolean   merging;   /* an answer is being taken: who counts, counts once, after it */
 };
 
 static void ferry_task_list_model_init (GListModelInterface *iface);
@@ -49,6 +50,7 @@ typedef enum {
 static GParamSpec *properties[PROP_SPEED + 1];
 
 enum {
+  SIGNAL_ANSWERED,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -82,7 +84,7 @@ task_notify_cb (FerryTask     *task,
   if (!g_str_equal (pspec->name, "heard"))
     self->news = TRUE;
 
-  if (g_str_equal (pspec->name, "state"))
+  if (g_str_equal (pspec->name, "state") && !self->merging)
     {
       update_n_running (self);
       poke_watches (self);
@@ -114,11 +116,12 @@ remove_row (FerryTaskList *self,
 static void
 merge_one (FerryTaskList       *self,
            FerryTaskWatch      *watch,
+           GHashTable          *index,
            FerryConversionTask *said,
            GDateTime           *asked,
            GPtrArray           *strangers)
 {
-  FerryTaskRow *row = ferry_task_rows_find_id (self->rows, watch, said->id);
+  FerryTaskRow *row = g_hash_table_lookup (index, said->id);
 
   if (row == NULL)
     {
@@ -166,19 +169,20 @@ add_strangers (FerryTaskList *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, strangers->len);
 }
 
-static gboolean
-is_told (GPtrArray  *said,
-         const char *id)
+/* (transfer container) (element-type utf8): a set */
+static GHashTable *
+collect_ids (GPtrArray *said)
 {
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < said->len; i++)
     {
       FerryConversionTask *task = g_ptr_array_index (said, i);
 
-      if (g_strcmp0 (task->id, id) == 0)
-        return TRUE;
+      g_hash_table_add (ids, task->id);
     }
 
-  return FALSE;
+  return ids;
 }
 
 static gboolean
@@ -207,6 +211,8 @@ count_misses (FerryTaskList  *self,
               GPtrArray      *said,
               GDateTime      *asked)
 {
+  g_autoptr(GHashTable) told = collect_ids (said);
+
   for (guint i = self->rows->len; i > 0; i--)
     {
       FerryTaskRow *row = g_ptr_array_index (self->rows, i - 1);
@@ -220,7 +226,7 @@ count_misses (FerryTaskList  *self,
       if (state == FERRY_TASK_UNCONFIRMED)
         ferry_task_set_heard (task, asked);
 
-      if (id == NULL || is_told (said, id) || !is_missed (task, asked))
+      if (id == NULL || g_hash_table_contains (told, id) || !is_missed (task, asked))
         continue;
       if (++row->misses < MISSES)
         continue;
@@ -250,14 +256,21 @@ answered (FerryTaskWatch *watch,
 {
   g_autoptr(FerryTaskList) self = g_object_ref (user_data);
   g_autoptr(GPtrArray) strangers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GHashTable) index = ferry_task_rows_index (self->rows, watch);
+  gboolean news;
 
   self->news = FALSE;
+  self->merging = TRUE;
   for (guint i = 0; i < said->len; i++)
-    merge_one (self, watch, g_ptr_array_index (said, i), asked, strangers);
+    merge_one (self, watch, index, g_ptr_array_index (said, i), asked, strangers);
+  self->merging = FALSE;
+  update_n_running (self);
   count_misses (self, watch, said, asked);
   add_strangers (self, strangers, !first);
+  news = self->news;
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, ferry_task_watch_get_client (watch));
 
-  return self->news;
+  return news;
 }
 
 static gboolean
@@ -429,6 +442,9 @@ ferry_task_list_class_init (FerryTaskListClass *klass)
                        flags | G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", FERRY_TYPE_TASK_LIST, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, FERRY_TYPE_CLIENT);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", FERRY_TYPE_TASK_LIST, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, FERRY_TYPE_CLIENT, G_TYPE_ERROR);

@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * out for long, and does not know by its id either, is lost (ferry_task_is_lost()).
  *
  * Properties: "n-running" (uint): tasks not finished; "shown" (boolean, read and write): somebody
- * looks; "speed" (uint, construct-only, 1). Signal "failed" (FerryClient *client, GError *error):
- * a question failed; it will be asked again.
+ * looks; "speed" (uint, construct-only, 1). Signals "answered" (FerryClient *client): EC2 has told
+ * all that it knows of one place, and the tasks say it; a round that tells nothing new says nothing
+ * else; "failed" (FerryClient *client, GError *error): a question failed; it will be asked again.
  *
  * Owned by the application.
  */

@@ -58,6 +58,24 @@ ferry_task_rows_find_id (GPtrArray      *rows,
   return NULL;
 }
 
+GHashTable *
+ferry_task_rows_index (GPtrArray      *rows,
+                       FerryTaskWatch *watch)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      FerryTaskRow *row = g_ptr_array_index (rows, i);
+      const char *id = ferry_task_get_conversion_task_id (row->task);
+
+      if (id && ferry_task_row_is_at (row, watch))
+        g_hash_table_insert (index, (char *) id, row);
+    }
+
+  return index;
+}
+
 FerryTaskRow *
 ferry_task_rows_find_token (GPtrArray      *rows,
                             FerryTaskWatch *watch,

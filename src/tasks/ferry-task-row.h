@@ -30,6 +30,11 @@ gboolean      ferry_task_row_is_at          (FerryTaskRow   *row,
 FerryTaskRow *ferry_task_rows_find_id       (GPtrArray      *rows,
                                              FerryTaskWatch *watch,
                                              const char     *id);
+/* (transfer container) (element-type utf8 FerryTaskRow): those at the place of @watch by their ids,
+ * for as long as none changes: who asks for each of a thousand looks through them once.
+ */
+GHashTable   *ferry_task_rows_index         (GPtrArray      *rows,
+                                             FerryTaskWatch *watch);
 /* Only one that runs or is lost, and has no id yet.
  * @description: (nullable): what EC2 says of a task
  */

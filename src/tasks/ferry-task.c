@@ -41,60 +41,12 @@ struct _FerryTask {
   FerryTaskState  state;
   int             percent;
   GError         *error;
+  GPtrArray      *history;  /* FerryTaskEvent */
 };
 
 G_DEFINE_FINAL_TYPE (FerryTask, ferry_task, G_TYPE_OBJECT)
 
 static GParamSpec *properties[PROP_ERROR + 1];
-
-static const GEnumValue state_values[] = {
-  { FERRY_TASK_PLANNED, "FERRY_TASK_PLANNED", "planned" },
-  { FERRY_TASK_STORING, "FERRY_TASK_STORING", "storing" },
-  { FERRY_TASK_PROVING, "FERRY_TASK_PROVING", "proving" },
-  { FERRY_TASK_REQUESTING, "FERRY_TASK_REQUESTING", "requesting" },
-  { FERRY_TASK_UNCONFIRMED, "FERRY_TASK_UNCONFIRMED", "unconfirmed" },
-  { FERRY_TASK_CONVERTING, "FERRY_TASK_CONVERTING", "converting" },
-  { FERRY_TASK_CANCELLING, "FERRY_TASK_CANCELLING", "cancelling" },
-  { FERRY_TASK_LANDED, "FERRY_TASK_LANDED", "landed" },
-  { FERRY_TASK_CANCELLED, "FERRY_TASK_CANCELLED", "cancelled" },
-  { FERRY_TASK_FAILED, "FERRY_TASK_FAILED", "failed" },
-  { 0, NULL, NULL },
-};
-
-GType
-ferry_task_state_get_type (void)
-{
-  static gsize type;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("FerryTaskState", state_values));
-
-  return type;
-}
-
-const char *
-ferry_task_state_to_word (FerryTaskState state)
-{
-  g_return_val_if_fail (state <= FERRY_TASK_FAILED, NULL);
-
-  return state_values[state].value_nick;
-}
-
-int
-ferry_task_state_from_word (const char *word)
-{
-  for (const GEnumValue *value = state_values; value->value_nick; value++)
-    if (g_strcmp0 (word, value->value_nick) == 0)
-      return value->value;
-
-  return -1;
-}
-
-gboolean
-ferry_task_state_is_finished (FerryTaskState state)
-{
-  return state == FERRY_TASK_LANDED || state == FERRY_TASK_CANCELLED || state == FERRY_TASK_FAILED;
-}
 
 static void
 set_text (FerryTask         *self,
@@ -122,6 +74,13 @@ set_time (FerryTask         *self,
   g_clear_pointer (time, g_date_time_unref);
   *time = value ? g_date_time_ref (value) : NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+event_free (FerryTaskEvent *event)
+{
+  g_date_time_unref (event->time);
+  g_free (event);
 }
 
 static FerryTaskState
@@ -217,6 +176,7 @@ ferry_task_finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->times); i++)
     g_clear_pointer (&self->times[i], g_date_time_unref);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->history, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ferry_task_parent_class)->finalize (object);
 }
@@ -259,6 +219,7 @@ static void
 ferry_task_init (FerryTask *self)
 {
   self->percent = -1;
+  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) event_free);
 }
 
 FerryTask *
@@ -405,6 +366,34 @@ ferry_task_get_error (FerryTask *self)
   return self->error;
 }
 
+GPtrArray *
+ferry_task_get_history (FerryTask *self)
+{
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
+
+  return self->history;
+}
+
+void
+ferry_task_remember (FerryTask      *self,
+                     FerryTaskState  state,
+                     GDateTime      *time)
+{
+  FerryTaskEvent *last;
+  FerryTaskEvent *event;
+
+  g_return_if_fail (FERRY_IS_TASK (self));
+
+  last = self->history->len ? g_ptr_array_index (self->history, self->history->len - 1) : NULL;
+  if (last && last->state == state)
+    return;
+
+  event = g_new0 (FerryTaskEvent, 1);
+  event->time = g_date_time_ref (time);
+  event->state = state;
+  g_ptr_array_add (self->history, event);
+}
+
 void
 ferry_task_set_state (FerryTask      *self,
                       FerryTaskState  state,
@@ -417,6 +406,7 @@ ferry_task_set_state (FerryTask      *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   self->state = state;
+  ferry_task_remember (self, state, now);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   set_time (self, PROP_FINISHED, ferry_task_state_is_finished (state) ? now : NULL);
   g_object_thaw_notify (G_OBJECT (self));
@@ -491,9 +481,18 @@ void
 ferry_task_set_heard (FerryTask *self,
                       GDateTime *now)
 {
+  GDateTime **heard = &self->times[PROP_HEARD];
+
   g_return_if_fail (FERRY_IS_TASK (self));
 
-  set_time (self, PROP_HEARD, now);
+  if (self->state == FERRY_TASK_UNCONFIRMED)
+    {
+      set_time (self, PROP_HEARD, now);
+      return;
+    }
+
+  g_clear_pointer (heard, g_date_time_unref);
+  *heard = now ? g_date_time_ref (now) : NULL;
 }
 
 void
@@ -539,7 +538,7 @@ ferry_task_update (FerryTask           *self,
 
   g_object_freeze_notify (G_OBJECT (self));
 
-  set_time (self, PROP_HEARD, now);
+  ferry_task_set_heard (self, now);
   if (!ferry_task_state_is_finished (self->state) || ferry_task_is_lost (self))
     {
       if (ferry_task_is_lost (self))

@@ -5,48 +5,17 @@
 #pragma once
 
 #include "ec2/ferry-conversion-task.h"
+#include "tasks/ferry-task-state.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-/**
- * FerryTaskState:
- * @FERRY_TASK_PLANNED: nothing has been sent
- * @FERRY_TASK_STORING: the manifest is being stored
- * @FERRY_TASK_PROVING: the links are being tried
- * @FERRY_TASK_REQUESTING: ImportInstance is on its way
- * @FERRY_TASK_UNCONFIRMED: ImportInstance was or may have been sent; EC2 is asked
- *   whether it knows it
- * @FERRY_TASK_CONVERTING: EC2 has a task and works on it
- * @FERRY_TASK_CANCELLING: EC2 removes what it made
- * @FERRY_TASK_LANDED: completed: the instance stands, stopped
- * @FERRY_TASK_CANCELLED: cancelled by a person, by EC2's failure or by its expiration, or lost:
- *   see ferry_task_is_lost()
- * @FERRY_TASK_FAILED: stopped before EC2 made a task: refused, or a link did not work
- *
- * The one state of an import: what the journal stores and what the window shows.
- */
-typedef enum {
-  FERRY_TASK_PLANNED,
-  FERRY_TASK_STORING,
-  FERRY_TASK_PROVING,
-  FERRY_TASK_REQUESTING,
-  FERRY_TASK_UNCONFIRMED,
-  FERRY_TASK_CONVERTING,
-  FERRY_TASK_CANCELLING,
-  FERRY_TASK_LANDED,
-  FERRY_TASK_CANCELLED,
-  FERRY_TASK_FAILED,
-} FerryTaskState;
-
-#define FERRY_TYPE_TASK_STATE (ferry_task_state_get_type ())
-GType       ferry_task_state_get_type    (void);
-/* "storing", …: the journal's spelling; -1 for an unknown word */
-const char *ferry_task_state_to_word     (FerryTaskState  state);
-int         ferry_task_state_from_word   (const char     *word);
-/* landed, cancelled or failed */
-gboolean    ferry_task_state_is_finished (FerryTaskState  state);
+/* When a state was entered. */
+typedef struct {
+  GDateTime      *time;
+  FerryTaskState  state;
+} FerryTaskEvent;
 
 #define FERRY_TYPE_TASK (ferry_task_get_type ())
 /**
@@ -65,6 +34,10 @@ gboolean    ferry_task_state_is_finished (FerryTaskState  state);
  * beginning EC2 does not tell: when they were first seen), "finished" (GDateTime,
  * (nullable)), "heard" (GDateTime, (nullable): when EC2 was last asked and answered about it),
  * "expiration" (GDateTime, (nullable)), "error" (GError boxed, (nullable)).
+ *
+ * "heard" notifies only while the task is unconfirmed, when it decides what becomes of it. Else
+ * each answer would make every task speak, though none has changed; who shows it looks at it
+ * when the list says "answered".
  */
 G_DECLARE_FINAL_TYPE (FerryTask, ferry_task, FERRY, TASK, GObject)
 
@@ -89,6 +62,12 @@ GDateTime      *ferry_task_get_finished           (FerryTask           *self);
 GDateTime      *ferry_task_get_heard              (FerryTask           *self);
 GDateTime      *ferry_task_get_expiration         (FerryTask           *self);
 const GError   *ferry_task_get_error              (FerryTask           *self);
+/* (transfer none) (element-type FerryTaskEvent): the states, in the order in which they came */
+GPtrArray      *ferry_task_get_history            (FerryTask           *self);
+/* A state of before this object was made, from a journal. A state that follows itself is one. */
+void            ferry_task_remember               (FerryTask           *self,
+                                                   FerryTaskState       state,
+                                                   GDateTime           *time);
 /* Entering a finished state sets "finished" to @now. */
 void            ferry_task_set_state              (FerryTask           *self,
                                                    FerryTaskState       state,

@@ -102,6 +102,62 @@ test_merge (void)
 }
 
 static void
+count_notify_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* An answer that says what is known already is the list's one word that there was one. */
+static void
+test_nothing_new (void)
+{
+  g_autoptr(Cloud) cloud = cloud_new ();
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (cloud->server);
+  g_autoptr(FerryTaskList) list = make_list (cloud);
+  g_autoptr(GDateTime) heard = NULL;
+  guint n_notifies = 0;
+  guint n_answers = 0;
+
+  say (cloud, ITEM ("a", "active", "Progress: 30%", "") ITEM ("b", "completed", "", ""));
+  ferry_task_list_set_shown (list, TRUE);
+  ferry_task_list_watch (list, client, REGION);
+  wait_rounds (cloud, 1);
+
+  heard = g_date_time_ref (ferry_task_get_heard (item (list, 0)));
+  for (guint i = 0; i < 2; i++)
+    g_signal_connect_swapped (item (list, i), "notify", G_CALLBACK (count_notify_cb), &n_notifies);
+  g_signal_connect_swapped (list, "notify", G_CALLBACK (count_notify_cb), &n_notifies);
+  g_signal_connect_swapped (list, "answered", G_CALLBACK (count_notify_cb), &n_answers);
+  cloud->n_changes = 0;
+  wait_rounds (cloud, 3);
+
+  g_assert_cmpuint (n_notifies, ==, 0);
+  g_assert_cmpuint (cloud->n_changes, ==, 0);
+  g_assert_cmpuint (n_answers, >=, 3);
+  g_assert_cmpint (g_date_time_compare (ferry_task_get_heard (item (list, 0)), heard), >, 0);
+}
+
+static void
+test_history (void)
+{
+  static const FerryTaskState states[] = {
+    FERRY_TASK_STORING, FERRY_TASK_REQUESTING, FERRY_TASK_CONVERTING, FERRY_TASK_LANDED,
+  };
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(FerryTask) task = ferry_task_new (ACCOUNT, REGION, TOKEN, "web", now);
+  GPtrArray *history = ferry_task_get_history (task);
+
+  ferry_task_remember (task, FERRY_TASK_STORING, now);
+  ferry_task_remember (task, FERRY_TASK_REQUESTING, now);
+  ferry_task_set_state (task, FERRY_TASK_REQUESTING, now);
+  ferry_task_set_state (task, FERRY_TASK_CONVERTING, now);
+  ferry_task_set_state (task, FERRY_TASK_LANDED, now);
+  g_assert_cmpuint (history->len, ==, G_N_ELEMENTS (states));
+  for (guint i = 0; i < history->len; i++)
+    g_assert_cmpint (((FerryTaskEvent *) history->pdata[i])->state, ==, states[i]);
+}
+
+static void
 test_adoption (void)
 {
   g_autoptr(Cloud) cloud = cloud_new ();
@@ -426,6 +482,8 @@ main (int   argc,
   g_test_add_func ("/tasks/states", test_states);
   g_test_add_func ("/tasks/update", test_update);
   g_test_add_func ("/tasks/merge", test_merge);
+  g_test_add_func ("/tasks/nothing-new", test_nothing_new);
+  g_test_add_func ("/tasks/history", test_history);
   g_test_add_func ("/tasks/adoption", test_adoption);
   g_test_add_func ("/tasks/no-early-adoption", test_no_early_adoption);
   g_test_add_func ("/tasks/stranger-is-ours", test_stranger_is_ours);
