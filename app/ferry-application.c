@@ -11,14 +11,13 @@
 #include "common/ferry-error-text.h"
 #include "common/ferry-help.h"
 #include "ferry-about.h"
+#include "ferry-settings.h"
 #include "ferry-window.h"
 #include "tasks/ferry-task-notifier.h"
 
 #include <glib/gi18n.h>
 
 #define REHEARSAL_APPLICATION_ID FERRY_APPLICATION_ID ".Rehearsal"
-#define SETTINGS_PATH "/io/github/vmferry/Ferry/"
-#define REHEARSAL_SETTINGS_PATH "/io/github/vmferry/Ferry/Rehearsal/"
 
 /* A rehearsed conversion takes seconds, so its list asks more often. */
 #define REHEARSAL_SPEED 8
@@ -33,6 +32,8 @@ struct _FerryApplication {
   FerryRehearsalProcess *rehearsal_process;
   FerryConnector        *connector;
   FerryTaskList         *task_list;
+  FerryActivity         *clearing;  /* written down */
+  FerryClearedTasks     *cleared_tasks;
   FerryTaskNotifier     *task_notifier;
   FerryEngine           *engine;
 
@@ -147,42 +148,17 @@ journals_loaded_cb (GObject      *source,
 
 /* Closing a window never ends an act: what is to be sent or written is, and then Ferry goes. */
 static void
-busy_changed_cb (FerryApplication *self)
+busy_changed_cb (FerryApplication *self,
+                 GParamSpec       *pspec,
+                 GObject          *source)
 {
-  if (ferry_engine_is_busy (self->engine))
+  gboolean busy;
+
+  g_object_get (source, "busy", &busy, NULL);
+  if (busy)
     g_application_hold (G_APPLICATION (self));
   else
     g_application_release (G_APPLICATION (self));
-}
-
-/* GSettings ends the program over a missing schema or key; a window's size is not worth that. */
-static gboolean
-has_keys (GSettingsSchema *schema)
-{
-  static const char *const keys[] = {
-    "window-width", "window-height", "maximized", "last-account", "last-bucket",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (!g_settings_schema_has_key (schema, keys[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-static GSettings *
-find_settings (FerryApplication *self)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-  const char *path = self->rehearsal ? REHEARSAL_SETTINGS_PATH : SETTINGS_PATH;
-
-  if (source)
-    schema = g_settings_schema_source_lookup (source, FERRY_APPLICATION_ID, TRUE);
-  if (schema == NULL || g_settings_schema_get_path (schema) != NULL || !has_keys (schema))
-    return NULL;
-
-  return g_settings_new_full (schema, NULL, path);
 }
 
 static void
@@ -192,14 +168,16 @@ make_services (FerryApplication *self)
   g_autofree char *path = NULL;
   g_autoptr (GFile) state = NULL;
   g_autoptr (GFile) journals = NULL;
+  g_autoptr (GFile) cleared = NULL;
   g_autoptr (GFile) cloud = NULL;
 
   path = g_build_filename (g_get_user_state_dir (),
                            self->rehearsal ? "ferry-rehearsal" : "ferry", NULL);
   state = g_file_new_for_path (path);
   journals = g_file_get_child (state, "journal");
+  cleared = g_file_get_child (state, "cleared-tasks.json");
 
-  self->settings = find_settings (self);
+  self->settings = ferry_settings_new (self->rehearsal);
   self->keyring = ferry_keyring_new (id);
   self->accounts = ferry_accounts_new (self->keyring);
   if (self->rehearsal)
@@ -209,6 +187,10 @@ make_services (FerryApplication *self)
     }
   self->connector = ferry_connector_new (self->keyring, self->rehearsal_process);
   self->task_list = ferry_task_list_new (self->rehearsal ? REHEARSAL_SPEED : 1);
+  self->clearing = ferry_activity_new ();
+  g_signal_connect_object (self->clearing, "notify::busy",
+                           G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
+  self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->clearing);
   self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
   self->engine = ferry_engine_new (journals, self->task_list);
 
@@ -384,6 +366,8 @@ ferry_application_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->engine);
   g_clear_object (&self->task_notifier);
+  g_clear_object (&self->cleared_tasks);
+  g_clear_object (&self->clearing);
   g_clear_object (&self->task_list);
   g_clear_object (&self->connector);
   g_clear_object (&self->rehearsal_process);
@@ -449,6 +433,14 @@ ferry_application_get_keyring (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->keyring;
+}
+
+FerryClearedTasks *
+ferry_application_get_cleared_tasks (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->cleared_tasks;
 }
 
 FerryTaskList *

@@ -8,8 +8,6 @@
 
 #include "tasks/ferry-stepper.h"
 
-#include <glib/gi18n.h>
-
 /* px, on either side of a step's name */
 #define NAME_MARGIN 6
 
@@ -120,31 +118,6 @@ get_dot (guint         i,
     }
 }
 
-/* What a screen reader says. (transfer full) */
-static char *
-describe (FerryStep     step,
-          FerryStepMark mark)
-{
-  const char *name = ferry_step_get_name (step);
-  guint number = step + 1;
-
-  switch (mark)
-    {
-    case FERRY_STEP_MARK_UNKNOWN:
-      /* Translators: for screen readers: number of the step, of how many, its name */
-      return g_strdup_printf (_("Step %u of %u, %s: unconfirmed"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_FAILED:
-      return g_strdup_printf (_("Step %u of %u, %s: failed"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_STOPPED:
-      return g_strdup_printf (_("Step %u of %u, %s: stopped"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_DONE:
-      return g_strdup_printf (_("Step %u of %u, %s: done"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_CURRENT:
-    default:
-      return g_strdup_printf (_("Step %u of %u, %s"), number, FERRY_N_STEPS, name);
-    }
-}
-
 void
 ferry_stepper_set_step (FerryStepper  *self,
                         FerryStep      step,
@@ -162,7 +135,7 @@ ferry_stepper_set_step (FerryStepper  *self,
       set_line (self->lines[i][1], i < step);
     }
 
-  description = describe (step, mark);
+  description = ferry_step_describe (step, mark);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);

@@ -36,6 +36,30 @@ ferry_step_get_name (FerryStep step)
     }
 }
 
+char *
+ferry_step_describe (FerryStep     step,
+                     FerryStepMark mark)
+{
+  const char *name = ferry_step_get_name (step);
+  guint number = step + 1;
+
+  switch (mark)
+    {
+    case FERRY_STEP_MARK_UNKNOWN:
+      /* Translators: for screen readers: number of the step, of how many, its name */
+      return g_strdup_printf (_("Step %u of %u, %s: unconfirmed"), number, FERRY_N_STEPS, name);
+    case FERRY_STEP_MARK_FAILED:
+      return g_strdup_printf (_("Step %u of %u, %s: failed"), number, FERRY_N_STEPS, name);
+    case FERRY_STEP_MARK_STOPPED:
+      return g_strdup_printf (_("Step %u of %u, %s: stopped"), number, FERRY_N_STEPS, name);
+    case FERRY_STEP_MARK_DONE:
+      return g_strdup_printf (_("Step %u of %u, %s: done"), number, FERRY_N_STEPS, name);
+    case FERRY_STEP_MARK_CURRENT:
+    default:
+      return g_strdup_printf (_("Step %u of %u, %s"), number, FERRY_N_STEPS, name);
+    }
+}
+
 /* A task that failed before EC2 made one does not say how far it came, but the operation that
  * failed does; a journal keeps it as a part of the error's message.
  */
@@ -108,37 +132,80 @@ get_converting_text (FerryTask *task)
   return g_strdup_printf (_("Converting: “%s”"), message);
 }
 
+/* What needs no more than the state to be said. */
+static const char *
+get_state_name (FerryTaskState state)
+{
+  switch (state)
+    {
+    case FERRY_TASK_PLANNED:
+      return _("Not started");
+    case FERRY_TASK_STORING:
+      return _("Storing the manifest");
+    case FERRY_TASK_PROVING:
+      return _("Trying the links");
+    case FERRY_TASK_REQUESTING:
+      return _("Asking EC2 for the import");
+    case FERRY_TASK_UNCONFIRMED:
+      return _("Unconfirmed");
+    case FERRY_TASK_CONVERTING:
+      return _("Converting");
+    case FERRY_TASK_CANCELLING:
+      return _("Cancelling");
+    case FERRY_TASK_LANDED:
+      return _("Landed");
+    case FERRY_TASK_CANCELLED:
+      return _("Cancelled");
+    case FERRY_TASK_FAILED:
+      return _("Failed");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
 char *
 ferry_task_text_state (FerryTask *task)
 {
-  switch (ferry_task_get_state (task))
+  FerryTaskState state = ferry_task_get_state (task);
+
+  if (state == FERRY_TASK_CONVERTING)
+    return get_converting_text (task);
+  if (state == FERRY_TASK_CANCELLED && ferry_task_is_lost (task))
+    return g_strdup (_("Outcome not known"));
+  if (state == FERRY_TASK_CANCELLED && ferry_explanation_is_needed (task))
+    return g_strdup (_("Ended by EC2"));
+
+  return g_strdup (get_state_name (state));
+}
+
+const char *
+ferry_task_text_get_icon (FerryTask   *task,
+                          const char **style)
+{
+  *style = NULL;
+
+  if (ferry_task_get_state (task) == FERRY_TASK_LANDED)
     {
-    case FERRY_TASK_PLANNED:
-      return g_strdup (_("Not started"));
-    case FERRY_TASK_STORING:
-      return g_strdup (_("Storing the manifest"));
-    case FERRY_TASK_PROVING:
-      return g_strdup (_("Trying the links"));
-    case FERRY_TASK_REQUESTING:
-      return g_strdup (_("Asking EC2 for the import"));
-    case FERRY_TASK_UNCONFIRMED:
-      return g_strdup (_("Unconfirmed"));
-    case FERRY_TASK_CONVERTING:
-      return get_converting_text (task);
-    case FERRY_TASK_CANCELLING:
-      return g_strdup (_("Cancelling"));
-    case FERRY_TASK_LANDED:
-      return g_strdup (_("Landed"));
-    case FERRY_TASK_CANCELLED:
-      if (ferry_task_is_lost (task))
-        return g_strdup (_("Outcome not known"));
-      return ferry_explanation_is_needed (task) ? g_strdup (_("Ended by EC2"))
-                                                    : g_strdup (_("Cancelled"));
-    case FERRY_TASK_FAILED:
-      return g_strdup (_("Failed"));
-    default:
-      g_return_val_if_reached (g_strdup (""));
+      *style = "success";
+      return "emblem-ok-symbolic";
     }
+  if (ferry_task_get_state (task) == FERRY_TASK_UNCONFIRMED || ferry_task_is_lost (task))
+    {
+      *style = "warning";
+      return "dialog-warning-symbolic";
+    }
+  if (ferry_explanation_is_needed (task))
+    {
+      *style = "error";
+      return "dialog-error-symbolic";
+    }
+  if (ferry_task_get_state (task) == FERRY_TASK_CANCELLED)
+    {
+      *style = "dim-label";
+      return "process-stop-symbolic";
+    }
+
+  return "computer-symbolic";
 }
 
 static guint64
@@ -264,4 +331,38 @@ ferry_task_text_elapsed (FerryTask *task,
 
   return ferry_format_duration (get_seconds (ferry_task_get_started (task),
                                              finished != NULL ? finished : now));
+}
+
+char *
+ferry_task_text_ended (FerryTask *task)
+{
+  GDateTime *finished = ferry_task_get_finished (task);
+
+  return finished != NULL ? ferry_format_date (finished) : NULL;
+}
+
+char *
+ferry_task_text_event (FerryTask      *task,
+                       FerryTaskEvent *event,
+                       gboolean        last)
+{
+  switch (event->state)
+    {
+    case FERRY_TASK_CONVERTING:
+      return g_strdup (_("EC2 has the task"));
+    case FERRY_TASK_CANCELLED:
+      if (last)
+        return ferry_task_text_state (task);
+      return g_strdup (_("Cancelled"));
+    case FERRY_TASK_PLANNED:
+    case FERRY_TASK_STORING:
+    case FERRY_TASK_PROVING:
+    case FERRY_TASK_REQUESTING:
+    case FERRY_TASK_UNCONFIRMED:
+    case FERRY_TASK_CANCELLING:
+    case FERRY_TASK_LANDED:
+    case FERRY_TASK_FAILED:
+    default:
+      return g_strdup (get_state_name (event->state));
+    }
 }

@@ -30,9 +30,15 @@ typedef enum {
 } FerryStepMark;
 
 const char *ferry_step_get_name        (FerryStep       step);
+/* What a screen reader says of it. */
+char       *ferry_step_describe        (FerryStep       step,
+                                        FerryStepMark   mark);
 FerryStep   ferry_task_text_get_step   (FerryTask      *task,
                                         FerryStepMark  *mark);
 
+/* The icon that goes with the state, and the class of its colour. @style: (out) (nullable) */
+const char *ferry_task_text_get_icon   (FerryTask      *task,
+                                        const char    **style);
 /* "Converting, 63 %", "Landed", "Waiting for EC2 to begin" */
 char       *ferry_task_text_state      (FerryTask      *task);
 /* "web01-boot.vmdk in acme-exports · Today at 04:12 · Europe (Ireland)": below the name; the disk
@@ -50,5 +56,11 @@ char       *ferry_task_text_heard      (FerryTask      *task,
 /* from the start to the end, or to @now */
 char       *ferry_task_text_elapsed    (FerryTask      *task,
                                         GDateTime      *now);
+/* a line of the history; @last: @task is still in that state */
+char       *ferry_task_text_event      (FerryTask      *task,
+                                        FerryTaskEvent *event,
+                                        gboolean        last);
+/* "Today at 04:12"; (nullable): when it ended */
+char       *ferry_task_text_ended      (FerryTask      *task);
 
 G_END_DECLS

@@ -8,75 +8,60 @@
 
 #include "tasks/ferry-tasks-view.h"
 
+#include "common/ferry-choices.h"
 #include "common/ferry-error-text.h"
+#include "common/ferry-focus.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
-#include "tasks/ferry-task-card.h"
+#include "tasks/ferry-task-clearing.h"
+#include "tasks/ferry-task-details.h"
+#include "tasks/ferry-task-line.h"
 
 #include <glib/gi18n.h>
 
 /* A part of the window, which owns it; main thread. The list is the application's and stays
- * when the window goes. One timer for all cards says how time goes on, and only while they
+ * when the window goes. One timer for all lines says how time goes on, and only while they
  * are on the screen.
  */
 struct _FerryTasksView {
   AdwBin               parent_instance;
 
-  FerryTaskList       *tasks;   /* (nullable) */
+  FerryTaskList       *tasks;     /* (nullable) */
   GSignalGroup        *task_signals;
-  GPtrArray           *damaged; /* (nullable) */
+  FerryClearedTasks   *cleared;   /* (nullable) */
+  GPtrArray           *damaged;   /* (nullable) */
   FerryTaskFilter      filter;
-  GtkCustomFilter     *matcher;
-  GtkFilterListModel  *shown;
+  FerryShownTasks     *shown;
+  GHashTable          *lines;     /* set of FerryTaskLine: those with a task */
   guint                tick_id;
 
   GtkStack            *stack;
+  AdwLeaflet          *leaflet;
+  GtkDropDown         *filter_choices;
   GtkScrolledWindow   *scroller;
-  GtkListBox          *list_box;
+  GtkListView         *list_view;
+  GtkSingleSelection  *selection;
   GtkWidget           *notice_box;
   GtkLabel            *notice_label;
   GtkWidget           *damaged_box;
   GtkLabel            *damaged_label;
+  AdwStatusPage       *empty_page;
   AdwStatusPage       *none_page;
+  GtkWidget           *clear_strip;
+  GtkLabel            *clear_label;
+  FerryTaskDetails    *details;
 };
-
-G_DEFINE_ENUM_TYPE (FerryTaskFilter, ferry_task_filter,
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_ALL, "all"),
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_RUNNING, "running"),
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_ATTENTION, "attention"),
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_FINISHED, "finished"))
 
 G_DEFINE_FINAL_TYPE (FerryTasksView, ferry_tasks_view, ADW_TYPE_BIN)
 
 typedef enum {
   PROP_TASKS = 1,
+  PROP_CLEARED,
   PROP_DAMAGED,
   PROP_FILTER,
 } FerryTasksViewProperty;
 
 static GParamSpec *properties[PROP_FILTER + 1];
-
-static gboolean
-match_cb (gpointer item,
-          gpointer user_data)
-{
-  FerryTasksView *self = user_data;
-  FerryTask *task = item;
-
-  switch (self->filter)
-    {
-    case FERRY_TASK_FILTER_ALL:
-      return TRUE;
-    case FERRY_TASK_FILTER_RUNNING:
-      return !ferry_task_state_is_finished (ferry_task_get_state (task));
-    case FERRY_TASK_FILTER_ATTENTION:
-      return ferry_explanation_is_needed (task);
-    case FERRY_TASK_FILTER_FINISHED:
-      return ferry_task_state_is_finished (ferry_task_get_state (task));
-    default:
-      g_return_val_if_reached (TRUE);
-    }
-}
 
 static const char *
 get_none_title (FerryTaskFilter filter)
@@ -96,51 +81,35 @@ get_none_title (FerryTaskFilter filter)
 }
 
 static void
+update_clearing (FerryTasksView *self)
+{
+  FerryTask *selected = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr(GPtrArray) clearable = ferry_shown_tasks_dup_clearable (self->shown);
+  g_autofree char *text = NULL;
+
+  /* Translators: how many tasks have come to their end */
+  text = g_strdup_printf (ngettext ("%u finished", "%u finished", clearable->len), clearable->len);
+  gtk_label_set_label (self->clear_label, text);
+  gtk_widget_set_visible (self->clear_strip, clearable->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.clear-finished", clearable->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.clear-selected",
+                                 self->cleared != NULL && selected != NULL &&
+                                 ferry_cleared_tasks_can_clear (self->cleared, selected));
+}
+
+static void
 update_pages (FerryTasksView *self)
 {
-  gboolean any = self->tasks != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->tasks)) > 0;
+  gboolean any = ferry_shown_tasks_get_n_all (self->shown) > 0;
   gboolean any_damaged = self->damaged != NULL && self->damaged->len > 0;
   gboolean any_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
 
   adw_status_page_set_title (self->none_page, get_none_title (self->filter));
+  ferry_focus_name_status_page (self->none_page, get_none_title (self->filter));
   gtk_widget_set_visible (GTK_WIDGET (self->none_page), any && !any_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->list_box), any_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), any_shown);
   gtk_stack_set_visible_child_name (self->stack, any || any_damaged ? "list" : "empty");
-}
-
-/* Not while all are shown: nothing would change, and filtering anew makes the list look at each. */
-static void
-refilter (FerryTasksView *self)
-{
-  if (self->filter != FERRY_TASK_FILTER_ALL)
-    gtk_filter_changed (GTK_FILTER (self->matcher), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-hide_notice (FerryTasksView *self)
-{
-  gtk_widget_set_visible (self->notice_box, FALSE);
-}
-
-static void
-tasks_changed_cb (FerryTasksView *self,
-                  guint           position,
-                  guint           removed,
-                  guint           added,
-                  GListModel     *model)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr(FerryTask) task = g_list_model_get_item (model, i);
-
-      g_signal_handlers_disconnect_by_data (task, self);
-      g_signal_connect_object (task, "notify::state", G_CALLBACK (refilter), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (task, "notify::heard", G_CALLBACK (hide_notice), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  update_pages (self);
+  update_clearing (self);
 }
 
 static void
@@ -158,25 +127,126 @@ failed_cb (FerryTasksView *self,
   gtk_widget_set_visible (self->notice_box, TRUE);
 }
 
-static GtkWidget *
-create_card_cb (gpointer item,
-                gpointer user_data)
-{
-  return ferry_task_card_new (item);
-}
-
 static gboolean
 tick_cb (gpointer user_data)
 {
   FerryTasksView *self = user_data;
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  GHashTableIter iter;
+  gpointer line;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_box));
-       row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (FERRY_IS_TASK_CARD (row))
-      ferry_task_card_tick (FERRY_TASK_CARD (row));
+  g_hash_table_iter_init (&iter, self->lines);
+  while (g_hash_table_iter_next (&iter, &line, NULL))
+    ferry_task_line_tick (line, now);
+  ferry_task_details_tick (self->details, now);
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+answered_cb (FerryTasksView *self)
+{
+  gtk_widget_set_visible (self->notice_box, FALSE);
+  if (self->tick_id != 0)
+    tick_cb (self);
+}
+
+static void
+show_list (FerryTasksView *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+}
+
+/* One that goes while it stands alone leads back to the list, not to its neighbour. The selection
+ * tells also when its item has only moved.
+ */
+static void
+selected_item_cb (FerryTasksView *self)
+{
+  FerryTask *selected = gtk_single_selection_get_selected_item (self->selection);
+
+  if (ferry_task_details_get_task (self->details) == selected)
+    return;
+
+  ferry_task_details_set_task (self->details, selected);
+  if (adw_leaflet_get_folded (self->leaflet))
+    show_list (self);
+  update_clearing (self);
+}
+
+/* Where the details have no place beside the list; there one click is enough. */
+static void
+activated_cb (FerryTasksView *self,
+              guint           position)
+{
+  if (!adw_leaflet_get_folded (self->leaflet))
+    return;
+
+  gtk_single_selection_set_selected (self->selection, position);
+  adw_leaflet_set_visible_child_name (self->leaflet, "details");
+}
+
+static void
+setup_cb (FerryTasksView *self,
+          GtkListItem    *item)
+{
+  gtk_list_item_set_child (item, ferry_task_line_new ());
+}
+
+static void
+bind_cb (FerryTasksView *self,
+         GtkListItem    *item)
+{
+  GtkWidget *line = gtk_list_item_get_child (item);
+
+  ferry_task_line_set_task (FERRY_TASK_LINE (line), gtk_list_item_get_item (item));
+  g_hash_table_add (self->lines, line);
+}
+
+static void
+unbind_cb (FerryTasksView *self,
+           GtkListItem    *item)
+{
+  GtkWidget *line = gtk_list_item_get_child (item);
+
+  g_hash_table_remove (self->lines, line);
+  ferry_task_line_set_task (FERRY_TASK_LINE (line), NULL);
+}
+
+static void
+close_details_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  FerryTasksView *self = FERRY_TASKS_VIEW (widget);
+
+  show_list (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+clear_selected_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  FerryTasksView *self = FERRY_TASKS_VIEW (widget);
+  FerryTask *selected = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (tasks, g_object_ref (selected));
+  ferry_task_clearing_clear (self->cleared, tasks, widget);
+}
+
+static void
+clear_finished_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  FerryTasksView *self = FERRY_TASKS_VIEW (widget);
+  g_autoptr(GPtrArray) tasks = ferry_shown_tasks_dup_clearable (self->shown);
+
+  if (tasks->len > 0)
+    ferry_task_clearing_clear (self->cleared, tasks, widget);
 }
 
 static void
@@ -212,8 +282,7 @@ set_filter (FerryTasksView  *self,
     return;
 
   self->filter = filter;
-  gtk_filter_changed (GTK_FILTER (self->matcher), GTK_FILTER_CHANGE_DIFFERENT);
-  update_pages (self);
+  ferry_shown_tasks_set_filter (self->shown, filter);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
 }
 
@@ -251,12 +320,20 @@ set_tasks (FerryTasksView *self,
     ferry_task_list_set_shown (self->tasks, TRUE);
 
   g_signal_group_set_target (self->task_signals, tasks);
-  gtk_filter_list_model_set_model (self->shown, G_LIST_MODEL (tasks));
-  if (tasks != NULL)
-    tasks_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (tasks)),
-                      G_LIST_MODEL (tasks));
-  hide_notice (self);
+  ferry_shown_tasks_set_tasks (self->shown, G_LIST_MODEL (tasks));
+  gtk_widget_set_visible (self->notice_box, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
+}
+
+static void
+set_cleared (FerryTasksView    *self,
+             FerryClearedTasks *cleared)
+{
+  if (!g_set_object (&self->cleared, cleared))
+    return;
+
+  ferry_shown_tasks_set_cleared (self->shown, cleared);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLEARED]);
 }
 
 static void
@@ -298,6 +375,7 @@ ferry_tasks_view_constructed (GObject *object)
   if (self->tasks != NULL || application == NULL)
     return;
 
+  set_cleared (self, ferry_application_get_cleared_tasks (application));
   set_tasks (self, ferry_application_get_task_list (application));
   g_object_bind_property (ferry_application_get_engine (application), "damaged", self, "damaged",
                           G_BINDING_SYNC_CREATE);
@@ -315,6 +393,10 @@ ferry_tasks_view_get_property (GObject    *object,
     {
     case PROP_TASKS:
       g_value_set_object (value, self->tasks);
+      break;
+
+    case PROP_CLEARED:
+      g_value_set_object (value, self->cleared);
       break;
 
     case PROP_DAMAGED:
@@ -345,6 +427,10 @@ ferry_tasks_view_set_property (GObject      *object,
       set_tasks (self, g_value_get_object (value));
       break;
 
+    case PROP_CLEARED:
+      set_cleared (self, g_value_get_object (value));
+      break;
+
     case PROP_DAMAGED:
       set_damaged (self, g_value_get_boxed (value));
       break;
@@ -365,15 +451,52 @@ ferry_tasks_view_dispose (GObject *object)
   FerryTasksView *self = FERRY_TASKS_VIEW (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  /* The filter's function points here, so nothing may ask it any more. */
-  gtk_list_box_bind_model (self->list_box, NULL, NULL, NULL, NULL);
+  /* The factory of the list points here, so no line may be left to unbind. */
+  gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->task_signals);
+  g_clear_object (&self->selection);
   g_clear_object (&self->shown);
-  g_clear_object (&self->matcher);
+  g_clear_object (&self->cleared);
   g_clear_object (&self->tasks);
   g_clear_pointer (&self->damaged, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ferry_tasks_view_parent_class)->dispose (object);
+}
+
+static void
+ferry_tasks_view_finalize (GObject *object)
+{
+  g_hash_table_unref (FERRY_TASKS_VIEW (object)->lines);
+
+  G_OBJECT_CLASS (ferry_tasks_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vmferry/Ferry/tasks/"
+                                               "ferry-tasks-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, filter_choices);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, none_page);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, clear_strip);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, clear_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, details);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void
@@ -386,11 +509,15 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   object_class->get_property = ferry_tasks_view_get_property;
   object_class->set_property = ferry_tasks_view_set_property;
   object_class->dispose = ferry_tasks_view_dispose;
+  object_class->finalize = ferry_tasks_view_finalize;
   widget_class->map = ferry_tasks_view_map;
   widget_class->unmap = ferry_tasks_view_unmap;
 
   properties[PROP_TASKS] =
     g_param_spec_object ("tasks", NULL, NULL, FERRY_TYPE_TASK_LIST,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_CLEARED] =
+    g_param_spec_object ("cleared", NULL, NULL, FERRY_TYPE_CLEARED_TASKS,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_DAMAGED] =
     g_param_spec_boxed ("damaged", NULL, NULL, G_TYPE_PTR_ARRAY,
@@ -400,37 +527,34 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/vmferry/Ferry/tasks/"
-                                               "ferry-tasks-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, stack);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, scroller);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, list_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_label);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_label);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, none_page);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
-
+  g_type_ensure (FERRY_TYPE_TASK_DETAILS);
+  bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "tasks.filter", "filter");
+  gtk_widget_class_install_action (widget_class, "tasks.clear-selected", NULL, clear_selected_cb);
+  gtk_widget_class_install_action (widget_class, "tasks.clear-finished", NULL, clear_finished_cb);
+  gtk_widget_class_install_action (widget_class, "tasks.close-details", NULL, close_details_cb);
 }
 
 static void
 ferry_tasks_view_init (FerryTasksView *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  g_autoptr (GtkListItemFactory) choices = ferry_choices_factory_new ();
 
-  self->matcher = gtk_custom_filter_new (match_cb, self, NULL);
-  self->shown = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->matcher)));
-  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (self->shown), create_card_cb, NULL, NULL);
-  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_pages), self,
+  self->lines = g_hash_table_new (NULL, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_list_factory (self->filter_choices, choices);
+  ferry_focus_name_status_page (self->empty_page, adw_status_page_get_title (self->empty_page));
+
+  self->shown = ferry_shown_tasks_new ();
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_item_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown, "synced", G_CALLBACK (update_pages), self,
                            G_CONNECT_SWAPPED);
 
   self->task_signals = g_signal_group_new (FERRY_TYPE_TASK_LIST);
-  g_signal_group_connect_swapped (self->task_signals, "items-changed",
-                                  G_CALLBACK (tasks_changed_cb), self);
+  g_signal_group_connect_swapped (self->task_signals, "answered", G_CALLBACK (answered_cb), self);
   g_signal_group_connect_swapped (self->task_signals, "failed", G_CALLBACK (failed_cb), self);
   update_pages (self);
 }
@@ -449,5 +573,8 @@ ferry_tasks_view_show_newest (FerryTasksView *self)
   g_return_if_fail (FERRY_IS_TASKS_VIEW (self));
 
   set_filter (self, FERRY_TASK_FILTER_ALL);
+  ferry_shown_tasks_sync (self->shown);
+  gtk_single_selection_set_selected (self->selection, 0);
+  show_list (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }

@@ -4,33 +4,25 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-shown-tasks.h"
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-/* Which tasks are shown. */
-typedef enum {
-  FERRY_TASK_FILTER_ALL,
-  FERRY_TASK_FILTER_RUNNING,
-  FERRY_TASK_FILTER_ATTENTION,
-  FERRY_TASK_FILTER_FINISHED,
-} FerryTaskFilter;
-
-#define FERRY_TYPE_TASK_FILTER (ferry_task_filter_get_type ())
-GType      ferry_task_filter_get_type (void);
-
 #define FERRY_TYPE_TASKS_VIEW (ferry_tasks_view_get_type ())
 /**
  * FerryTasksView:
  *
- * The Tasks side of the window: a card for each task of the list, and a filter above them. While it
- * is on the screen it tells the list that somebody looks, so the list keeps asking.
+ * The Tasks side of the window: a list with a line for each task and a filter above it, and beside
+ * the list, or in its place where there is little width, all about the chosen one. While it is on
+ * the screen it tells the list that somebody looks, so the list keeps asking.
  *
- * Properties: "tasks" (FerryTaskList, read and write; the application's unless told); "filter"
+ * Properties: "tasks" (FerryTaskList, read and write; the application's unless told); "cleared"
+ * (FerryClearedTasks, read and write, (nullable): nothing can be cleared); "filter"
  * (FerryTaskFilter, read and write, also as the action "tasks.filter" with the targets 'all',
- * 'running', 'attention', 'finished').
+ * 'running', 'attention', 'finished'). Other actions: "tasks.clear-selected",
+ * "tasks.clear-finished", "tasks.close-details".
  */
 G_DECLARE_FINAL_TYPE (FerryTasksView, ferry_tasks_view, FERRY, TASKS_VIEW, AdwBin)
 

@@ -79,8 +79,8 @@ page_changed_cb (FerryWizard     *self,
     notify_all (self);
 }
 
-/* The button that led here may be off now: whoever has only keys would be nowhere. A page that had the
- * focus before has got it back from the stack.
+/* The button that led here may be off now: whoever has only keys would be nowhere. A page that had
+ * the focus before has got it back from the stack.
  */
 static void
 focus_page (FerryWizard *self)

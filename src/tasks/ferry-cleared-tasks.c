@@ -13,14 +13,15 @@
 #define FORMAT 1
 
 struct _FerryClearedTasks {
-  GObject     parent_instance;
+  GObject        parent_instance;
 
-  GFile      *file;
-  GHashTable *keys;       /* set of strings */
-  gboolean    loading;
-  gboolean    read_only;  /* the file is not ours to write */
-  gboolean    writing;
-  gboolean    dirty;      /* changed since the writing began */
+  GFile         *file;
+  FerryActivity *activity;
+  GHashTable    *keys;       /* set of strings */
+  gboolean       loading;
+  gboolean       read_only;  /* the file is not ours to write */
+  gboolean       writing;
+  gboolean       dirty;      /* changed since the writing began */
 };
 
 G_DEFINE_FINAL_TYPE (FerryClearedTasks, ferry_cleared_tasks, G_TYPE_OBJECT)
@@ -62,6 +63,7 @@ saved_cb (GObject      *source,
     g_message ("Which tasks were cleared could not be kept: %s", error->message);
   if (self->dirty)
     save (self);
+  ferry_activity_end (self->activity);
 }
 
 static GBytes *
@@ -99,6 +101,7 @@ save (FerryClearedTasks *self)
   bytes = to_bytes (self);
   self->dirty = FALSE;
   self->writing = TRUE;
+  ferry_activity_begin (self->activity);
   g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE,
                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
                                        NULL, saved_cb, g_object_ref (self));
@@ -150,6 +153,7 @@ loaded_cb (GObject      *source,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (self->dirty)
     save (self);
+  ferry_activity_end (self->activity);
 }
 
 static void
@@ -158,6 +162,7 @@ ferry_cleared_tasks_finalize (GObject *object)
   FerryClearedTasks *self = FERRY_CLEARED_TASKS (object);
 
   g_clear_pointer (&self->keys, g_hash_table_unref);
+  g_clear_object (&self->activity);
   g_clear_object (&self->file);
 
   G_OBJECT_CLASS (ferry_cleared_tasks_parent_class)->finalize (object);
@@ -179,7 +184,8 @@ ferry_cleared_tasks_init (FerryClearedTasks *self)
 }
 
 FerryClearedTasks *
-ferry_cleared_tasks_new (GFile *file)
+ferry_cleared_tasks_new (GFile         *file,
+                         FerryActivity *activity)
 {
   FerryClearedTasks *self;
 
@@ -187,7 +193,9 @@ ferry_cleared_tasks_new (GFile *file)
 
   self = g_object_new (FERRY_TYPE_CLEARED_TASKS, NULL);
   self->file = g_object_ref (file);
+  self->activity = g_object_ref (activity);
   self->loading = TRUE;
+  ferry_activity_begin (self->activity);
   g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
 
   return self;
@@ -259,12 +267,4 @@ ferry_cleared_tasks_restore (FerryClearedTasks *self,
 
   save (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-gboolean
-ferry_cleared_tasks_is_busy (FerryClearedTasks *self)
-{
-  g_return_val_if_fail (FERRY_IS_CLEARED_TASKS (self), FALSE);
-
-  return self->loading || self->writing;
 }

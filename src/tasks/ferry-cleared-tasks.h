@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "base/ferry-activity.h"
 #include "tasks/ferry-task.h"
 
 G_BEGIN_DECLS
@@ -26,9 +27,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryClearedTasks, ferry_cleared_tasks, FERRY, CLEARED_TASKS, GObject)
 
 /* @file: its folder is made by whoever locks it, before anything is cleared. It is read now, in the
- * background
+ * background. @activity: counts what is being read and written, so that quitting waits for it
  */
-FerryClearedTasks *ferry_cleared_tasks_new         (GFile             *file);
+FerryClearedTasks *ferry_cleared_tasks_new         (GFile             *file,
+                                                    FerryActivity     *activity);
 gboolean           ferry_cleared_tasks_contains    (FerryClearedTasks *self,
                                                     FerryTask         *task);
 /* Whether clear() would take it: finished, and neither cleared already nor without a name. */
@@ -39,7 +41,5 @@ void               ferry_cleared_tasks_clear       (FerryClearedTasks *self,
                                                     GPtrArray         *tasks);
 void               ferry_cleared_tasks_restore     (FerryClearedTasks *self,
                                                     GPtrArray         *tasks);
-/* Whether something is still to be read or written, so that quitting should wait. */
-gboolean           ferry_cleared_tasks_is_busy     (FerryClearedTasks *self);
 
 G_END_DECLS

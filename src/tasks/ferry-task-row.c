@@ -69,7 +69,8 @@ ferry_task_rows_index (GPtrArray      *rows,
       FerryTaskRow *row = g_ptr_array_index (rows, i);
       const char *id = ferry_task_get_conversion_task_id (row->task);
 
-      if (id && ferry_task_row_is_at (row, watch))
+      /* The first, as find_id() says: where an id was used before, the newest. */
+      if (id && ferry_task_row_is_at (row, watch) && !g_hash_table_contains (index, id))
         g_hash_table_insert (index, (char *) id, row);
     }
 

@@ -108,7 +108,12 @@ is_said (GtkWidget  *root,
          const char *text,
          gboolean    whole)
 {
-  const char *label = GTK_IS_LABEL (root) ? gtk_label_get_label (GTK_LABEL (root)) : NULL;
+  const char *label = NULL;
+
+  if (GTK_IS_LABEL (root))
+    label = gtk_label_get_label (GTK_LABEL (root));
+  else if (GTK_IS_INSCRIPTION (root))
+    label = gtk_inscription_get_text (GTK_INSCRIPTION (root));
 
   if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
     return FALSE;

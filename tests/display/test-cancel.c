@@ -15,7 +15,8 @@
 #include "connect/ferry-account-row.h"
 #include "ferry-application.h"
 #include "ferry-window.h"
-#include "tasks/ferry-task-card.h"
+#include "tasks/ferry-task-details.h"
+#include "tasks/ferry-tasks-view.h"
 #include "wizard/ferry-wizard.h"
 
 /* The window is closed, left or given another account while one of its requests waits for its
@@ -205,9 +206,13 @@ find_dialog (void)
 static void
 cancel_import (Fixture *fixture)
 {
+  FerryTaskDetails *details = FERRY_TASK_DETAILS (find (fixture, FERRY_TYPE_TASK_DETAILS, 0));
   GtkWindow *dialog;
 
-  gtk_widget_activate_action (find (fixture, FERRY_TYPE_TASK_CARD, 0), "task.cancel", NULL);
+  ferry_tasks_view_show_newest (FERRY_TASKS_VIEW (find (fixture, FERRY_TYPE_TASKS_VIEW, 0)));
+  while (ferry_task_details_get_task (details) != fixture->task)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (details), "task.cancel", NULL);
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel-import");

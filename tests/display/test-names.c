@@ -14,7 +14,8 @@
 #include "browser/ferry-path-bar.h"
 #include "common/ferry-format.h"
 #include "manifest/ferry-source-pane.h"
-#include "tasks/ferry-task-card.h"
+#include "tasks/ferry-task-details.h"
+#include "tasks/ferry-task-line.h"
 #include "wizard/ferry-machine-page.h"
 #include "wizard/ferry-migration.h"
 
@@ -180,17 +181,21 @@ assert_in_task (const FerryTestName *it,
   g_autofree char *source = g_strconcat ("disks/", valid, NULL);
   g_autoptr(FerryTask) task = ferry_task_new ("rehearsal", "eu-west-1", "token", valid, now);
   g_autofree char *name = ferry_format_name (valid);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *card;
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = ferry_task_line_new ();
+  GtkWidget *details = ferry_task_details_new ();
   GtkWindow *window;
   GtkWidget *label;
 
   ferry_task_set_source (task, source);
-  card = ferry_task_card_new (task);
-  gtk_list_box_append (GTK_LIST_BOX (list), card);
+  ferry_task_line_set_task (FERRY_TASK_LINE (line), task);
+  ferry_task_details_set_task (FERRY_TASK_DETAILS (details), task);
+  gtk_box_append (GTK_BOX (list), line);
+  gtk_box_append (GTK_BOX (list), details);
   window = ferry_test_widgets_show (list);
-  g_assert_true (draws (card, name));
-  for (guint i = 0; (label = ferry_test_widgets_find (card, GTK_TYPE_LABEL, i)); i++)
+  g_assert_true (ferry_test_widgets_says (line, name));
+  g_assert_true (draws (details, name));
+  for (guint i = 0; (label = ferry_test_widgets_find (details, GTK_TYPE_LABEL, i)); i++)
     assert_fit (gtk_label_get_text (GTK_LABEL (label)));
   gtk_window_destroy (window);
 }

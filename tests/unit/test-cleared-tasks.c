@@ -12,6 +12,7 @@
 typedef struct {
   char              *folder;
   GFile             *file;
+  FerryActivity     *activity;
   FerryClearedTasks *cleared;
   guint              n_changes;
 } Fixture;
@@ -25,7 +26,7 @@ changed_cb (Fixture *fixture)
 static void
 wait_idle (Fixture *fixture)
 {
-  while (ferry_cleared_tasks_is_busy (fixture->cleared))
+  while (ferry_activity_is_busy (fixture->activity))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -38,7 +39,7 @@ start (Fixture *fixture)
       wait_idle (fixture);
       g_assert_finalize_object (fixture->cleared);
     }
-  fixture->cleared = ferry_cleared_tasks_new (fixture->file);
+  fixture->cleared = ferry_cleared_tasks_new (fixture->file, fixture->activity);
   g_signal_connect_swapped (fixture->cleared, "changed", G_CALLBACK (changed_cb), fixture);
   wait_idle (fixture);
   fixture->n_changes = 0;
@@ -50,6 +51,7 @@ set_up (Fixture       *fixture,
 {
   fixture->folder = g_dir_make_tmp ("ferry-cleared-XXXXXX", NULL);
   fixture->file = g_file_new_build_filename (fixture->folder, "cleared-tasks.json", NULL);
+  fixture->activity = ferry_activity_new ();
   start (fixture);
 }
 
@@ -62,6 +64,7 @@ tear_down (Fixture       *fixture,
   g_remove (g_file_peek_path (fixture->file));
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_clear_object (&fixture->file);
+  g_clear_object (&fixture->activity);
   g_free (fixture->folder);
 }
 
@@ -212,7 +215,7 @@ test_early (Fixture       *fixture,
   ferry_cleared_tasks_clear (fixture->cleared, first);
   wait_idle (fixture);
   g_assert_finalize_object (fixture->cleared);
-  fixture->cleared = ferry_cleared_tasks_new (fixture->file);
+  fixture->cleared = ferry_cleared_tasks_new (fixture->file, fixture->activity);
   ferry_cleared_tasks_clear (fixture->cleared, second);
   wait_idle (fixture);
   text = read_text (fixture);

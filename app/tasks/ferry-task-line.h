@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_TASK_LINE (ferry_task_line_get_type ())
+/**
+ * FerryTaskLine:
+ *
+ * One task in the list of tasks: what it is called, its state in words, how far it is, how long it
+ * has taken and when EC2 last spoke. It follows one task after another as the list is scrolled.
+ * Whatever it says, its size stays the same, so that a change is drawn and nothing is laid out.
+ *
+ * The row around it, which is the list's, is given its name for those who do not see.
+ *
+ * Property: "task" (FerryTask, read and write, (nullable)).
+ */
+G_DECLARE_FINAL_TYPE (FerryTaskLine, ferry_task_line, FERRY, TASK_LINE, GtkBox)
+
+GtkWidget *ferry_task_line_new      (void);
+/* @task: (nullable) */
+void       ferry_task_line_set_task (FerryTaskLine *self,
+                                     FerryTask     *task);
+/* Time went on: says anew how long it has taken and when EC2 last spoke. */
+void       ferry_task_line_tick     (FerryTaskLine *self,
+                                     GDateTime     *now);
+
+G_END_DECLS
