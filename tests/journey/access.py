@@ -106,20 +106,27 @@ def start_import(stage, keys):
     ferry.read('Converting|import-i-')
     assert_names(ferry)
     keys.expect_focus()
-    stage.step('Tasks: the instance stands; its ID is copied from the menu')
+    stage.step('Tasks: the instance stands; its ID is copied')
     ferry.read(pages.INSTANCE, deadline=60)
     assert_names(ferry)
+    keys.go_to('button', 'Copy Instance ID')
+    keys.press('space')
+    ferry.read('^Copied$')
     stage.picture('landed')
 
 
 def use_dialogs(stage, keys):
     ferry = stage.application
-    stage.step('The shortcuts and About, opened and closed by their keys')
+    stage.step('The shortcuts, opened and closed by their keys; the menu')
     keys.press('ctrl+question')
-    ferry.enter_dialog(re.compile('^(Keyboard )?Shortcuts$'))
+    ferry.enter_dialog('Keyboard Shortcuts')
     assert_names(ferry)
     keys.press('Escape')
     ferry.leave_dialog()
+    keys.press('F10')
+    wait('the menu', lambda: keys.has_focus('menu item', 'Help'))
+    keys.press('Escape')
+    keys.expect_focus()
 
 
 def assert_names(ferry):
