@@ -498,7 +498,10 @@ ferry_object_view_class_init (FerryObjectViewClass *klass)
 static void
 ferry_object_view_init (FerryObjectView *self)
 {
+  GtkWidget *header;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -509,6 +512,8 @@ ferry_object_view_init (FerryObjectView *self)
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (header_clicked_cb), self, G_CONNECT_SWAPPED);
   align_headers (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (header), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Order"), -1);
 }
 
 void

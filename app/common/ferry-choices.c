@@ -6,6 +6,8 @@
 
 #include "common/ferry-choices.h"
 
+#include <glib/gi18n.h>
+
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *item)
@@ -44,4 +46,31 @@ ferry_choices_factory_new (void)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
 
   return factory;
+}
+
+static void
+selected_cb (GtkDropDown *drop_down)
+{
+  const char *name = g_object_get_data (G_OBJECT (drop_down), "ferry-name");
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (drop_down);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  /* Translators: what is chosen from a list: “Region, Europe (Ireland)” */
+  g_autofree char *text =
+    g_strdup_printf (_("%s, %s"), name, selected ? gtk_string_object_get_string (selected) : "");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+void
+ferry_choices_set_up (GtkDropDown *drop_down,
+                      const char  *name)
+{
+  g_autoptr (GtkListItemFactory) factory = ferry_choices_factory_new ();
+
+  gtk_drop_down_set_list_factory (drop_down, factory);
+  g_object_set_data_full (G_OBJECT (drop_down), "ferry-name", g_strdup (name), g_free);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (selected_cb), NULL);
+  selected_cb (drop_down);
 }

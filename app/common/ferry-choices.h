@@ -13,5 +13,10 @@ G_BEGIN_DECLS
  * (transfer full)
  */
 GtkListItemFactory *ferry_choices_factory_new (void);
+/* Gives a drop-down of strings that list, and says of it what it is (@name) and what is chosen: GTK
+ * 4.8 gives the focus to a button in it that says neither.
+ */
+void                ferry_choices_set_up      (GtkDropDown *drop_down,
+                                               const char  *name);
 
 G_END_DECLS

@@ -96,16 +96,12 @@ static void
 ferry_region_row_init (FerryRegionRow *self)
 {
   GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  g_autoptr (GtkListItemFactory) choices = ferry_choices_factory_new ();
 
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
-  gtk_drop_down_set_list_factory (self->drop_down, choices);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->drop_down), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Region"),
-                                  -1);
   fill (self);
+  ferry_choices_set_up (self->drop_down, _("Region"));
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));

@@ -538,11 +538,9 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
 static void
 ferry_tasks_view_init (FerryTasksView *self)
 {
-  g_autoptr (GtkListItemFactory) choices = ferry_choices_factory_new ();
-
   self->lines = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_list_factory (self->filter_choices, choices);
+  ferry_choices_set_up (self->filter_choices, _("Filter"));
   ferry_focus_name_status_page (self->empty_page, adw_status_page_get_title (self->empty_page));
 
   self->shown = ferry_shown_tasks_new ();

@@ -4,12 +4,15 @@
 """Ferry without a pointer: keys go to the window that has the focus, and the accessible tree tells
 where in it the focus is, as a screen reader would say it."""
 
+import re
 import subprocess
 
 from driver import ROLES, JourneyError, clean, matches, shows, states, wait, walk
 
 # more than a round through any window of Ferry's
 LONGEST_WAY = 60
+# They say that they can have the focus, and give it to what they hold.
+PASS_ON = ('list', 'filler')
 
 
 class Keyboard:
@@ -64,7 +67,13 @@ def name_of(item):
 def nameless(ferry):
     """All that can have the focus in the window, and says nothing of what it is."""
     return [path_of(item) for item in walk(ferry.window)
-            if shows(item) and 'focusable' in states(item) and not name_of(item)]
+            if shows(item) and 'focusable' in states(item) and item.get_role_name() not in PASS_ON
+            and not is_named(item)]
+
+
+def is_named(item):
+    """GTK 4.8 gives the name of its class to what has none."""
+    return bool(name_of(item)) and not re.match('(Gtk|Adw|Ferry)[A-Z]', name_of(item))
 
 
 def path_of(item):
