@@ -49,8 +49,8 @@ connected_again_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr (FerryClient) client = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(GError) error = NULL;
 
   client = ferry_connector_connect_finish (FERRY_CONNECTOR (source), result, &error);
   if (client == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -66,7 +66,7 @@ connect_open_accounts (FerryApplication *self)
   for (guint i = self->open_accounts ? self->open_accounts->len : 0; i > 0; i--)
     {
       const char *id = g_ptr_array_index (self->open_accounts, i - 1);
-      g_autoptr (FerryAccount) account = NULL;
+      g_autoptr(FerryAccount) account = NULL;
 
       if (g_strcmp0 (id, FERRY_REHEARSAL_ACCOUNT_ID) == 0)
         account = ferry_connector_make_rehearsal ();
@@ -126,9 +126,9 @@ journals_loaded_cb (GObject      *source,
                     gpointer      user_data)
 {
   FerryEngine *engine = FERRY_ENGINE (source);
-  g_autoptr (FerryApplication) self = user_data;
-  g_autoptr (GList) clients = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryApplication) self = user_data;
+  g_autoptr(GList) clients = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!ferry_engine_load_finish (engine, result, &error))
     {
@@ -166,10 +166,10 @@ make_services (FerryApplication *self)
 {
   const char *id = g_application_get_application_id (G_APPLICATION (self));
   g_autofree char *path = NULL;
-  g_autoptr (GFile) state = NULL;
-  g_autoptr (GFile) journals = NULL;
-  g_autoptr (GFile) cleared = NULL;
-  g_autoptr (GFile) cloud = NULL;
+  g_autoptr(GFile) state = NULL;
+  g_autoptr(GFile) journals = NULL;
+  g_autoptr(GFile) cleared = NULL;
+  g_autoptr(GFile) cloud = NULL;
 
   path = g_build_filename (g_get_user_state_dir (),
                            self->rehearsal ? "ferry-rehearsal" : "ferry", NULL);
@@ -208,7 +208,7 @@ quit_cb (GSimpleAction *action,
          gpointer       user_data)
 {
   GtkApplication *application = user_data;
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (application));
 
   for (GList *l = windows; l; l = l->next)
     gtk_window_close (l->data);
@@ -252,7 +252,7 @@ rehearse_cb (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!ferry_application_open_rehearsal (user_data, &error))
     g_warning ("A rehearsal cannot be opened: %s", error->message);
@@ -500,7 +500,7 @@ ferry_application_open_rehearsal (FerryApplication  *self,
                                   GError           **error)
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
-  g_autoptr (GSubprocess) subprocess = NULL;
+  g_autoptr(GSubprocess) subprocess = NULL;
 
   if (program == NULL)
     return FALSE;
@@ -514,9 +514,9 @@ connected_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   FerryClient *client;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   client = ferry_connector_connect_finish (FERRY_CONNECTOR (source), result, &error);
   if (client)

@@ -30,7 +30,7 @@ GSettings *
 ferry_settings_new (gboolean rehearsal)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr(GSettingsSchema) schema = NULL;
   const char *path = rehearsal ? REHEARSAL_SETTINGS_PATH : SETTINGS_PATH;
 
   if (source)

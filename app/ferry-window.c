@@ -66,7 +66,7 @@ update_controls (FerryWindow *self)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   g_autofree char *layout = NULL;
-  g_auto (GStrv) sides = NULL;
+  g_auto(GStrv) sides = NULL;
 
   if (!ferry_adaptive_bin_is_narrow (self->adaptive_bin))
     {
@@ -136,7 +136,7 @@ static void
 watch_clients (FerryWindow    *self,
                FerryConnector *connector)
 {
-  g_autoptr (GList) clients = ferry_connector_list_clients (connector);
+  g_autoptr(GList) clients = ferry_connector_list_clients (connector);
 
   for (GList *l = clients; l; l = l->next)
     client_connected_cb (self, l->data);

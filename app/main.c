@@ -15,7 +15,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (FerryApplication) application = NULL;
+  g_autoptr(FerryApplication) application = NULL;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, FERRY_LOCALEDIR);

@@ -128,10 +128,10 @@ region_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (FerryBucketPane) self = user_data;
-  g_autoptr (FerryBucket) bucket = NULL;
+  g_autoptr(FerryBucketPane) self = user_data;
+  g_autoptr(FerryBucket) bucket = NULL;
   g_autofree char *region = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   region = ferry_s3_head_bucket_finish (FERRY_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -159,7 +159,7 @@ ask_next_region (FerryBucketPane *self)
 
   for (; self->next_region < n_buckets; self->next_region++)
     {
-      g_autoptr (FerryBucket) bucket =
+      g_autoptr(FerryBucket) bucket =
         g_list_model_get_item (G_LIST_MODEL (self->buckets), self->next_region);
 
       if (ferry_bucket_get_region (bucket) == NULL)
@@ -197,7 +197,7 @@ open_bucket (FerryBucketPane *self,
 
   for (guint i = 0; i < n_buckets; i++)
     {
-      g_autoptr (FerryBucket) bucket = g_list_model_get_item (G_LIST_MODEL (self->buckets), i);
+      g_autoptr(FerryBucket) bucket = g_list_model_get_item (G_LIST_MODEL (self->buckets), i);
 
       if (g_strcmp0 (ferry_bucket_get_name (bucket), name) == 0)
         open_row (self, gtk_list_box_get_row_at_index (self->list_box, i));
@@ -223,9 +223,9 @@ listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (FerryBucketPane) self = user_data;
-  g_autoptr (GPtrArray) buckets = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryBucketPane) self = user_data;
+  g_autoptr(GPtrArray) buckets = NULL;
+  g_autoptr(GError) error = NULL;
 
   buckets = ferry_s3_list_buckets_finish (FERRY_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -332,13 +332,13 @@ open_named (FerryBucketPane *self,
 
   for (guint i = 0; i < n_buckets && !found; i++)
     {
-      g_autoptr (FerryBucket) bucket = g_list_model_get_item (G_LIST_MODEL (self->buckets), i);
+      g_autoptr(FerryBucket) bucket = g_list_model_get_item (G_LIST_MODEL (self->buckets), i);
 
       found = g_strcmp0 (ferry_bucket_get_name (bucket), name) == 0;
     }
   if (!found)
     {
-      g_autoptr (FerryBucket) bucket = ferry_bucket_new (name, region);
+      g_autoptr(FerryBucket) bucket = ferry_bucket_new (name, region);
 
       g_list_store_append (self->buckets, bucket);
     }
@@ -355,10 +355,10 @@ named_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr (FerryBucketPane) self = user_data;
+  g_autoptr(FerryBucketPane) self = user_data;
   const FerryErrorDetail *detail;
   g_autofree char *region = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   region = ferry_s3_head_bucket_finish (FERRY_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -250,7 +250,7 @@ static GStrv
 list_problems (FerryDiskReport *report,
                const char      *region)
 {
-  g_autoptr (GStrvBuilder) problems = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) problems = g_strv_builder_new ();
   g_autofree char *own = judge_disk (report);
 
   if (own)
@@ -341,7 +341,7 @@ ferry_disk_card_show_report (FerryDiskCard   *self,
                              FerryDiskReport *report,
                              const char      *region)
 {
-  g_auto (GStrv) problems = NULL;
+  g_auto(GStrv) problems = NULL;
   g_autofree char *problem = NULL;
 
   g_return_if_fail (FERRY_IS_DISK_CARD (self));
@@ -376,7 +376,7 @@ char *
 ferry_disk_card_judge (FerryDiskReport *report,
                        const char      *region)
 {
-  g_auto (GStrv) problems = list_problems (report, region);
+  g_auto(GStrv) problems = list_problems (report, region);
 
   return g_strdup (*problems);
 }

@@ -81,7 +81,7 @@ make_probe (guint n)
   static const char *const keys[] = { "1", "2", "3" };
   static const guint64 sizes[] = { 2, 3, 1 };
   static const gint64 times[] = { 3, 1, 2 };
-  g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (times[n]);
+  g_autoptr(GDateTime) modified = g_date_time_new_from_unix_utc (times[n]);
 
   return ferry_object_new (keys[n], sizes[n], modified, NULL, NULL);
 }
@@ -92,8 +92,8 @@ is_same (GtkSorter *a,
 {
   for (guint i = 0; i < N_PROBES; i++)
     {
-      g_autoptr (FerryObject) first = make_probe (i);
-      g_autoptr (FerryObject) second = make_probe ((i + 1) % N_PROBES);
+      g_autoptr(FerryObject) first = make_probe (i);
+      g_autoptr(FerryObject) second = make_probe ((i + 1) % N_PROBES);
 
       if (gtk_sorter_compare (a, first, second) != gtk_sorter_compare (b, first, second))
         return FALSE;
@@ -138,7 +138,7 @@ ferry_object_order_find (GtkSorter *sorter)
 {
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      g_autoptr (GtkSorter) wanted = ferry_object_order_make_sorter (i);
+      g_autoptr(GtkSorter) wanted = ferry_object_order_make_sorter (i);
 
       if (is_same (sorter, wanted))
         return i;

@@ -283,7 +283,7 @@ static void
 activated_cb (FerryObjectView *self,
               guint            position)
 {
-  g_autoptr (FerryObject) object =
+  g_autoptr(FerryObject) object =
     g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (object)
@@ -546,7 +546,7 @@ set_column_order (GtkColumnViewColumn *column,
                   gboolean             sortable,
                   FerryObjectOrder     ascending)
 {
-  g_autoptr (GtkSorter) sorter = sortable ? ferry_object_order_make_sorter (ascending) : NULL;
+  g_autoptr(GtkSorter) sorter = sortable ? ferry_object_order_make_sorter (ascending) : NULL;
 
   gtk_column_view_column_set_sorter (column, sorter);
 }

@@ -88,7 +88,7 @@ static void
 add_folders (FerryPathBar *self,
              const char   *prefix)
 {
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr(GArray) ends = g_array_new (FALSE, FALSE, sizeof (gsize));
   guint first = 0;
 
   for (gsize i = 0; prefix[i]; i++)

@@ -230,7 +230,7 @@ ferry_shown_objects_set_order (FerryShownObjects *self,
 {
   gboolean by_name = order == FERRY_OBJECT_ORDER_NAME ||
                      order == FERRY_OBJECT_ORDER_NAME_REVERSED;
-  g_autoptr (GtkSorter) sorter = NULL;
+  g_autoptr(GtkSorter) sorter = NULL;
 
   g_return_if_fail (FERRY_IS_SHOWN_OBJECTS (self));
 

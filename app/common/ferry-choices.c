@@ -67,7 +67,7 @@ void
 ferry_choices_set_up (GtkDropDown *drop_down,
                       const char  *name)
 {
-  g_autoptr (GtkListItemFactory) factory = ferry_choices_factory_new ();
+  g_autoptr(GtkListItemFactory) factory = ferry_choices_factory_new ();
 
   gtk_drop_down_set_list_factory (drop_down, factory);
   g_object_set_data_full (G_OBJECT (drop_down), "ferry-name", g_strdup (name), g_free);

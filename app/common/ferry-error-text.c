@@ -261,7 +261,7 @@ char *
 ferry_error_to_detail (const GError *error)
 {
   const FerryErrorDetail *detail;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (error != NULL, NULL);
 

@@ -107,8 +107,8 @@ ferry_format_duration (guint64 seconds)
 char *
 ferry_format_date (GDateTime *time)
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (time);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) local = g_date_time_to_local (time);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
 
   if (g_date_time_get_year (local) != g_date_time_get_year (now))
     /* Translators: a date of another year, as in "12 Nov 2024" (g_date_time_format) */

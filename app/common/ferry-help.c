@@ -29,7 +29,7 @@ shown_cb (GObject      *source,
           gpointer      user_data)
 {
   GtkWindow *parent = source ? GTK_WINDOW (source) : NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (gtk_show_uri_full_finish (parent, result, &error))
     return;

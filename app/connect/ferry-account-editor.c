@@ -183,7 +183,7 @@ check_session (FerryAccountEditor  *self,
                const char          *key,
                GDateTime          **expiration)
 {
-  g_autoptr (GDateTime) ends = NULL;
+  g_autoptr(GDateTime) ends = NULL;
 
   if (keeps_secret (self, key))
     {
@@ -225,7 +225,7 @@ make_account (FerryAccountEditor *self)
   g_autofree char *key = dup_text (self->key_row);
   g_autofree char *endpoint = dup_text (self->endpoint_row);
   g_autofree char *id = NULL;
-  g_autoptr (GDateTime) expiration = NULL;
+  g_autoptr(GDateTime) expiration = NULL;
 
   if (!check_keys (self, key) || !check_session (self, key, &expiration))
     return NULL;
@@ -265,7 +265,7 @@ check_double (FerryAccountEditor *self)
 static void
 finish (FerryAccountEditor *self)
 {
-  g_autoptr (FerryAccount) account = g_object_ref (self->new_account);
+  g_autoptr(FerryAccount) account = g_object_ref (self->new_account);
 
   g_signal_emit (self, signals[SAVED], 0, account);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -276,8 +276,8 @@ stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (FerryAccountEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryAccountEditor) self = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (ferry_accounts_store_finish (FERRY_ACCOUNTS (source), result, &error))
     {
@@ -302,9 +302,9 @@ checked_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (FerryAccountEditor) self = user_data;
-  g_autoptr (FerryIdentity) identity = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryAccountEditor) self = user_data;
+  g_autoptr(FerryIdentity) identity = NULL;
+  g_autoptr(GError) error = NULL;
 
   identity = ferry_sts_get_caller_identity_finish (FERRY_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -321,7 +321,7 @@ checked_cb (GObject      *source,
 static void
 check (FerryAccountEditor *self)
 {
-  g_autoptr (FerryClient) client = ferry_client_new (self->new_account, self->new_credentials);
+  g_autoptr(FerryClient) client = ferry_client_new (self->new_account, self->new_credentials);
 
   self->checking = TRUE;
   ferry_sts_get_caller_identity_async (client, self->cancellable, checked_cb,
@@ -333,9 +333,9 @@ kept_secret_found_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
 {
-  g_autoptr (FerryAccountEditor) self = user_data;
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryAccountEditor) self = user_data;
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GError) error = NULL;
 
   credentials = ferry_keyring_lookup_finish (FERRY_KEYRING (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -429,7 +429,7 @@ use_for_session_cb (FerryAccountEditor *self)
 static void
 remove_cb (FerryAccountEditor *self)
 {
-  g_autoptr (FerryAccount) account = g_object_ref (self->account);
+  g_autoptr(FerryAccount) account = g_object_ref (self->account);
 
   g_signal_emit (self, signals[REMOVE], 0, account);
   gtk_window_destroy (GTK_WINDOW (self));

@@ -60,7 +60,7 @@ count_open (FerryTaskList *tasks,
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (tasks)); i++)
     {
-      g_autoptr (FerryTask) task = g_list_model_get_item (G_LIST_MODEL (tasks), i);
+      g_autoptr(FerryTask) task = g_list_model_get_item (G_LIST_MODEL (tasks), i);
 
       if (g_strcmp0 (ferry_task_get_account_id (task), account_id) == 0 &&
           !ferry_task_state_is_finished (ferry_task_get_state (task)))
@@ -84,7 +84,7 @@ removed_cb (GObject      *source,
             gpointer      user_data)
 {
   Removal *removal = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (ferry_accounts_remove_finish (FERRY_ACCOUNTS (source), result, &error))
     {
@@ -110,7 +110,7 @@ removed_cb (GObject      *source,
 static void
 toast_dismissed_cb (Removal *removal)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
 
   if (removal->undone)
     removal_free (removal);

@@ -51,7 +51,7 @@ static char *
 describe_place (FerryAccount *account)
 {
   const char *endpoint = ferry_account_get_endpoint (account);
-  g_autoptr (GUri) uri = endpoint ? g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autoptr(GUri) uri = endpoint ? g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL) : NULL;
   g_autofree char *region = ferry_format_region (ferry_account_get_region (account));
 
   if (uri == NULL || g_uri_get_host (uri) == NULL)

@@ -73,7 +73,7 @@ static void
 take_accounts (FerryAccounts *self,
                GPtrArray     *accounts)
 {
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->accounts);
+  g_autoptr(GPtrArray) old = g_steal_pointer (&self->accounts);
 
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < accounts->len; i++)
@@ -100,9 +100,9 @@ listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (FerryAccounts) self = user_data;
-  g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryAccounts) self = user_data;
+  g_autoptr(GPtrArray) accounts = NULL;
+  g_autoptr(GError) error = NULL;
 
   accounts = ferry_keyring_list_finish (FERRY_KEYRING (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -124,10 +124,10 @@ stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   FerryAccounts *self = g_task_get_source_object (task);
   FerryAccount *account = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!ferry_keyring_store_finish (FERRY_KEYRING (source), result, &error))
     {
@@ -155,8 +155,8 @@ removed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
 
   if (ferry_keyring_remove_finish (FERRY_KEYRING (source), result, &error))
     finish_removal (task);
@@ -364,7 +364,7 @@ ferry_accounts_is_session (FerryAccounts *self,
 char *
 ferry_accounts_dup_session_names (FerryAccounts *self)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr(GString) names = g_string_new (NULL);
 
   g_return_val_if_fail (FERRY_IS_ACCOUNTS (self), NULL);
 
@@ -435,7 +435,7 @@ ferry_accounts_remove_async (FerryAccounts       *self,
                              gpointer             user_data)
 {
   const char *id = ferry_account_get_id (account);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (FERRY_IS_ACCOUNTS (self));
 

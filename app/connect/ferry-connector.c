@@ -55,9 +55,9 @@ looked_up_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GError) error = NULL;
 
   credentials = ferry_keyring_lookup_finish (FERRY_KEYRING (source), result, &error);
   if (credentials)
@@ -71,11 +71,11 @@ started_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr(GTask) task = user_data;
   g_autofree char *endpoint = NULL;
-  g_autoptr (FerryAccount) account = NULL;
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryAccount) account = NULL;
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GError) error = NULL;
 
   endpoint = ferry_rehearsal_process_start_finish (FERRY_REHEARSAL_PROCESS (source),
                                                    result, &error);
@@ -177,7 +177,7 @@ ferry_connector_connect_async (FerryConnector      *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr(GTask) task = NULL;
   FerryCredentials *credentials;
   FerryClient *client;
 

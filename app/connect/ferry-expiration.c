@@ -19,7 +19,7 @@
 static GTimeSpan
 get_left (GDateTime *expiration)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   return g_date_time_difference (expiration, now);
 }
@@ -28,8 +28,8 @@ GDateTime *
 ferry_expiration_parse (const char *text)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  g_autoptr (GRegex) regex = g_regex_new (PATTERN, 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr(GRegex) regex = g_regex_new (PATTERN, 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
   g_autofree char *date = NULL;
   g_autofree char *time = NULL;
   g_autofree char *seconds = NULL;

@@ -38,7 +38,7 @@ selected_cb (FerryRegionRow *self)
 static void
 fill (FerryRegionRow *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   gsize n_regions;
   const FerryRegion *regions = ferry_region_list (&n_regions);
 

@@ -64,7 +64,7 @@ static void
 answer (FerryRehearsalProcess *self,
         const GError          *error)
 {
-  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < waiting->len; i++)
@@ -95,7 +95,7 @@ static char *
 parse_announcement (const char  *line,
                     GError     **error)
 {
-  g_autoptr (JsonNode) node = line ? json_from_string (line, NULL) : NULL;
+  g_autoptr(JsonNode) node = line ? json_from_string (line, NULL) : NULL;
   JsonNode *endpoint = NULL;
 
   if (node && JSON_NODE_HOLDS_OBJECT (node))
@@ -129,9 +129,9 @@ announced_cb (GObject      *source,
               gpointer      user_data)
 {
   Watch *watch = user_data;
-  g_autoptr (FerryRehearsalProcess) self = g_weak_ref_get (&watch->process);
+  g_autoptr(FerryRehearsalProcess) self = g_weak_ref_get (&watch->process);
   GDataInputStream *output = G_DATA_INPUT_STREAM (source);
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *line = NULL;
 
   line = g_data_input_stream_read_line_finish (output, result, NULL, &error);
@@ -155,12 +155,12 @@ ended_cb (GObject      *source,
           gpointer      user_data)
 {
   Watch *watch = user_data;
-  g_autoptr (FerryRehearsalProcess) self = g_weak_ref_get (&watch->process);
+  g_autoptr(FerryRehearsalProcess) self = g_weak_ref_get (&watch->process);
 
   if (g_subprocess_wait_finish (watch->subprocess, result, NULL) &&
       self && self->subprocess == watch->subprocess && self->endpoint)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr(GError) error = NULL;
 
       g_warning ("The rehearsal cloud ended by itself");
       stop (self);
@@ -177,8 +177,8 @@ make_arguments (FerryRehearsalProcess  *self,
 {
   const char *program = g_getenv ("FERRY_REHEARSAL");
   const char *more = g_getenv ("FERRY_REHEARSAL_ARGUMENTS");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parsed = NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) parsed = NULL;
 
   if (more && *more && !g_shell_parse_argv (more, NULL, &parsed, error))
     return NULL;
@@ -196,8 +196,8 @@ static gboolean
 spawn (FerryRehearsalProcess  *self,
        GError                **error)
 {
-  g_auto (GStrv) arguments = make_arguments (self, error);
-  g_autoptr (GDataInputStream) output = NULL;
+  g_auto(GStrv) arguments = make_arguments (self, error);
+  g_autoptr(GDataInputStream) output = NULL;
 
   if (arguments == NULL)
     return FALSE;
@@ -272,8 +272,8 @@ ferry_rehearsal_process_start_async (FerryRehearsalProcess *self,
                                      GAsyncReadyCallback    callback,
                                      gpointer               user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_return_if_fail (FERRY_IS_REHEARSAL_PROCESS (self));
 

@@ -90,7 +90,7 @@ update_seen (FerryTaskNotifier *self)
 static char *
 make_body (FerryTask *task)
 {
-  g_autoptr (FerryExplanation) explanation = ferry_explanation_new (task);
+  g_autoptr(FerryExplanation) explanation = ferry_explanation_new (task);
   const char *instance_id = ferry_task_get_instance_id (task);
   g_autofree char *state = NULL;
 
@@ -114,7 +114,7 @@ tell (FerryTaskNotifier *self,
       FerryTask         *task)
 {
   g_autofree char *name = ferry_format_name (ferry_task_get_name (task));
-  g_autoptr (GNotification) notification = g_notification_new (name);
+  g_autoptr(GNotification) notification = g_notification_new (name);
   g_autofree char *body = make_body (task);
   g_autofree char *id = make_id (task);
 
@@ -152,7 +152,7 @@ tasks_changed_cb (FerryTaskNotifier *self,
 {
   for (guint i = position; i < position + added; i++)
     {
-      g_autoptr (FerryTask) task = g_list_model_get_item (model, i);
+      g_autoptr(FerryTask) task = g_list_model_get_item (model, i);
 
       if (ferry_task_get_token (task) == NULL)
         continue;

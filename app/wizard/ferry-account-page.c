@@ -131,10 +131,10 @@ identified_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (FerryAccountPage) self = user_data;
+  g_autoptr(FerryAccountPage) self = user_data;
   FerryClient *client = FERRY_CLIENT (source);
-  g_autoptr (FerryIdentity) identity = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryIdentity) identity = NULL;
+  g_autoptr(GError) error = NULL;
 
   identity = ferry_sts_get_caller_identity_finish (client, result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || client != self->client)
@@ -160,9 +160,9 @@ connected_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (FerryAccountPage) self = user_data;
-  g_autoptr (FerryClient) client = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryAccountPage) self = user_data;
+  g_autoptr(FerryClient) client = NULL;
+  g_autoptr(GError) error = NULL;
 
   client = ferry_application_connect_finish (FERRY_APPLICATION (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -202,7 +202,7 @@ check (FerryAccountPage *self)
 static void
 open_rehearsal (FerryAccountPage *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (!ferry_application_open_rehearsal (ferry_application_get (), &error))
     {
@@ -409,7 +409,7 @@ make_model (FerryAccount  *rehearsal,
             FerryAccounts *accounts,
             gboolean       rehearsal_first)
 {
-  g_autoptr (GListStore) own = g_list_store_new (FERRY_TYPE_ACCOUNT);
+  g_autoptr(GListStore) own = g_list_store_new (FERRY_TYPE_ACCOUNT);
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
 
   g_list_store_append (own, rehearsal);
@@ -485,8 +485,8 @@ ferry_account_page_init (FerryAccountPage *self)
   FerryApplication *application = ferry_application_get ();
   FerryAccounts *accounts = ferry_application_get_accounts (application);
   gboolean rehearsing = ferry_application_is_rehearsal (application);
-  g_autoptr (FerryAccount) rehearsal = ferry_connector_make_rehearsal ();
-  g_autoptr (GListModel) model = NULL;
+  g_autoptr(FerryAccount) rehearsal = ferry_connector_make_rehearsal ();
+  g_autoptr(GListModel) model = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 

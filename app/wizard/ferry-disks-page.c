@@ -118,7 +118,7 @@ take_report (FerryDisksPage  *self,
   FerryClient *client = ferry_migration_get_client (get_migration (self));
   FerryAccount *account = ferry_client_get_account (client);
   const char *region = ferry_bucket_get_region (self->object_bucket);
-  g_autoptr (FerryDisk) disk = NULL;
+  g_autoptr(FerryDisk) disk = NULL;
 
   if (region == NULL)
     region = ferry_account_get_region (account);
@@ -148,9 +148,9 @@ inspected_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (FerryDisksPage) self = user_data;
-  g_autoptr (FerryDiskReport) report = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryDisksPage) self = user_data;
+  g_autoptr(FerryDiskReport) report = NULL;
+  g_autoptr(GError) error = NULL;
 
   report = ferry_disk_inspect_finish (FERRY_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

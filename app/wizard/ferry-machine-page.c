@@ -306,7 +306,7 @@ ferry_machine_page_class_init (FerryMachinePageClass *klass)
 static void
 ferry_machine_page_init (FerryMachinePage *self)
 {
-  g_autoptr (GtkListItemFactory) choices = ferry_choices_factory_new ();
+  g_autoptr(GtkListItemFactory) choices = ferry_choices_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_factory (self->platform_row, choices);

@@ -209,8 +209,8 @@ void
 ferry_migration_set_disk (FerryMigration *self,
                           FerryDisk      *disk)
 {
-  g_autoptr (FerryMachine) machine = NULL;
-  g_autoptr (FerryPlan) plan = NULL;
+  g_autoptr(FerryMachine) machine = NULL;
+  g_autoptr(FerryPlan) plan = NULL;
 
   g_return_if_fail (FERRY_IS_MIGRATION (self));
   g_return_if_fail (disk == NULL || self->client != NULL);

@@ -36,7 +36,7 @@ ferry_wizard_page_real_leave_async (FerryWizardPage     *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, ferry_wizard_page_real_leave_async);
   g_task_return_boolean (task, TRUE);

@@ -112,8 +112,8 @@ left_cb (GObject      *source,
          gpointer      user_data)
 {
   FerryWizardPage *page = FERRY_WIZARD_PAGE (source);
-  g_autoptr (FerryWizard) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryWizard) self = user_data;
+  g_autoptr(GError) error = NULL;
   gboolean left = ferry_wizard_page_leave_finish (page, result, &error);
 
   /* A page that could not be left says why itself. */

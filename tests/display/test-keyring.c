@@ -68,7 +68,7 @@ static void
 test_secret_row_listener (void)
 {
   FerrySecretRow *row = make_row ();
-  g_autoptr (GString) heard = g_string_new (NULL);
+  g_autoptr(GString) heard = g_string_new (NULL);
 
   g_signal_connect_after (gtk_editable_get_delegate (GTK_EDITABLE (row)), "insert-text",
                           G_CALLBACK (heard_cb), heard);
@@ -103,7 +103,7 @@ test_secret_row_actions (void)
 static void
 test_row_session (void)
 {
-  g_autoptr (FerryAccount) account =
+  g_autoptr(FerryAccount) account =
     ferry_account_new ("id", "Work", "eu-west-1", NULL, "AKIA1", FALSE);
   FerryAccountRow *row = FERRY_ACCOUNT_ROW (ferry_account_row_new (account, FALSE));
   GtkWidget *list_box = gtk_list_box_new ();
@@ -125,7 +125,7 @@ stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (ferry_accounts_store_finish (FERRY_ACCOUNTS (source), result, &error));
   g_assert_no_error (error);
@@ -136,7 +136,7 @@ static void
 store (FerryAccounts *accounts,
        FerryAccount  *account)
 {
-  g_autoptr (FerryCredentials) credentials =
+  g_autoptr(FerryCredentials) credentials =
     ferry_credentials_new ("AKIA1", "make/believe", NULL, NULL);
   gboolean done = FALSE;
 
@@ -168,13 +168,13 @@ load (FerryAccounts *accounts)
 static void
 test_accounts_reload (void)
 {
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new ("io.github.vmferry.Ferry.Test");
-  g_autoptr (FerryAccounts) accounts = ferry_accounts_new (keyring);
-  g_autoptr (FerryAccount) work =
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new ("io.github.vmferry.Ferry.Test");
+  g_autoptr(FerryAccounts) accounts = ferry_accounts_new (keyring);
+  g_autoptr(FerryAccount) work =
     ferry_account_new ("id", "Work", "eu-west-1", NULL, "AKIA1", FALSE);
-  g_autoptr (FerryAccount) edited =
+  g_autoptr(FerryAccount) edited =
     ferry_account_new ("id", "Edited", "eu-west-1", NULL, "AKIA1", FALSE);
-  g_autoptr (FerryAccount) doubled =
+  g_autoptr(FerryAccount) doubled =
     ferry_account_new ("other", "Other", "us-east-1", NULL, "AKIA1", FALSE);
   g_autofree char *names = NULL;
 

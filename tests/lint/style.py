@@ -19,6 +19,7 @@ UNBREAKABLE = re.compile(r'"[^"\s]+"')
 TIGHT_CALL = re.compile(r'\b([a-z_][a-z0-9_]*)\(')
 # Written tight, as in GTK.
 TIGHT_WORDS = {'_', 'g_autoptr', 'g_auto', 'g_autolist', 'g_autoslist', 'defined'}
+LOOSE_AUTO = re.compile(r'\b(g_auto(?:ptr|list|slist)?)\s+\(')
 # A folder of one person or one machine; a system's own (/usr, /etc, /tmp, /proc) is none.
 MACHINE_PATH = re.compile(r'(?<![\w.$}>])/(?:home|root|Users|work|mnt|srv|build|builds|workspace)/\w')
 
@@ -46,9 +47,13 @@ def columns(path):
 
 
 def tight_calls(path):
-    return [f'{path}:{number}: a space before the parenthesis of {match[1]}'
-            for number, bare in columns(path)
-            for match in TIGHT_CALL.finditer(bare) if match[1] not in TIGHT_WORDS]
+    problems = []
+    for number, bare in columns(path):
+        problems += [f'{path}:{number}: a space before the parenthesis of {match[1]}'
+                     for match in TIGHT_CALL.finditer(bare) if match[1] not in TIGHT_WORDS]
+        problems += [f'{path}:{number}: no space before the parenthesis of {match[1]}'
+                     for match in LOOSE_AUTO.finditer(bare)]
+    return problems
 
 
 def blanks(path):

@@ -14,11 +14,11 @@ static void
 assert_all_fail (FerryKeyring *keyring,
                  int           code)
 {
-  g_autoptr (FerryAccount) account = work_account_new ();
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GError) lookup_error = NULL;
-  g_autoptr (GError) store_error = NULL;
-  g_autoptr (GError) remove_error = NULL;
+  g_autoptr(FerryAccount) account = work_account_new ();
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GError) lookup_error = NULL;
+  g_autoptr(GError) store_error = NULL;
+  g_autoptr(GError) remove_error = NULL;
 
   credentials = lookup (keyring, account, &lookup_error);
   g_assert_null (credentials);
@@ -33,10 +33,10 @@ assert_all_fail (FerryKeyring *keyring,
 static void
 test_service_absent (void)
 {
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
-  g_autoptr (GSubprocess) daemon = NULL;
-  g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
+  g_autoptr(GSubprocess) daemon = NULL;
+  g_autoptr(GPtrArray) accounts = NULL;
+  g_autoptr(GError) error = NULL;
 
   accounts = list (keyring, &error);
   g_assert_null (accounts);
@@ -53,11 +53,11 @@ test_service_absent (void)
 static void
 test_service_restarted (void)
 {
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
-  g_autoptr (FerryAccount) account = work_account_new ();
-  g_autoptr (GSubprocess) daemon = start_daemon ();
-  g_autoptr (GSubprocess) other = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
+  g_autoptr(FerryAccount) account = work_account_new ();
+  g_autoptr(GSubprocess) daemon = start_daemon ();
+  g_autoptr(GSubprocess) other = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (store (keyring, account, SECRET, &error));
   g_assert_no_error (error);
@@ -81,11 +81,11 @@ test_service_deleted (void)
   static const SecretSchema schema = {
     SCHEMA, SECRET_SCHEMA_NONE, { { "id", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
   };
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
-  g_autoptr (FerryAccount) account = work_account_new ();
-  g_autoptr (GSubprocess) daemon = start_daemon ();
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
+  g_autoptr(FerryAccount) account = work_account_new ();
+  g_autoptr(GSubprocess) daemon = start_daemon ();
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_assert_true (store (keyring, account, SECRET, &error));
   g_assert_no_error (error);
@@ -108,12 +108,12 @@ test_service_deleted (void)
 static void
 test_service_no_collection (void)
 {
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
-  g_autoptr (FerryAccount) account = work_account_new ();
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
+  g_autoptr(FerryAccount) account = work_account_new ();
   g_autofree char *folder = g_build_filename (home, "keyrings", NULL);
-  g_autoptr (GSubprocess) daemon = NULL;
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GSubprocess) daemon = NULL;
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GError) error = NULL;
 
   remove_tree (folder);
   daemon = start_daemon_with (FALSE);
@@ -135,7 +135,7 @@ start_fake (const char        *mode,
 {
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "unit", "secret-service.py", NULL);
   g_autofree char *line = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   GSubprocess *service;
 
   service = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("PYTHON"), script,
@@ -152,9 +152,9 @@ start_fake (const char        *mode,
 static void
 test_service_dismissed (void)
 {
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autoptr (GSubprocess) service = start_fake ("dismiss", &lines);
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
+  g_autoptr(GDataInputStream) lines = NULL;
+  g_autoptr(GSubprocess) service = start_fake ("dismiss", &lines);
 
   assert_names (keyring, "Work");
   assert_all_fail (keyring, FERRY_ERROR_KEYRING_LOCKED);
@@ -186,14 +186,14 @@ asked_cb (GObject      *source,
 static void
 test_service_cancelled (void)
 {
-  g_autoptr (FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
-  g_autoptr (FerryAccount) account = work_account_new ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autoptr (GSubprocess) service = start_fake ("hang", &lines);
-  g_autoptr (FerryCredentials) credentials = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (SCHEMA);
+  g_autoptr(FerryAccount) account = work_account_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GDataInputStream) lines = NULL;
+  g_autoptr(GSubprocess) service = start_fake ("hang", &lines);
+  g_autoptr(FerryCredentials) credentials = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *line = NULL;
   GAsyncResult *slot = NULL;
 
