@@ -23,7 +23,7 @@
 #define VIEWER "#!/bin/sh\nprintf %%s \"$1\" > '%s/asked.new' && mv '%s/asked.new' '%s/asked'\n"
 
 /* Shortcuts that GTK or a widget makes itself: they belong to no action of the application. */
-static const char *const built_in[] = { "F10", "F5", "<Control>f", NULL };
+static const char *const built_in[] = { "F10", "F5", "<Control>f", "Delete", NULL };
 
 static FerryApplication *application;
 static char *folder;

@@ -19,8 +19,6 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = float(os.environ.get('FERRY_TEST_PATIENCE', '1'))
 DEADLINE = 30
 POLL = 0.04
-# pixels from the bottom of a window to the middle of a toast
-TOAST_MIDDLE = 52
 # at-spi2 2.53 renamed "push button" to "button"; an entry may be "text" or "password text".
 ROLES = {
     'button': ('push button', 'button', 'toggle button', 'menu button'),
@@ -311,14 +309,6 @@ class Application:
         x, y = self._middle(item)
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '--repeat', str(times),
                         '--delay', '30', '1'], check=True)
-
-    def point_at_toasts(self):
-        """Rests the pointer where the main window's toasts come: one that is pointed at stays, however
-        slowly the window is read."""
-        frame = Atspi.Component.get_extents(self.main, Atspi.CoordType.WINDOW)
-        left, top = self._geometry(self.main, frame)
-        subprocess.run(['xdotool', 'mousemove', str(left + frame.width // 2),
-                        str(top + frame.height - TOAST_MIDDLE)], check=True)
 
     def _middle(self, item):
         window = item

@@ -47,11 +47,9 @@ def play(stage, dark=False):
     stage.step('Remove it, and undo')
     ferry.press(f'Edit {account.NAME}')
     ferry.enter_dialog('Edit Account')
-    ferry.point_at_toasts()
     ferry.press('Remove Account')
     ferry.leave_dialog()
-    ferry.read(f'^“{account.NAME}” Removed$')
-    assert not ferry.look('button', f'Edit {account.NAME}'), 'the row is still there'
+    # at once: it stays for ten seconds, and sanitizers make the window slow to read
     ferry.press('Undo')
     ferry.find('button', f'Edit {account.NAME}')
     ferry.read(r'^This session only · ')
@@ -75,6 +73,7 @@ def play(stage, dark=False):
     ferry.leave_dialog()
     ferry.read(f'^“{account.NAME}” Removed$')
     stage.picture('removed')
+    ferry.gone('button', f'Edit {account.NAME}')
     wait('the keyring to be empty', lambda: not keyring.items(account.SCHEMA))
 
 
