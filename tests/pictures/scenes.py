@@ -65,7 +65,7 @@ def play_frame(stage):
     ferry.find('menu item', re.compile('About'))
     stage.picture('menu', sizes=('wide',))
     key('Escape')
-    show_dialog(stage, re.compile('Keyboard Shortcuts'), 'GtkShortcutsWindow', 'shortcuts')
+    show_dialog(stage, re.compile('Keyboard Shortcuts'), 'Keyboard Shortcuts', 'shortcuts')
     show_dialog(stage, re.compile('About'), 'About', 'about')
     ferry.press('Tasks', role='view')
     ferry.read('No Tasks Yet')
