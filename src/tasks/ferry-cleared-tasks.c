@@ -225,6 +225,7 @@ ferry_cleared_tasks_can_clear (FerryClearedTasks *self,
 
   return ferry_task_state_is_finished (ferry_task_get_state (task)) &&
          (ferry_task_get_token (task) || ferry_task_get_conversion_task_id (task)) &&
+         !ferry_task_is_lost (task) &&
          !ferry_cleared_tasks_contains (self, task);
 }
 

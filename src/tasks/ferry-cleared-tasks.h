@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  *
  * The finished tasks that a person does not want to see any more, by their tokens or, where they
  * were started elsewhere, by account, region and EC2's id: no secret. Only who shows tasks asks it;
- * list, journals and EC2 know nothing of it. A task that is not finished is never cleared, whatever
- * was said before: a lost one that comes back to life is seen again.
+ * list, journals and EC2 know nothing of it. A task that is not finished is never cleared, nor
+ * is one that was lost: it may have landed unseen, and EC2 may still tell of it.
  *
  * They are remembered in a file, written whole in the background after each change. Of a file that
  * a newer Ferry wrote, or that cannot be read, nothing is known and nothing is changed: what is
@@ -33,10 +33,10 @@ FerryClearedTasks *ferry_cleared_tasks_new         (GFile             *file,
                                                     FerryActivity     *activity);
 gboolean           ferry_cleared_tasks_contains    (FerryClearedTasks *self,
                                                     FerryTask         *task);
-/* Whether clear() would take it: finished, and neither cleared already nor without a name. */
+/* Whether clear() would take it: finished, and neither lost, cleared already nor without a name. */
 gboolean           ferry_cleared_tasks_can_clear   (FerryClearedTasks *self,
                                                     FerryTask         *task);
-/* Both: @tasks: (element-type FerryTask). Those that are not finished stay. */
+/* Both: @tasks: (element-type FerryTask). Those that cannot be cleared stay. */
 void               ferry_cleared_tasks_clear       (FerryClearedTasks *self,
                                                     GPtrArray         *tasks);
 void               ferry_cleared_tasks_restore     (FerryClearedTasks *self,

@@ -130,6 +130,9 @@ merge_one (FerryTaskList       *self,
       if (row && ferry_task_get_state (row->task) != FERRY_TASK_UNCONFIRMED &&
           !ferry_task_is_lost (row->task))
         return;
+      /* The same answer may tell of it twice. */
+      if (row)
+        g_hash_table_insert (index, said->id, row);
     }
 
   if (row)

@@ -165,7 +165,8 @@ test_adoption (void)
   g_autoptr(FerryTaskList) list = make_list (cloud);
   g_autoptr(FerryTask) task = make_task (FERRY_TASK_UNCONFIRMED);
   g_autofree char *description = ferry_draft_describe (TOKEN, "web");
-  g_autofree char *items = g_strdup_printf (ITEM ("a", "active", "", "%s"), description);
+  g_autofree char *one = g_strdup_printf (ITEM ("a", "active", "", "%s"), description);
+  g_autofree char *items = g_strconcat (one, one, NULL);  /* told twice it is one all the same */
 
   ferry_task_list_add (list, task);
   ferry_task_list_watch (list, client, REGION);
