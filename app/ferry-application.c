@@ -32,7 +32,7 @@ struct _FerryApplication {
   FerryRehearsalProcess *rehearsal_process;
   FerryConnector        *connector;
   FerryTaskList         *task_list;
-  FerryActivity         *clearing;  /* written down */
+  FerryActivity         *activity;
   FerryClearedTasks     *cleared_tasks;
   FerryTaskNotifier     *task_notifier;
   FerryEngine           *engine;
@@ -148,14 +148,9 @@ journals_loaded_cb (GObject      *source,
 
 /* Closing a window never ends an act: what is to be sent or written is, and then Ferry goes. */
 static void
-busy_changed_cb (FerryApplication *self,
-                 GParamSpec       *pspec,
-                 GObject          *source)
+busy_changed_cb (FerryApplication *self)
 {
-  gboolean busy;
-
-  g_object_get (source, "busy", &busy, NULL);
-  if (busy)
+  if (ferry_activity_is_busy (self->activity))
     g_application_hold (G_APPLICATION (self));
   else
     g_application_release (G_APPLICATION (self));
@@ -187,19 +182,17 @@ make_services (FerryApplication *self)
     }
   self->connector = ferry_connector_new (self->keyring, self->rehearsal_process);
   self->task_list = ferry_task_list_new (self->rehearsal ? REHEARSAL_SPEED : 1);
-  self->clearing = ferry_activity_new ();
-  g_signal_connect_object (self->clearing, "notify::busy",
+  self->activity = ferry_activity_new ();
+  g_signal_connect_object (self->activity, "notify::busy",
                            G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
-  self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->clearing);
+  self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->activity);
   self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
-  self->engine = ferry_engine_new (journals, self->task_list);
+  self->engine = ferry_engine_new (journals, self->task_list, self->activity);
 
   g_signal_connect_object (self->connector, "connected",
                            G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->accounts, "notify::loaded",
                            G_CALLBACK (connect_open_accounts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->engine, "notify::busy",
-                           G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -367,7 +360,7 @@ ferry_application_finalize (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->task_notifier);
   g_clear_object (&self->cleared_tasks);
-  g_clear_object (&self->clearing);
+  g_clear_object (&self->activity);
   g_clear_object (&self->task_list);
   g_clear_object (&self->connector);
   g_clear_object (&self->rehearsal_process);
@@ -449,6 +442,14 @@ ferry_application_get_task_list (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->task_list;
+}
+
+FerryActivity *
+ferry_application_get_activity (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->activity;
 }
 
 FerryEngine *

@@ -28,8 +28,12 @@ FerryApplication *ferry_application_new            (void);
 FerryApplication *ferry_application_get            (void);
 gboolean          ferry_application_is_rehearsal   (FerryApplication *self);
 FerryKeyring     *ferry_application_get_keyring    (FerryApplication *self);
-FerryClearedTasks *ferry_application_get_cleared_tasks (FerryApplication *self);
+FerryClearedTasks *
+                  ferry_application_get_cleared_tasks
+                                                   (FerryApplication *self);
 FerryTaskList    *ferry_application_get_task_list  (FerryApplication *self);
+/* what the application waits for before it ends */
+FerryActivity    *ferry_application_get_activity   (FerryApplication *self);
 FerryEngine      *ferry_application_get_engine     (FerryApplication *self);
 FerryAccounts    *ferry_application_get_accounts   (FerryApplication *self);
 FerryConnector   *ferry_application_get_connector  (FerryApplication *self);

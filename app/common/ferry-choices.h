@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* What draws the list of a drop-down or a combo row of strings (GtkStringObject), the selected one
- * with a mark. GTK 4.8's own leaves its rows without a name for those who do not see them.
- * (transfer full)
+/* Draws strings (GtkStringObject) in the list of a drop-down or a combo row, the selected one with
+ * a mark. GTK 4.8's own leaves its rows without a name for those who do not see them; a combo row
+ * shows what is chosen in such a row too, so it takes this as its only factory. (transfer full)
  */
 GtkListItemFactory *ferry_choices_factory_new (void);
 /* Gives a drop-down of strings that list, and says of it what it is (@name) and what is chosen: GTK

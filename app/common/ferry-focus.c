@@ -14,14 +14,3 @@ ferry_focus_is_in (GtkWidget *widget)
 
   return focus && gtk_widget_is_ancestor (focus, widget);
 }
-
-void
-ferry_focus_name_status_page (AdwStatusPage *page,
-                              const char    *title)
-{
-  GtkWidget *scroller = gtk_widget_get_first_child (GTK_WIDGET (page));
-
-  if (GTK_IS_SCROLLED_WINDOW (scroller))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                    -1);
-}

@@ -9,7 +9,6 @@
 #include "common/ferry-placeholder.h"
 
 #include "common/ferry-error-text.h"
-#include "common/ferry-focus.h"
 
 #include "ferry.h"
 
@@ -58,6 +57,20 @@ stop_spinner (FerryPlaceholder *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
 }
 
+/* What AdwStatusPage scrolls in, its first child, takes the focus and has no name of its own for
+ * those who do not see it.
+ */
+static void
+name_scroller (FerryPlaceholder *self,
+               const char       *title)
+{
+  GtkWidget *scroller = gtk_widget_get_first_child (GTK_WIDGET (self->status_page));
+
+  if (GTK_IS_SCROLLED_WINDOW (scroller))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
+}
+
 static void
 show_status (FerryPlaceholder *self,
              const char       *icon_name,
@@ -75,7 +88,7 @@ show_status (FerryPlaceholder *self,
   stop_spinner (self);
   adw_status_page_set_icon_name (self->status_page, icon_name);
   adw_status_page_set_title (self->status_page, title_markup);
-  ferry_focus_name_status_page (self->status_page, title);
+  name_scroller (self, title);
   adw_status_page_set_description (self->status_page, description_markup);
   gtk_label_set_label (self->detail_label, detail ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), detail != NULL);

@@ -350,7 +350,7 @@ ferry_shown_tasks_dup_clearable (FerryShownTasks *self)
     {
       FerryTask *task = self->shown->pdata[i];
 
-      if (ferry_cleared_tasks_can_clear (self->cleared, task) && !ferry_task_is_lost (task))
+      if (ferry_cleared_tasks_can_clear (self->cleared, task))
         g_ptr_array_add (clearable, g_object_ref (task));
     }
 

@@ -11,7 +11,8 @@
 /* px, on either side of a step's name */
 #define NAME_MARGIN 6
 
-/* A box of equal columns, each [line, dot, line] with a caption. Part of a task card; main thread.
+/* A box of equal columns, each [line, dot, line] with a caption. A part of the details of a task;
+ * main thread.
  * Its columns are made once and only change their classes, so nothing jumps while a task goes on.
  */
 struct _FerryStepper {
@@ -176,7 +177,7 @@ add_column (FerryStepper *self,
     {
       self->names[i] = gtk_label_new (ferry_step_get_name (i));
       gtk_widget_add_css_class (self->names[i], "caption");
-      /* A card in which the names would touch gets the stepper without them. */
+      /* Details in which the names would touch get the stepper without them. */
       gtk_widget_set_margin_start (self->names[i], NAME_MARGIN);
       gtk_widget_set_margin_end (self->names[i], NAME_MARGIN);
       gtk_box_append (GTK_BOX (column), self->names[i]);

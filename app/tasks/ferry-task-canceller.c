@@ -103,11 +103,7 @@ cancelled_cb (GObject      *source,
   ferry_engine_cancel_finish (FERRY_ENGINE (source), result, &error);
   g_hash_table_remove (cancel->self->pending, cancel->task);
   if (error != NULL)
-    {
-      g_signal_handlers_disconnect_matched (cancel->task, G_SIGNAL_MATCH_FUNC, 0, 0, NULL,
-                                            overtaken_cb, NULL);
-      keep_problem (cancel->self, cancel->task, error);
-    }
+    keep_problem (cancel->self, cancel->task, error);
   g_signal_emit (cancel->self, signals[SIGNAL_CHANGED], 0, cancel->task);
 }
 
@@ -238,6 +234,10 @@ ferry_task_canceller_get_problem (FerryTaskCanceller *self,
                                   FerryTask          *task)
 {
   g_return_val_if_fail (FERRY_IS_TASK_CANCELLER (self), NULL);
+
+  /* Whatever was said of the request, EC2 has taken it by then, or the task has ended. */
+  if (ferry_task_get_state (task) != FERRY_TASK_CONVERTING)
+    return NULL;
 
   return g_hash_table_lookup (self->problems, task);
 }

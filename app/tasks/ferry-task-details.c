@@ -8,8 +8,8 @@
 
 #include "tasks/ferry-task-details.h"
 
-#include "common/ferry-focus.h"
 #include "common/ferry-format.h"
+#include "common/ferry-placeholder.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-stepper.h"
 #include "tasks/ferry-task-canceller.h"
@@ -31,7 +31,7 @@ struct _FerryTaskDetails {
   gboolean             narrow;
 
   GtkStack            *stack;
-  AdwStatusPage       *none_page;
+  FerryPlaceholder    *none_page;
   GtkScrolledWindow   *scroller;
   GtkImage            *icon;
   GtkLabel            *name_label;
@@ -143,7 +143,8 @@ update_actions (FerryTaskDetails *self)
   FerryTask *task = self->task;
   gboolean can_cancel = task != NULL && ferry_task_canceller_can_cancel (self->canceller, task);
   gboolean is_finished =
-    task != NULL && ferry_task_state_is_finished (ferry_task_get_state (task));
+    task != NULL && ferry_task_state_is_finished (ferry_task_get_state (task)) &&
+    !ferry_task_is_lost (task);
 
   gtk_widget_action_set_enabled (widget, "task.cancel", can_cancel);
   gtk_widget_action_set_enabled (widget, "task.copy-task-id",
@@ -322,6 +323,7 @@ ferry_task_details_class_init (FerryTaskDetailsClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   g_type_ensure (FERRY_TYPE_STEPPER);
   g_type_ensure (FERRY_TYPE_TASK_FACTS);
   g_type_ensure (FERRY_TYPE_TASK_HISTORY);
@@ -336,7 +338,9 @@ static void
 ferry_task_details_init (FerryTaskDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ferry_focus_name_status_page (self->none_page, adw_status_page_get_title (self->none_page));
+  ferry_placeholder_show_message (self->none_page, "view-list-symbolic", _("No Task Chosen"),
+                                  _("Choose one in the list to see all that is known of it."),
+                                  NULL);
 
   self->canceller = ferry_task_canceller_new ();
   g_signal_connect_object (self->canceller, "changed", G_CALLBACK (canceller_changed_cb), self,

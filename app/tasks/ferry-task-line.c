@@ -136,7 +136,7 @@ update (FerryTaskLine *self)
   ferry_task_line_tick (self, now);
 }
 
-/* What is too long for its line. */
+/* All of what its line may have to cut. */
 static gboolean
 query_tooltip_cb (FerryTaskLine *self,
                   int            x,

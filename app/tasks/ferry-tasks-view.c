@@ -10,7 +10,7 @@
 
 #include "common/ferry-choices.h"
 #include "common/ferry-error-text.h"
-#include "common/ferry-focus.h"
+#include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-task-clearing.h"
@@ -45,8 +45,8 @@ struct _FerryTasksView {
   GtkLabel            *notice_label;
   GtkWidget           *damaged_box;
   GtkLabel            *damaged_label;
-  AdwStatusPage       *empty_page;
-  AdwStatusPage       *none_page;
+  FerryPlaceholder    *empty_page;
+  FerryPlaceholder    *none_page;
   GtkWidget           *clear_strip;
   GtkLabel            *clear_label;
   FerryTaskDetails    *details;
@@ -87,7 +87,7 @@ update_clearing (FerryTasksView *self)
   g_autoptr(GPtrArray) clearable = ferry_shown_tasks_dup_clearable (self->shown);
   g_autofree char *text = NULL;
 
-  /* Translators: how many tasks have come to their end */
+  /* Translators: how many of the tasks shown have come to their end and can be cleared */
   text = g_strdup_printf (ngettext ("%u finished", "%u finished", clearable->len), clearable->len);
   gtk_label_set_label (self->clear_label, text);
   gtk_widget_set_visible (self->clear_strip, clearable->len > 0);
@@ -104,8 +104,8 @@ update_pages (FerryTasksView *self)
   gboolean any_damaged = self->damaged != NULL && self->damaged->len > 0;
   gboolean any_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
 
-  adw_status_page_set_title (self->none_page, get_none_title (self->filter));
-  ferry_focus_name_status_page (self->none_page, get_none_title (self->filter));
+  ferry_placeholder_show_message (self->none_page, "view-list-symbolic",
+                                  get_none_title (self->filter), NULL, _("Show All"));
   gtk_widget_set_visible (GTK_WIDGET (self->none_page), any && !any_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), any_shown);
   gtk_stack_set_visible_child_name (self->stack, any || any_damaged ? "list" : "empty");
@@ -284,6 +284,12 @@ set_filter (FerryTasksView  *self,
   self->filter = filter;
   ferry_shown_tasks_set_filter (self->shown, filter);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
+}
+
+static void
+show_all_cb (FerryTasksView *self)
+{
+  set_filter (self, FERRY_TASK_FILTER_ALL);
 }
 
 static void
@@ -491,6 +497,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, clear_strip);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, clear_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, details);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -527,6 +534,7 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   g_type_ensure (FERRY_TYPE_TASK_DETAILS);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "tasks.filter", "filter");
@@ -541,7 +549,9 @@ ferry_tasks_view_init (FerryTasksView *self)
   self->lines = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   ferry_choices_set_up (self->filter_choices, _("Filter"));
-  ferry_focus_name_status_page (self->empty_page, adw_status_page_get_title (self->empty_page));
+  ferry_placeholder_show_message (self->empty_page, "view-list-symbolic", _("No Tasks Yet"),
+                                  _("Machines that you import appear here, with all that EC2 says "
+                                    "about them."), NULL);
 
   self->shown = ferry_shown_tasks_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * the screen it tells the list that somebody looks, so the list keeps asking.
  *
  * Properties: "tasks" (FerryTaskList, read and write; the application's unless told); "cleared"
- * (FerryClearedTasks, read and write, (nullable): nothing can be cleared); "filter"
+ * (FerryClearedTasks, read and write, (nullable): nothing can be cleared); "damaged" (GPtrArray of
+ * paths, read and write, (nullable)): records of imports that cannot be read; "filter"
  * (FerryTaskFilter, read and write, also as the action "tasks.filter" with the targets 'all',
  * 'running', 'attention', 'finished'). Other actions: "tasks.clear-selected",
  * "tasks.clear-finished", "tasks.close-details".

@@ -33,10 +33,9 @@ G_DEFINE_FINAL_TYPE (FerryEngine, ferry_engine, G_TYPE_OBJECT)
 
 typedef enum {
   PROP_DAMAGED = 1,
-  PROP_BUSY,
 } FerryEngineProperty;
 
-static GParamSpec *properties[PROP_BUSY + 1];
+static GParamSpec *properties[PROP_DAMAGED + 1];
 
 /* What is to be cancelled. */
 typedef struct {
@@ -226,12 +225,6 @@ cancelled_cb (GObject      *source,
 }
 
 static void
-busy_changed_cb (FerryEngine *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-}
-
-static void
 ferry_engine_get_property (GObject    *object,
                            guint       prop_id,
                            GValue     *value,
@@ -243,10 +236,6 @@ ferry_engine_get_property (GObject    *object,
     {
     case PROP_DAMAGED:
       g_value_set_boxed (value, self->damaged);
-      break;
-
-    case PROP_BUSY:
-      g_value_set_boolean (value, ferry_engine_is_busy (self));
       break;
 
     default:
@@ -297,9 +286,6 @@ ferry_engine_class_init (FerryEngineClass *klass)
   properties[PROP_DAMAGED] =
     g_param_spec_boxed ("damaged", NULL, NULL, G_TYPE_PTR_ARRAY,
                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_BUSY] =
-    g_param_spec_boolean ("busy", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -307,9 +293,6 @@ static void
 ferry_engine_init (FerryEngine *self)
 {
   self->writer = ferry_durable_writer_new ();
-  self->activity = ferry_activity_new ();
-  g_signal_connect_object (self->activity, "notify::busy", G_CALLBACK (busy_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   self->damaged = g_ptr_array_new_with_free_func (g_free);
   self->imports = g_ptr_array_new_with_free_func (g_object_unref);
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -317,12 +300,14 @@ ferry_engine_init (FerryEngine *self)
 
 FerryEngine *
 ferry_engine_new (GFile         *folder,
-                  FerryTaskList *tasks)
+                  FerryTaskList *tasks,
+                  FerryActivity *activity)
 {
   FerryEngine *self = g_object_new (FERRY_TYPE_ENGINE, NULL);
 
   self->folder = g_object_ref (folder);
   self->tasks = g_object_ref (tasks);
+  self->activity = g_object_ref (activity);
 
   return self;
 }
@@ -482,12 +467,4 @@ ferry_engine_cancel_finish (FerryEngine   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-ferry_engine_is_busy (FerryEngine *self)
-{
-  g_return_val_if_fail (FERRY_IS_ENGINE (self), FALSE);
-
-  return ferry_activity_is_busy (self->activity);
 }

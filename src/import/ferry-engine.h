@@ -19,9 +19,12 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryEngine, ferry_engine, FERRY, ENGINE, GObject)
 
-/* @folder: where the journals are; @tasks gets a row for each import */
+/* @folder: where the journals are; @tasks gets a row for each import; @activity counts what is to
+ * be sent or written, so that quitting waits for it
+ */
 FerryEngine *ferry_engine_new         (GFile                *folder,
-                                       FerryTaskList        *tasks);
+                                       FerryTaskList        *tasks,
+                                       FerryActivity        *activity);
 /* Locks the folder and reads the journals that an earlier run left. FERRY_ERROR_IN_USE: another
  * Ferry has it; FERRY_ERROR_STORAGE: it cannot be used. Nothing can be imported then.
  */
@@ -60,9 +63,5 @@ void         ferry_engine_cancel_async  (FerryEngine         *self,
 gboolean     ferry_engine_cancel_finish (FerryEngine         *self,
                                          GAsyncResult        *result,
                                          GError             **error);
-/* Whether something is still to be sent or written, so that quitting should wait. The property
- * "busy" (boolean) notifies.
- */
-gboolean     ferry_engine_is_busy     (FerryEngine          *self);
 
 G_END_DECLS

@@ -30,8 +30,7 @@ struct _FerryJournal {
   GDateTime          *started;
   GDateTime          *changed;
   FerryTaskState      state;
-  GArray             *states;   /* FerryTaskState of each line that was read or written… */
-  GPtrArray          *times;    /* …and its GDateTime */
+  GPtrArray          *events;   /* FerryTaskEvent of each line that was read or written */
   GHashTable         *fields;   /* name → value */
   GError             *damage;   /* (nullable): why it is only read */
   gboolean            has_head; /* line 1 is written */
@@ -77,8 +76,7 @@ remember (FerryJournal   *self,
           GDateTime      *now,
           JsonObject     *fields)
 {
-  g_array_append_val (self->states, state);
-  g_ptr_array_add (self->times, g_date_time_ref (now));
+  g_ptr_array_add (self->events, ferry_task_event_new (state, now));
   /* A later line of the same state only adds to it. */
   if (self->state != state)
     {
@@ -293,8 +291,7 @@ ferry_journal_finalize (GObject *object)
   FerryJournal *self = FERRY_JOURNAL (object);
 
   g_clear_error (&self->damage);
-  g_clear_pointer (&self->states, g_array_unref);
-  g_clear_pointer (&self->times, g_ptr_array_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->fields, g_hash_table_unref);
   g_clear_pointer (&self->changed, g_date_time_unref);
   g_clear_pointer (&self->started, g_date_time_unref);
@@ -316,8 +313,7 @@ ferry_journal_class_init (FerryJournalClass *klass)
 static void
 ferry_journal_init (FerryJournal *self)
 {
-  self->states = g_array_new (FALSE, FALSE, sizeof (FerryTaskState));
-  self->times = g_ptr_array_new_with_free_func ((GDestroyNotify) g_date_time_unref);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_task_event_free);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_queue_init (&self->waiting);
 }
@@ -423,9 +419,12 @@ ferry_journal_tell_history (FerryJournal *self,
 {
   g_return_if_fail (FERRY_IS_JOURNAL (self));
 
-  for (guint i = 0; i < self->times->len; i++)
-    ferry_task_remember (task, g_array_index (self->states, FerryTaskState, i),
-                         self->times->pdata[i]);
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      FerryTaskEvent *event = g_ptr_array_index (self->events, i);
+
+      ferry_task_remember (task, event->state, event->time);
+    }
 }
 
 const char *

@@ -20,7 +20,7 @@ struct _FerryClearedTasks {
   GHashTable    *keys;       /* set of strings */
   gboolean       loading;
   gboolean       read_only;  /* the file is not ours to write */
-  gboolean       writing;
+  gboolean       unsaved;    /* and waited for */
   gboolean       dirty;      /* changed since the writing began */
 };
 
@@ -33,7 +33,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-static void save (FerryClearedTasks *self);
+static void write_file (FerryClearedTasks *self);
 
 /* Returns: (nullable) (transfer full): %NULL where EC2 has not named it yet */
 static char *
@@ -51,6 +51,13 @@ make_key (FerryTask *task)
 }
 
 static void
+end_saving (FerryClearedTasks *self)
+{
+  self->unsaved = FALSE;
+  ferry_activity_end (self->activity);
+}
+
+static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -58,12 +65,12 @@ saved_cb (GObject      *source,
   g_autoptr(FerryClearedTasks) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  self->writing = FALSE;
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     g_message ("Which tasks were cleared could not be kept: %s", error->message);
   if (self->dirty)
-    save (self);
-  ferry_activity_end (self->activity);
+    write_file (self);
+  else
+    end_saving (self);
 }
 
 static GBytes *
@@ -88,23 +95,34 @@ to_bytes (FerryClearedTasks *self)
   return g_string_free_to_bytes (g_steal_pointer (&text));
 }
 
-/* One at a time, so that the last word is the one that stays. */
 static void
-save (FerryClearedTasks *self)
+write_file (FerryClearedTasks *self)
 {
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) bytes = to_bytes (self);
 
-  self->dirty = TRUE;
-  if (self->loading || self->writing || self->read_only)
-    return;
-
-  bytes = to_bytes (self);
   self->dirty = FALSE;
-  self->writing = TRUE;
-  ferry_activity_begin (self->activity);
   g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE,
                                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
                                        NULL, saved_cb, g_object_ref (self));
+}
+
+/* One writing at a time, so that the last word is the one that stays; none before the file is read,
+ * which is nothing that anybody waits for.
+ */
+static void
+save (FerryClearedTasks *self)
+{
+  gboolean writes = self->unsaved && !self->loading;
+
+  if (self->read_only)
+    return;
+
+  self->dirty = TRUE;
+  if (!self->unsaved)
+    ferry_activity_begin (self->activity);
+  self->unsaved = TRUE;
+  if (!self->loading && !writes)
+    write_file (self);
 }
 
 /* Returns: whether the file was understood */
@@ -151,9 +169,10 @@ loaded_cb (GObject      *source,
     g_message ("Which tasks were cleared cannot be read: %s",
                error ? error->message : "damaged, or written by a newer Ferry");
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->dirty)
-    save (self);
-  ferry_activity_end (self->activity);
+  if (self->unsaved && self->read_only)
+    end_saving (self);
+  else if (self->unsaved)
+    write_file (self);
 }
 
 static void
@@ -195,7 +214,6 @@ ferry_cleared_tasks_new (GFile         *file,
   self->file = g_object_ref (file);
   self->activity = g_object_ref (activity);
   self->loading = TRUE;
-  ferry_activity_begin (self->activity);
   g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
 
   return self;

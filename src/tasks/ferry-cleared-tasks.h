@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryClearedTasks, ferry_cleared_tasks, FERRY, CLEARED_TASKS, GObject)
 
 /* @file: its folder is made by whoever locks it, before anything is cleared. It is read now, in the
- * background. @activity: counts what is being read and written, so that quitting waits for it
+ * background. @activity: counts what is to be written, so that quitting waits for it
  */
 FerryClearedTasks *ferry_cleared_tasks_new         (GFile             *file,
                                                     FerryActivity     *activity);

@@ -76,13 +76,6 @@ set_time (FerryTask         *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-static void
-event_free (FerryTaskEvent *event)
-{
-  g_date_time_unref (event->time);
-  g_free (event);
-}
-
 static FerryTaskState
 state_from_conversion (FerryConversionState state)
 {
@@ -219,7 +212,7 @@ static void
 ferry_task_init (FerryTask *self)
 {
   self->percent = -1;
-  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) event_free);
+  self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_task_event_free);
 }
 
 FerryTask *
@@ -380,18 +373,12 @@ ferry_task_remember (FerryTask      *self,
                      GDateTime      *time)
 {
   FerryTaskEvent *last;
-  FerryTaskEvent *event;
 
   g_return_if_fail (FERRY_IS_TASK (self));
 
   last = self->history->len ? g_ptr_array_index (self->history, self->history->len - 1) : NULL;
-  if (last && last->state == state)
-    return;
-
-  event = g_new0 (FerryTaskEvent, 1);
-  event->time = g_date_time_ref (time);
-  event->state = state;
-  g_ptr_array_add (self->history, event);
+  if (last == NULL || last->state != state)
+    g_ptr_array_add (self->history, ferry_task_event_new (state, time));
 }
 
 void

@@ -5,17 +5,12 @@
 #pragma once
 
 #include "ec2/ferry-conversion-task.h"
+#include "tasks/ferry-task-event.h"
 #include "tasks/ferry-task-state.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/* When a state was entered. */
-typedef struct {
-  GDateTime      *time;
-  FerryTaskState  state;
-} FerryTaskEvent;
 
 #define FERRY_TYPE_TASK (ferry_task_get_type ())
 /**
@@ -62,9 +57,13 @@ GDateTime      *ferry_task_get_finished           (FerryTask           *self);
 GDateTime      *ferry_task_get_heard              (FerryTask           *self);
 GDateTime      *ferry_task_get_expiration         (FerryTask           *self);
 const GError   *ferry_task_get_error              (FerryTask           *self);
-/* (transfer none) (element-type FerryTaskEvent): the states, in the order in which they came */
+/* (transfer none) (element-type FerryTaskEvent): the states, in the order in which they came; not
+ * to be changed
+ */
 GPtrArray      *ferry_task_get_history            (FerryTask           *self);
-/* A state of before this object was made, from a journal. A state that follows itself is one. */
+/* A state of before this object was made, from a journal: before the first set_state(), the oldest
+ * first. A state that follows itself is one.
+ */
 void            ferry_task_remember               (FerryTask           *self,
                                                    FerryTaskState       state,
                                                    GDateTime           *time);

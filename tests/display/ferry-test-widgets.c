@@ -184,3 +184,27 @@ ferry_test_shown_disk_new (const char *name,
   return ferry_disk_new ("eu-west-1", "acme-exports", key, "\"0a1b\"", "STANDARD",
                          report->file_size, report);
 }
+
+FerryTask *
+ferry_test_shown_task_new (const char     *name,
+                           FerryTaskState  state)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  FerryTask *task = ferry_task_new ("rehearsal", "eu-west-1", name, name, now);
+
+  ferry_task_set_state (task, state, now);
+
+  return task;
+}
+
+FerryTask *
+ferry_test_ended_task_new (const char *message)
+{
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web01", FERRY_TASK_CONVERTING);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  ferry_task_set_message (task, message);
+  ferry_task_set_state (task, FERRY_TASK_CANCELLED, now);
+
+  return g_steal_pointer (&task);
+}

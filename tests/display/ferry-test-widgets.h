@@ -36,5 +36,10 @@ FerryClient    *ferry_test_client_new      (void);
  */
 FerryDisk      *ferry_test_shown_disk_new  (const char       *name,
                                             guint8            partition);
+/* A task of the rehearsal account in eu-west-1 whose token is its name. (transfer full) */
+FerryTask      *ferry_test_shown_task_new  (const char       *name,
+                                            FerryTaskState    state);
+/* One that EC2 has ended with this last word. (transfer full) */
+FerryTask      *ferry_test_ended_task_new  (const char       *message);
 
 G_END_DECLS

@@ -254,7 +254,7 @@ import (Fixture *fixture)
     far_side->state = "completed";
   if (holds ("CancelConversionTask"))
     {
-      WAIT_UNLESS_HELD (!ferry_engine_is_busy (ferry_application_get_engine (application)));
+      WAIT_UNLESS_HELD (!ferry_activity_is_busy (ferry_application_get_activity (application)));
       cancel_import (fixture);
     }
   WAIT_UNLESS_HELD (FALSE);
@@ -319,7 +319,7 @@ assert_in_air (Fixture *fixture,
     g_main_context_iteration (NULL, TRUE);
   ask_round ();
   ask_round ();
-  g_assert_true (ferry_engine_is_busy (ferry_application_get_engine (application)));
+  g_assert_true (ferry_activity_is_busy (ferry_application_get_activity (application)));
 }
 
 /* A page that is left slides away first, and till then it is looked at. */
@@ -346,7 +346,7 @@ assert_import (Fixture *fixture)
     far_side->state = "completed";
   ferry_task_list_refresh (tasks);
   while (!ferry_task_state_is_finished (ferry_task_get_state (fixture->task)) ||
-         ferry_engine_is_busy (ferry_application_get_engine (application)))
+         ferry_activity_is_busy (ferry_application_get_activity (application)))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (ferry_task_get_state (fixture->task), ==, end);
   g_assert_null (ferry_task_get_error (fixture->task));

@@ -262,7 +262,8 @@ test_finalize (void)
   FerryRehearsalProcess *process = ferry_rehearsal_process_new (folder);
   FerryConnector *connector = ferry_connector_new (keyring, process);
   FerryTaskList *tasks = ferry_task_list_new (1);
-  FerryEngine *engine = ferry_engine_new (folder, tasks);
+  g_autoptr(FerryActivity) activity = ferry_activity_new ();
+  FerryEngine *engine = ferry_engine_new (folder, tasks, activity);
   g_autoptr(FerryAccount) account = ferry_connector_make_rehearsal ();
 
   ferry_accounts_add_session (accounts, account);

@@ -16,30 +16,6 @@
 
 /* What is said of a task. */
 
-static FerryTask *
-task_new (const char     *name,
-          FerryTaskState  state)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  FerryTask *task = ferry_task_new ("rehearsal", "eu-west-1", name, name, now);
-
-  ferry_task_set_state (task, state, now);
-
-  return task;
-}
-
-static FerryTask *
-ended_task_new (const char *message)
-{
-  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_CONVERTING);
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-
-  ferry_task_set_message (task, message);
-  ferry_task_set_state (task, FERRY_TASK_CANCELLED, now);
-
-  return g_steal_pointer (&task);
-}
-
 static void
 test_explanations (void)
 {
@@ -65,7 +41,7 @@ test_explanations (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(FerryTask) task = ended_task_new (cases[i].message);
+      g_autoptr(FerryTask) task = ferry_test_ended_task_new (cases[i].message);
       g_autoptr(FerryExplanation) explanation = ferry_explanation_new (task);
       g_autofree char *state = ferry_task_text_state (task);
 
@@ -121,7 +97,7 @@ test_refusals (void)
 static void
 test_caption (void)
 {
-  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web01", FERRY_TASK_CONVERTING);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *without = ferry_task_text_caption (task, now);
   g_autofree char *with = NULL;
@@ -157,7 +133,8 @@ test_source (void)
   g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
   g_autoptr(FerryPlan) plan = NULL;
   g_autoptr(FerryDraft) draft = NULL;
-  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks);
+  g_autoptr(FerryActivity) activity = ferry_activity_new ();
+  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity);
   g_autoptr(FerryTask) resumed = NULL;
   g_autofree char *journal = NULL;
   g_autofree char *lock = NULL;
@@ -171,14 +148,14 @@ test_source (void)
   g_assert_no_error (error);
   task = ferry_engine_import (engine, client, draft);
   g_assert_cmpstr (ferry_task_get_source (task), ==, "acme-exports/2026-11/web01-boot.raw");
-  while (ferry_engine_is_busy (engine))
+  while (ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
   journal = g_strdup_printf ("%s/%s.journal", path, ferry_task_get_token (task));
   g_clear_object (&engine);
 
-  engine = ferry_engine_new (folder, again);
+  engine = ferry_engine_new (folder, again, activity);
   ferry_engine_load_async (engine, NULL, loaded_cb, &loaded);
-  while (!loaded || ferry_engine_is_busy (engine))
+  while (!loaded || ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
   resumed = g_list_model_get_item (G_LIST_MODEL (again), 0);
   g_assert_cmpstr (ferry_task_get_source (resumed), ==, "acme-exports/2026-11/web01-boot.raw");

@@ -19,30 +19,6 @@
 
 #define PHONE_WIDTH 360
 
-static FerryTask *
-task_new (const char     *name,
-          FerryTaskState  state)
-{
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  FerryTask *task = ferry_task_new ("rehearsal", "eu-west-1", name, name, now);
-
-  ferry_task_set_state (task, state, now);
-
-  return task;
-}
-
-static FerryTask *
-ended_task_new (const char *message)
-{
-  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_CONVERTING);
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-
-  ferry_task_set_message (task, message);
-  ferry_task_set_state (task, FERRY_TASK_CANCELLED, now);
-
-  return g_steal_pointer (&task);
-}
-
 /* Those that show a task. */
 static guint
 count_lines (GtkWidget *view)
@@ -79,8 +55,8 @@ static void
 test_lines (void)
 {
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
-  g_autoptr(FerryTask) first = task_new ("db01", FERRY_TASK_PROVING);
-  g_autoptr(FerryTask) second = task_new ("web <&>", FERRY_TASK_UNCONFIRMED);
+  g_autoptr(FerryTask) first = ferry_test_shown_task_new ("db01", FERRY_TASK_PROVING);
+  g_autoptr(FerryTask) second = ferry_test_shown_task_new ("web <&>", FERRY_TASK_UNCONFIRMED);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   GtkWidget *view = ferry_tasks_view_new (tasks);
   GtkWindow *window = ferry_test_widgets_show (view);
@@ -114,7 +90,7 @@ static void
 test_progress (void)
 {
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
-  g_autoptr(FerryTask) task = task_new ("db01", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("db01", FERRY_TASK_CONVERTING);
   g_autoptr(FerryConversionTask) said = NULL;
   g_autoptr(FerryXml) xml = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -158,8 +134,8 @@ static void
 test_details (void)
 {
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
-  g_autoptr(FerryTask) first = task_new ("db01", FERRY_TASK_PROVING);
-  g_autoptr(FerryTask) second = task_new ("web <&>", FERRY_TASK_UNCONFIRMED);
+  g_autoptr(FerryTask) first = ferry_test_shown_task_new ("db01", FERRY_TASK_PROVING);
+  g_autoptr(FerryTask) second = ferry_test_shown_task_new ("web <&>", FERRY_TASK_UNCONFIRMED);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   GtkWidget *view = ferry_tasks_view_new (tasks);
   GtkWindow *window = ferry_test_widgets_show (view);
@@ -203,7 +179,7 @@ test_damaged (void)
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
   g_autoptr(GPtrArray) damaged = g_ptr_array_new ();
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
-  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_UNCONFIRMED);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web01", FERRY_TASK_UNCONFIRMED);
   g_autoptr(GError) damage = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_STORAGE, "Its record");
   g_autoptr(FerryExplanation) explanation = NULL;
   GtkWidget *view = ferry_tasks_view_new (tasks);
@@ -230,8 +206,8 @@ static void
 test_filter (void)
 {
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
-  g_autoptr(FerryTask) running = task_new ("db01", FERRY_TASK_PROVING);
-  g_autoptr(FerryTask) lost = task_new ("web01", FERRY_TASK_UNCONFIRMED);
+  g_autoptr(FerryTask) running = ferry_test_shown_task_new ("db01", FERRY_TASK_PROVING);
+  g_autoptr(FerryTask) lost = ferry_test_shown_task_new ("web01", FERRY_TASK_UNCONFIRMED);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   GtkWidget *view = ferry_tasks_view_new (tasks);
   GtkWindow *window = ferry_test_widgets_show (view);
@@ -297,7 +273,7 @@ test_show_newest (void)
   for (guint i = 0; i < 60; i++)
     {
       g_autofree char *name = g_strdup_printf ("old %u", i);
-      g_autoptr(FerryTask) task = task_new (name, FERRY_TASK_LANDED);
+      g_autoptr(FerryTask) task = ferry_test_shown_task_new (name, FERRY_TASK_LANDED);
 
       ferry_task_list_add (tasks, task);
     }
@@ -311,7 +287,7 @@ test_show_newest (void)
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
   g_assert_true (gtk_widget_activate_action (view, "tasks.filter", "s", "finished"));
 
-  g_autoptr(FerryTask) task = task_new ("new", FERRY_TASK_STORING);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("new", FERRY_TASK_STORING);
   ferry_task_list_add (tasks, task);
   g_assert_false (ferry_test_widgets_says (view, "new"));
   ferry_tasks_view_show_newest (FERRY_TASKS_VIEW (view));
@@ -350,7 +326,7 @@ test_too_late (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
-      g_autoptr(FerryTask) task = task_new ("web <1>", FERRY_TASK_CONVERTING);
+      g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web <1>", FERRY_TASK_CONVERTING);
       g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
       GtkWidget *view = ferry_tasks_view_new (tasks);
       GtkWindow *window = show_with_toasts (view);
@@ -379,7 +355,7 @@ static void
 test_copy (void)
 {
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
-  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web01", FERRY_TASK_CONVERTING);
   GtkWidget *view = ferry_tasks_view_new (tasks);
   GtkWindow *window = show_with_toasts (view);
   GtkWidget *card;
@@ -422,9 +398,9 @@ static void
 test_cancelled (void)
 {
   const char *remains = "EC2 has removed what it made; the disk in the bucket is untouched.";
-  g_autoptr(FerryTask) cancelled = ended_task_new ("User initiated task cancellation");
-  g_autoptr(FerryTask) ended = ended_task_new ("No bootable partition found");
-  g_autoptr(FerryTask) lost = task_new ("db01", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTask) cancelled = ferry_test_ended_task_new ("User initiated task cancellation");
+  g_autoptr(FerryTask) ended = ferry_test_ended_task_new ("No bootable partition found");
+  g_autoptr(FerryTask) lost = ferry_test_shown_task_new ("db01", FERRY_TASK_CONVERTING);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   GtkWidget *card;
 
@@ -449,7 +425,7 @@ test_cancelled (void)
 static void
 test_stepper (void)
 {
-  g_autoptr(FerryTask) task = task_new ("web01", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web01", FERRY_TASK_CONVERTING);
   GtkWidget *view = ferry_task_details_new ();
   GtkWidget *window = adw_window_new ();
   GtkWidget *squeezer;

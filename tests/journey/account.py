@@ -30,16 +30,21 @@ def play(stage, dark=False):
     check_secrets(stage)
 
 
+def type_account(ferry, cloud, name=NAME, key_id=ACCESS_KEY_ID, secret=SECRET_ACCESS_KEY):
+    """Into the dialog for a new one, which is left open."""
+    ferry.press('Add Account…')
+    ferry.enter_dialog('Add Account')
+    ferry.type('Name', name)
+    ferry.type('Access Key ID', key_id)
+    ferry.type('Secret Access Key', secret)
+    ferry.expand('Advanced')
+    ferry.type('Endpoint Instead of AWS (Optional)', cloud.endpoint)
+
+
 def add_account(stage, cloud):
     ferry = stage.application
     stage.step('Account: type the keys of a new one')
-    ferry.press('Add Account…')
-    ferry.enter_dialog('Add Account')
-    ferry.type('Name', NAME)
-    ferry.type('Access Key ID', ACCESS_KEY_ID)
-    ferry.type('Secret Access Key', SECRET_ACCESS_KEY)
-    ferry.expand('Advanced')
-    ferry.type('Endpoint Instead of AWS (Optional)', cloud.endpoint)
+    type_account(ferry, cloud)
     stage.picture('add-account')
     ferry.press('Save')
     ferry.leave_dialog()

@@ -47,13 +47,7 @@ def remember_size(width, height):
 def type_wrong_secret(stage, cloud):
     ferry = stage.application
     stage.step('Account: the secret is wrong, and the dialog says so')
-    ferry.press('Add Account…')
-    ferry.enter_dialog('Add Account')
-    ferry.type('Name', account.NAME)
-    ferry.type('Access Key ID', ACCESS_KEY_ID)
-    ferry.type('Secret Access Key', WRONG_SECRET)
-    ferry.expand('Advanced')
-    ferry.type('Endpoint Instead of AWS (Optional)', cloud.endpoint)
+    account.type_account(ferry, cloud, secret=WRONG_SECRET)
     ferry.press('Save')
     ferry.read('The Secret Access Key Is Wrong')
     stage.picture('wrong-secret')

@@ -8,7 +8,7 @@ import subprocess
 
 import account
 import keyring
-from cloud import ACCESS_KEY_ID, SECRET_ACCESS_KEY
+from cloud import SECRET_ACCESS_KEY
 from driver import wait
 
 
@@ -19,13 +19,7 @@ def play(stage, dark=False):
     keyring.lock()
 
     stage.step('Add an account; the keyring asks to be unlocked; nobody wants to')
-    ferry.press('Add Account…')
-    ferry.enter_dialog('Add Account')
-    ferry.type('Name', account.NAME)
-    ferry.type('Access Key ID', ACCESS_KEY_ID)
-    ferry.type('Secret Access Key', SECRET_ACCESS_KEY)
-    ferry.expand('Advanced')
-    ferry.type('Endpoint Instead of AWS (Optional)', cloud.endpoint)
+    account.type_account(ferry, cloud)
     ferry.press('Save')
     dismiss_prompt()
 

@@ -13,7 +13,7 @@ import account
 import keyring
 import pages
 from cloud import ACCESS_KEY_ID, SECRET_ACCESS_KEY
-from driver import everything_said
+from driver import everything_said, wait
 from places import Monitor, Places, accessibility_bus, file_texts, process_texts, spellings
 
 DECOY = 'decoy/that/must/be/found/0000000000000000'
@@ -134,6 +134,9 @@ def search(stage, places):
     with subprocess.Popen(['sleep', 'infinity'], executable='/bin/sleep',
                           env={'DECOY': DECOY}) as sleeper, \
             subprocess.Popen([DECOY, 'infinity'], executable='/bin/sleep') as liar:
+        # a program that has just begun has neither for a moment
+        wait('the decoy’s environment', lambda: file_text(f'/proc/{sleeper.pid}/environ'))
+        wait('the decoy’s process line', lambda: file_text(f'/proc/{liar.pid}/cmdline'))
         places.add_all('process', process_texts(but=os.getpid()))
         sleeper.kill()
         liar.kill()

@@ -39,13 +39,7 @@ def play(stage):
 def add_account(stage, cloud):
     ferry = stage.application
     stage.step('Account: temporary keys; the end of the session is asked for once there is a token')
-    ferry.press('Add Account…')
-    ferry.enter_dialog('Add Account')
-    ferry.type('Name', NAME)
-    ferry.type('Access Key ID', SESSION_KEY_ID)
-    ferry.type('Secret Access Key', SESSION_SECRET)
-    ferry.expand('Advanced')
-    ferry.type('Endpoint Instead of AWS (Optional)', cloud.endpoint)
+    account.type_account(ferry, cloud, NAME, SESSION_KEY_ID, SESSION_SECRET)
     ferry.press('Save')
     ferry.read('need their session token')
     ferry.type('Session Token (Optional)', SESSION_TOKEN)

@@ -4,6 +4,7 @@
 """The help: links that lead somewhere, pages that the window opens, and facts that the source must
 agree with: permissions, words of failures, shortcuts."""
 
+import html
 import json
 import os
 import re
@@ -27,8 +28,10 @@ OBJECT_REQUEST = re.compile(r'\brequest_new \("(\w+)"')
 TRANSLATED = re.compile(r'(?<!\w)(?:_|N_)\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
 SAYING = ('app/common/ferry-error-text.c', 'app/tasks/ferry-explanation.c', 'app/wizard/ferry-check-text.c')
 ACCELERATOR = re.compile(r'\{ "([\w.:-]+)", \{ "([^"]+)" \} \}')
+# What a widget listens to itself, as the shortcuts window tells it.
+OWN_ACCELERATOR = re.compile(r'<property name="accelerator">(.*?)</property>')
 # GTK's own, and how the help writes a key.
-BUILT_IN = {'F10', 'Ctrl+?'}
+BUILT_IN = {'Ctrl+?'}
 KEYS = {'control': 'Ctrl', 'alt': 'Alt', 'shift': 'Shift', 'Return': 'Enter'}
 
 
@@ -144,8 +147,10 @@ def spell(accelerator):
 def look_at_shortcuts(pages):
     page = pages['shortcuts'].find(MALLARD + 'table')
     told = {'+'.join(key.text for key in keys.iter(MALLARD + 'key')) for keys in page.iter(MALLARD + 'tr')}
-    there = {spell(keys) for _, keys in ACCELERATOR.findall(tree.read('app/ferry-application.c'))} | BUILT_IN
-    return [f'shortcuts.page and app/ferry-application.c differ in {keys}' for keys in sorted(told ^ there)]
+    accelerators = [keys for _, keys in ACCELERATOR.findall(tree.read('app/ferry-application.c'))]
+    accelerators += map(html.unescape, OWN_ACCELERATOR.findall(tree.read('app/ferry-help-overlay.ui')))
+    there = {spell(keys) for keys in accelerators} | BUILT_IN
+    return [f'shortcuts.page and the window differ in {keys}' for keys in sorted(told ^ there)]
 
 
 def main():

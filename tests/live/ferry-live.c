@@ -290,3 +290,62 @@ ferry_live_use_link (FerryClient  *client,
 
   return reply ? dup_text (ferry_reply_get_body (reply)) : NULL;
 }
+
+void
+ferry_live_plain_put_async (FerryLive           *live,
+                            const char          *bucket,
+                            const char          *key,
+                            const char          *text,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(FerryRequest) request = ferry_request_new (FERRY_SERVICE_S3, "PutObject", "PUT");
+  g_autoptr(GBytes) body = g_bytes_new (text, strlen (text));
+
+  ferry_request_set_bucket (request, bucket);
+  ferry_request_set_key (request, key);
+  ferry_request_set_body (request, body, "text/plain");
+  ferry_client_send_async (live->client, request, NULL, callback, user_data);
+}
+
+gboolean
+ferry_live_plain_put (FerryLive   *live,
+                      const char  *bucket,
+                      const char  *key,
+                      const char  *text,
+                      GError     **error)
+{
+  g_autoptr(FerryReply) reply = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_live_plain_put_async (live, bucket, key, text, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  reply = ferry_client_send_finish (live->client, result, error);
+
+  return reply != NULL;
+}
+
+void
+ferry_live_lay (FerryLive  *live,
+                const char *bucket,
+                const char *key)
+{
+  g_autoptr(GError) error = NULL;
+
+  ferry_live_plain_put (live, bucket, key, FERRY_LIVE_TEXT, &error);
+  g_assert_no_error (error);
+}
+
+void
+ferry_live_assert_link (FerryLive  *live,
+                        const char *method,
+                        GUri       *link,
+                        const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = ferry_live_use_link (live->client, method, link, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+}

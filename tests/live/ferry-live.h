@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define FERRY_LIVE_TEXT "What lies in the object."
+
 /**
  * FerryLive:
  *
@@ -69,5 +71,28 @@ char            *ferry_live_use_link    (FerryClient       *client,
                                          GUri              *link,
                                          const char        *range,
                                          GError           **error);
+
+/* As ferry_live_use_link(), and compares the body. */
+void             ferry_live_assert_link (FerryLive         *live,
+                                         const char        *method,
+                                         GUri              *link,
+                                         const char        *expected);
+
+/* A PUT without Ferry's condition, which not all servers know: what lies there is replaced. */
+void             ferry_live_plain_put_async (FerryLive           *live,
+                                             const char          *bucket,
+                                             const char          *key,
+                                             const char          *text,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+gboolean         ferry_live_plain_put   (FerryLive         *live,
+                                         const char        *bucket,
+                                         const char        *key,
+                                         const char        *text,
+                                         GError           **error);
+/* Puts FERRY_LIVE_TEXT there. */
+void             ferry_live_lay         (FerryLive         *live,
+                                         const char        *bucket,
+                                         const char        *key);
 
 G_END_DECLS

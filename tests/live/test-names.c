@@ -84,19 +84,6 @@ assert_read (FerryLive  *live,
   g_assert_cmpstr (text, ==, it->name);
 }
 
-static void
-assert_link (FerryLive  *live,
-             const char *method,
-             GUri       *link,
-             const char *expected)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = ferry_live_use_link (live->client, method, link, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (text, ==, expected);
-}
-
 /* A link of a manifest, taken apart without g_uri_parse(), which would merge dot segments. */
 static void
 assert_text_link (FerryLive  *live,
@@ -118,7 +105,7 @@ assert_text_link (FerryLive  *live,
   g_assert_no_error (error);
   g_assert_null (fragment);
   link = g_uri_build (G_URI_FLAGS_ENCODED, scheme, NULL, host, port, path, query, NULL);
-  assert_link (live, method, link, expected);
+  ferry_live_assert_link (live, method, link, expected);
 }
 
 static void
@@ -132,8 +119,8 @@ assert_signed (FerryLive  *live,
     ferry_live_sign (live->client,
                      ferry_s3_get_object_request (live->region, bucket, it->key, 0, 0, NULL));
 
-  assert_link (live, "HEAD", head, "");
-  assert_link (live, "GET", get, it->name);
+  ferry_live_assert_link (live, "HEAD", head, "");
+  ferry_live_assert_link (live, "GET", get, it->name);
 }
 
 static FerryDraft *
@@ -183,7 +170,7 @@ assert_manifest (FerryLive  *live,
   ferry_live_put (live->client, bucket, ferry_draft_get_manifest_key (draft), xml, &error);
   g_assert_no_error (error);
 
-  assert_link (live, "GET", ferry_draft_get_manifest_link (draft), xml);
+  ferry_live_assert_link (live, "GET", ferry_draft_get_manifest_link (draft), xml);
   stored = g_bytes_new (xml, strlen (xml));
   manifest = ferry_manifest_parse (stored, &error);
   g_assert_no_error (error);

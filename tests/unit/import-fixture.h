@@ -25,6 +25,7 @@ typedef struct {
   FerryTestFarSide *cloud;
   FerryClient    *client;
   FerryTaskList  *tasks;
+  FerryActivity  *activity;
   FerryEngine    *engine;
 } Fixture;
 
@@ -35,12 +36,14 @@ start_application (Fixture *fixture)
   FerryTestFarSide *cloud = fixture->cloud;
 
   g_clear_object (&fixture->engine);
+  g_clear_object (&fixture->activity);
   g_clear_object (&fixture->tasks);
   g_clear_object (&fixture->client);
 
   fixture->client = ferry_test_server_make_client (cloud->server);
   fixture->tasks = ferry_task_list_new (SPEED);
-  fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks);
+  fixture->activity = ferry_activity_new ();
+  fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks, fixture->activity);
 }
 
 static inline void
@@ -74,6 +77,7 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (g_steal_pointer (&fixture->engine));
   g_assert_finalize_object (g_steal_pointer (&fixture->tasks));
+  g_clear_object (&fixture->activity);
   g_clear_object (&fixture->client);
   g_clear_pointer (&fixture->cloud, ferry_test_far_side_free);
   g_clear_object (&fixture->folder);
@@ -118,7 +122,7 @@ begin (Fixture *fixture)
   FerryTask *task = ferry_engine_import (fixture->engine, fixture->client, draft);
 
   g_assert_true (ferry_engine_import (fixture->engine, fixture->client, draft) == task);
-  g_assert_true (ferry_engine_is_busy (fixture->engine));
+  g_assert_true (ferry_activity_is_busy (fixture->activity));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->tasks)), ==, 1);
 
   return task;
@@ -138,7 +142,7 @@ wait_state (FerryTask      *task,
 static inline void
 wait_idle (Fixture *fixture)
 {
-  while (ferry_engine_is_busy (fixture->engine))
+  while (ferry_activity_is_busy (fixture->activity))
     g_main_context_iteration (NULL, TRUE);
 }
 

@@ -40,8 +40,10 @@ start (Fixture *fixture)
       g_assert_finalize_object (fixture->cleared);
     }
   fixture->cleared = ferry_cleared_tasks_new (fixture->file, fixture->activity);
+  fixture->n_changes = 0;
   g_signal_connect_swapped (fixture->cleared, "changed", G_CALLBACK (changed_cb), fixture);
-  wait_idle (fixture);
+  while (fixture->n_changes == 0)
+    g_main_context_iteration (NULL, TRUE);
   fixture->n_changes = 0;
 }
 
@@ -216,7 +218,9 @@ test_early (Fixture       *fixture,
   wait_idle (fixture);
   g_assert_finalize_object (fixture->cleared);
   fixture->cleared = ferry_cleared_tasks_new (fixture->file, fixture->activity);
+  g_assert_false (ferry_activity_is_busy (fixture->activity));
   ferry_cleared_tasks_clear (fixture->cleared, second);
+  g_assert_true (ferry_activity_is_busy (fixture->activity));
   wait_idle (fixture);
   text = read_text (fixture);
   g_assert_nonnull (strstr (text, "token-1"));

@@ -36,19 +36,19 @@ test_lands (Fixture       *fixture,
   g_assert_cmpstr (ferry_task_get_instance_id (task), ==, "i-1");
   g_assert_cmpstr (ferry_task_get_name (task), ==, "web");
   ferry_engine_attach (fixture->engine, fixture->client);
-  g_assert_false (ferry_engine_is_busy (fixture->engine));
+  g_assert_false (ferry_activity_is_busy (fixture->activity));
 }
 
-/* An application without a window goes when the engine is idle: never between two steps. */
+/* An application without a window goes when nothing is under way: never between two steps. */
 static void
-busy_cb (FerryEngine *engine,
-         GParamSpec  *pspec,
-         GArray      *states)
+busy_cb (FerryActivity *activity,
+         GParamSpec    *pspec,
+         GArray        *states)
 {
-  FerryTask *task = g_object_get_data (G_OBJECT (engine), "task");
+  FerryTask *task = g_object_get_data (G_OBJECT (activity), "task");
   FerryTaskState state = task ? ferry_task_get_state (task) : FERRY_TASK_PLANNED;
 
-  if (!ferry_engine_is_busy (engine))
+  if (!ferry_activity_is_busy (activity))
     g_array_append_val (states, state);
 }
 
@@ -59,9 +59,9 @@ test_busy (Fixture       *fixture,
   g_autoptr(GArray) idle = g_array_new (FALSE, FALSE, sizeof (FerryTaskState));
   FerryTask *task;
 
-  g_signal_connect (fixture->engine, "notify::busy", G_CALLBACK (busy_cb), idle);
+  g_signal_connect (fixture->activity, "notify::busy", G_CALLBACK (busy_cb), idle);
   task = begin (fixture);
-  g_object_set_data (G_OBJECT (fixture->engine), "task", task);
+  g_object_set_data (G_OBJECT (fixture->activity), "task", task);
   wait_state (task, FERRY_TASK_CONVERTING);
   wait_idle (fixture);
   g_assert_cmpuint (idle->len, ==, 1);
@@ -94,7 +94,7 @@ test_lost_reply (Fixture       *fixture,
   start_application (fixture);
   task = load (fixture);
   g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_UNCONFIRMED);
-  g_assert_false (ferry_engine_is_busy (fixture->engine));
+  g_assert_false (ferry_activity_is_busy (fixture->activity));
   assert_open (fixture, 1);
   ferry_engine_attach (fixture->engine, fixture->client);
   wait_round (fixture);
@@ -128,7 +128,7 @@ test_killed_while_requesting (Fixture       *fixture,
   task = begin (fixture);
   name = g_strconcat (ferry_task_get_token (task), ".journal", NULL);
   path = g_build_filename (g_file_peek_path (fixture->folder), name, NULL);
-  while (cloud->n_requests == 0 || ferry_engine_is_busy (fixture->engine))
+  while (cloud->n_requests == 0 || ferry_activity_is_busy (fixture->activity))
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (g_file_set_contents (path, cloud->journal_at_request, -1, NULL));
 

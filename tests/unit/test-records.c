@@ -40,7 +40,7 @@ request_and_end (Fixture *fixture)
   cloud->loses_reply = TRUE;
   cloud->hides_task = TRUE;
   begin (fixture);
-  while (cloud->n_requests == 0 || ferry_engine_is_busy (fixture->engine))
+  while (cloud->n_requests == 0 || ferry_activity_is_busy (fixture->activity))
     g_main_context_iteration (NULL, TRUE);
   g_clear_object (&fixture->engine);
   cloud->hides_task = FALSE;
@@ -157,7 +157,7 @@ test_second_ferry (Fixture       *fixture,
 {
   FerryTestFarSide *cloud = fixture->cloud;
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (SPEED);
-  g_autoptr(FerryEngine) second = ferry_engine_new (fixture->folder, tasks);
+  g_autoptr(FerryEngine) second = ferry_engine_new (fixture->folder, tasks, fixture->activity);
   g_autoptr(FerryDraft) draft = make_draft (fixture);
   g_autoptr(GError) error = NULL;
   FerryTask *task;

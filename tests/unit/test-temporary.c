@@ -340,7 +340,8 @@ test_import (void)
   g_autoptr(FerryTestCloud) cloud = ferry_test_cloud_new ();
   g_autoptr(GFile) folder = g_file_new_build_filename (cloud->folder, "imports", NULL);
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (SPEED);
-  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks);
+  g_autoptr(FerryActivity) activity = ferry_activity_new ();
+  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity);
   g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(GPtrArray) requests = NULL;
   g_autoptr(GError) error = NULL;
@@ -352,7 +353,7 @@ test_import (void)
   assert_links (cloud, draft);
   task = ferry_engine_import (engine, cloud->session, draft);
   while (!ferry_task_state_is_finished (ferry_task_get_state (task)) ||
-         ferry_engine_is_busy (engine))
+         ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (ferry_task_get_error (task));
   g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_LANDED);
