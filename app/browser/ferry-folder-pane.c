@@ -116,7 +116,7 @@ update (FerryFolderPane *self)
   any = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
   complete = ferry_object_list_is_complete (self->objects);
   ferry_shown_objects_set_order (self->shown, complete ? self->order : FERRY_OBJECT_ORDER_NAME);
-  ferry_object_view_set_sortable (self->object_view, complete);
+  ferry_object_view_show_order (self->object_view, ferry_shown_objects_get_order (self->shown));
   g_simple_action_set_enabled (get_action (self, "order"), complete);
   if (!any)
     show_why_empty (self);
@@ -152,16 +152,6 @@ failed_cb (FerryFolderPane *self,
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (load_more), self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
-static void
-set_order (FerryFolderPane  *self,
-           FerryObjectOrder  order)
-{
-  self->order = order;
-  update (self);
-  g_simple_action_set_state (get_action (self, "order"),
-                             g_variant_new_string (ferry_object_order_to_word (order)));
 }
 
 static void
@@ -284,22 +274,15 @@ object_activated_cb (FerryFolderPane *self,
 }
 
 static void
-ordered_cb (FerryFolderPane *self,
-            guint            order)
-{
-  set_order (self, order);
-}
-
-static void
 order_cb (GSimpleAction *action,
           GVariant      *value,
           gpointer       user_data)
 {
   FerryFolderPane *self = user_data;
-  FerryObjectOrder order = ferry_object_order_from_word (g_variant_get_string (value, NULL));
 
-  set_order (self, order);
-  ferry_object_view_show_order (self->object_view, order);
+  g_simple_action_set_state (action, value);
+  self->order = ferry_object_order_from_word (g_variant_get_string (value, NULL));
+  update (self);
 }
 
 static void
@@ -470,7 +453,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, load_more);
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, ordered_cb);
   gtk_widget_class_bind_template_callback (widget_class, path_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, placeholder_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -502,7 +484,6 @@ ferry_folder_pane_class_init (FerryFolderPaneClass *klass)
   g_type_ensure (FERRY_TYPE_PATH_BAR);
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   bind_template (widget_class);
-
 }
 
 /* Wherever in the window the focus is. */

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define N_PROBES 3
-
 /* Indexed by FerryObjectOrder. */
 static const char *const words[] = {
   "name", "name-reversed", "largest", "smallest", "newest", "oldest",
@@ -74,34 +72,6 @@ compare_cb (gconstpointer a,
     }
 }
 
-/* Three objects that each order puts into a row of its own. */
-static FerryObject *
-make_probe (guint n)
-{
-  static const char *const keys[] = { "1", "2", "3" };
-  static const guint64 sizes[] = { 2, 3, 1 };
-  static const gint64 times[] = { 3, 1, 2 };
-  g_autoptr(GDateTime) modified = g_date_time_new_from_unix_utc (times[n]);
-
-  return ferry_object_new (keys[n], sizes[n], modified, NULL, NULL);
-}
-
-static gboolean
-is_same (GtkSorter *a,
-         GtkSorter *b)
-{
-  for (guint i = 0; i < N_PROBES; i++)
-    {
-      g_autoptr(FerryObject) first = make_probe (i);
-      g_autoptr(FerryObject) second = make_probe ((i + 1) % N_PROBES);
-
-      if (gtk_sorter_compare (a, first, second) != gtk_sorter_compare (b, first, second))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 const char *
 ferry_object_order_to_word (FerryObjectOrder order)
 {
@@ -131,18 +101,4 @@ GtkSorter *
 ferry_object_order_make_sorter (FerryObjectOrder order)
 {
   return GTK_SORTER (gtk_custom_sorter_new (compare_cb, GINT_TO_POINTER (order), NULL));
-}
-
-FerryObjectOrder
-ferry_object_order_find (GtkSorter *sorter)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autoptr(GtkSorter) wanted = ferry_object_order_make_sorter (i);
-
-      if (is_same (sorter, wanted))
-        return i;
-    }
-
-  return FERRY_OBJECT_ORDER_NAME;
 }

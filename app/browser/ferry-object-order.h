@@ -32,9 +32,4 @@ FerryObjectOrder ferry_object_order_from_word     (const char       *word);
 gboolean         ferry_object_order_is_descending (FerryObjectOrder  order);
 /* For FerryObjects. (transfer full) */
 GtkSorter       *ferry_object_order_make_sorter   (FerryObjectOrder  order);
-/* The order that @sorter makes: the way to learn what was chosen in a column view's header, which
- * does not tell before GTK 4.10.
- */
-FerryObjectOrder ferry_object_order_find          (GtkSorter        *sorter);
-
 G_END_DECLS

@@ -8,31 +8,23 @@
 
 #include "browser/ferry-object-view.h"
 
+#include "browser/ferry-object-header.h"
+#include "browser/ferry-object-row.h"
 #include "common/ferry-format.h"
+#include "common/ferry-row-filler.h"
 
-#include <glib/gi18n.h>
-
-/* "999.9 MB" and "Today at 04:12", with some room for other languages */
-#define SIZE_CHARS 9
-#define MODIFIED_CHARS 14
-
-/* where the columns stand that a narrow window leaves out */
-#define SIZE_POSITION 1
-#define MODIFIED_POSITION 2
-
+/* No GtkColumnView: in GTK 4.8 its headers take no focus, and its five widgets for each of 200 rows
+ * take several frames at once.
+ */
 struct _FerryObjectView {
-  AdwBin               parent_instance;
+  AdwBin              parent_instance;
 
-  GtkColumnView       *column_view;
-  GtkColumnViewColumn *name_column;
-  GtkColumnViewColumn *size_column;
-  GtkColumnViewColumn *modified_column;
-  GtkSingleSelection  *selection;
+  FerryObjectHeader  *header;
+  GtkListView        *list_view;
+  GtkSingleSelection *selection;
+  FerryRowFiller     *filler;
 
-  gboolean             narrow;
-  gboolean             sortable;
-  FerryObjectOrder     order;
-  gboolean             setting_order;
+  gboolean            narrow;
 };
 
 G_DEFINE_FINAL_TYPE (FerryObjectView, ferry_object_view, ADW_TYPE_BIN)
@@ -46,238 +38,56 @@ static GParamSpec *properties[PROP_NARROW + 1];
 enum {
   SELECTED,
   ACTIVATED,
-  ORDERED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_dim (FerryObject *object)
+static void
+open_cb (FerryObjectView *self,
+         FerryObject     *object)
 {
-  return !ferry_object_is_folder (object) && !ferry_object_looks_like_disk (object);
-}
-
-static const char *
-get_icon_name (FerryObject *object)
-{
-  if (ferry_object_is_folder (object))
-    return "folder-symbolic";
-  if (ferry_object_looks_like_disk (object))
-    return "drive-harddisk-symbolic";
-
-  return "text-x-generic-symbolic";
+  g_signal_emit (self, signals[ACTIVATED], 0, object);
 }
 
 static void
-set_dim (GtkWidget *widget,
-         gboolean   dim)
+name_row (gpointer  owner,
+          AdwBin   *row,
+          gpointer  item)
 {
-  if (dim)
-    gtk_widget_add_css_class (widget, "dim-label");
-  else
-    gtk_widget_remove_css_class (widget, "dim-label");
-}
+  g_autofree char *name = ferry_format_name (ferry_object_get_name (item));
 
-static char *
-describe_caption (FerryObject *object)
-{
-  g_autofree char *size = NULL;
-  g_autofree char *date = NULL;
-
-  if (ferry_object_is_folder (object))
-    return g_strdup (_("Folder"));
-
-  size = ferry_format_bytes (ferry_object_get_size (object));
-  if (ferry_object_get_modified (object) == NULL)
-    return g_steal_pointer (&size);
-
-  date = ferry_format_date (ferry_object_get_modified (object));
-  if (ferry_object_is_archived (object))
-    /* Translators: the size of a file, and when it was modified */
-    return g_strdup_printf (_("%s · %s · in an archive"), size, date);
-  /* Translators: the size of a file, and when it was modified */
-  return g_strdup_printf (_("%s · %s"), size, date);
+  ferry_row_filler_name (GTK_WIDGET (row), name, NULL);
 }
 
 static void
-open_clicked_cb (GtkListItem *item,
-                 GtkButton   *button)
+make_row (gpointer  owner,
+          AdwBin   *row)
 {
-  FerryObjectView *self = FERRY_OBJECT_VIEW (gtk_widget_get_ancestor (GTK_WIDGET (button),
-                                                                      FERRY_TYPE_OBJECT_VIEW));
+  FerryObjectView *self = owner;
+  GtkWidget *object_row = ferry_object_row_new ();
 
-  g_signal_emit (self, signals[ACTIVATED], 0, gtk_list_item_get_item (item));
+  g_object_bind_property (self, "narrow", object_row, "narrow", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (object_row, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (row, object_row);
 }
 
 static void
-setup_name_cb (FerryObjectView *self,
-               GtkListItem     *item)
+fill_row (gpointer  owner,
+          AdwBin   *row,
+          gpointer  item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (NULL);
-  GtkWidget *caption = gtk_label_new (NULL);
-  GtkWidget *archived = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-
-  gtk_widget_add_css_class (archived, "warning");
-  gtk_widget_set_tooltip_text (archived, _("In an archive: restore it in S3 first"));
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_single_line_mode (GTK_LABEL (name), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (caption), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (caption), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (caption, "caption");
-  gtk_widget_add_css_class (caption, "dim-label");
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "object-name");
-  g_object_bind_property (self, "narrow", caption, "visible", G_BINDING_SYNC_CREATE);
-
-  gtk_box_append (GTK_BOX (lines), name);
-  gtk_box_append (GTK_BOX (lines), caption);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), archived);
-  gtk_list_item_set_child (item, box);
-}
-
-/* In GTK 4.8 a row has a name for those who do not see it only if the row itself gets one; it is
- * the cell's parent in a private tree, so it is looked for with care.
- */
-static void
-name_row (GtkWidget  *child,
-          const char *name)
-{
-  GtkWidget *cell = gtk_widget_get_parent (child);
-  GtkWidget *row = cell ? gtk_widget_get_parent (cell) : NULL;
-
-  if (row)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    -1);
+  ferry_object_row_set_object (FERRY_OBJECT_ROW (adw_bin_get_child (row)), item);
 }
 
 static void
-bind_name_cb (FerryObjectView *self,
-              GtkListItem     *item)
+empty_row (gpointer  owner,
+           AdwBin   *row)
 {
-  FerryObject *object = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *icon = gtk_widget_get_first_child (box);
-  GtkWidget *lines = gtk_widget_get_next_sibling (icon);
-  g_autofree char *name = ferry_format_name (ferry_object_get_name (object));
-  g_autofree char *caption = describe_caption (object);
-  g_autofree char *row_name = NULL;
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), get_icon_name (object));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), name);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), caption);
-  gtk_widget_set_tooltip_text (box, name);
-  gtk_widget_set_visible (gtk_widget_get_last_child (box), ferry_object_is_archived (object));
-  set_dim (box, is_dim (object));
-  /* Translators: %s is the name of an object, for those who do not see the warning beside it */
-  row_name = ferry_object_is_archived (object) ? g_strdup_printf (_("%s, in an archive"), name)
-                                               : g_strdup (name);
-  name_row (box, row_name);
+  ferry_object_row_set_object (FERRY_OBJECT_ROW (adw_bin_get_child (row)), NULL);
 }
 
-static void
-unbind_name_cb (FerryObjectView *self,
-                GtkListItem     *item)
-{
-  name_row (gtk_list_item_get_child (item), "");
-}
-
-/* Wide enough for any text of its kind, whatever the font. */
-static void
-set_up_text (GtkListItem *item,
-             int          n_chars)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-setup_size_cb (FerryObjectView *self,
-               GtkListItem     *item)
-{
-  set_up_text (item, SIZE_CHARS);
-}
-
-static void
-setup_modified_cb (FerryObjectView *self,
-                   GtkListItem     *item)
-{
-  set_up_text (item, MODIFIED_CHARS);
-}
-
-static void
-setup_open_cb (FerryObjectView *self,
-               GtkListItem     *item)
-{
-  GtkWidget *open = gtk_button_new_from_icon_name ("go-next-symbolic");
-
-  /* For the pointer. In GTK 4.8 a row gives the focus to what it holds, even where that is hidden,
-   * and the arrows end there; Return opens the row.
-   */
-  gtk_widget_set_focusable (open, FALSE);
-  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (open, "flat");
-  gtk_widget_add_css_class (open, "circular");
-  g_signal_connect_object (open, "clicked", G_CALLBACK (open_clicked_cb), item,
-                           G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (item, open);
-}
-
-static void
-bind_open_cb (FerryObjectView *self,
-              GtkListItem     *item)
-{
-  FerryObject *object = gtk_list_item_get_item (item);
-  GtkWidget *open = gtk_list_item_get_child (item);
-  g_autofree char *name = ferry_format_name (ferry_object_get_name (object));
-  /* Translators: %s is the name of a folder */
-  g_autofree char *label = g_strdup_printf (_("Open %s"), name);
-
-  gtk_widget_set_visible (open, ferry_object_is_folder (object));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
-bind_size_cb (FerryObjectView *self,
-              GtkListItem     *item)
-{
-  FerryObject *object = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-  g_autofree char *size = NULL;
-  g_autofree char *exact = NULL;
-
-  if (!ferry_object_is_folder (object))
-    {
-      size = ferry_format_bytes (ferry_object_get_size (object));
-      exact = ferry_format_bytes_exact (ferry_object_get_size (object));
-    }
-  gtk_label_set_label (GTK_LABEL (label), size ? size : "");
-  gtk_widget_set_tooltip_text (label, exact);
-}
-
-static void
-bind_modified_cb (FerryObjectView *self,
-                  GtkListItem     *item)
-{
-  FerryObject *object = gtk_list_item_get_item (item);
-  GDateTime *modified = ferry_object_get_modified (object);
-  g_autofree char *date = modified ? ferry_format_date (modified) : NULL;
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), date ? date : "");
-}
+static const FerryRowFunctions row_functions = { name_row, make_row, fill_row, empty_row };
 
 static void
 activated_cb (FerryObjectView *self,
@@ -296,110 +106,18 @@ selection_changed_cb (FerryObjectView *self)
   g_signal_emit (self, signals[SELECTED], 0, ferry_object_view_get_selected (self));
 }
 
-static GtkColumnViewColumn *
-get_order_column (FerryObjectView  *self,
-                  FerryObjectOrder  order)
-{
-  switch (order)
-    {
-    case FERRY_OBJECT_ORDER_LARGEST:
-    case FERRY_OBJECT_ORDER_SMALLEST:
-      return self->size_column;
-    case FERRY_OBJECT_ORDER_NEWEST:
-    case FERRY_OBJECT_ORDER_OLDEST:
-      return self->modified_column;
-    case FERRY_OBJECT_ORDER_NAME:
-    case FERRY_OBJECT_ORDER_NAME_REVERSED:
-    default:
-      return self->name_column;
-    }
-}
-
-/* The header shows the order; the order itself is carried out elsewhere. */
-static void
-show_order (FerryObjectView *self)
-{
-  GtkColumnViewColumn *column = get_order_column (self, self->order);
-
-  self->setting_order = TRUE;
-  if (!self->sortable || gtk_column_view_column_get_column_view (column) == NULL)
-    column = NULL;
-  gtk_column_view_sort_by_column (self->column_view, column,
-                                  ferry_object_order_is_descending (self->order)
-                                    ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  self->setting_order = FALSE;
-}
-
-static void
-header_clicked_cb (FerryObjectView *self)
-{
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
-  FerryObjectOrder order = ferry_object_order_find (sorter);
-
-  if (self->setting_order || self->order == order)
-    return;
-
-  self->order = order;
-  g_signal_emit (self, signals[ORDERED], 0, order);
-}
-
-/* Numbers stand at the end of their columns, so their titles do as well. The header is a private
- * tree: whatever is not as expected is left alone.
- */
-static void
-align_headers (FerryObjectView *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
-  GtkWidget *title = header ? gtk_widget_get_first_child (header) : NULL;
-
-  for (title = title ? gtk_widget_get_next_sibling (title) : NULL; title;
-       title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (GTK_IS_BOX (box))
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-    }
-}
-
-/* Columns are taken out, for an invisible one may keep its width in GTK 4.8. The template's
- * references hold them meanwhile.
- */
-static void
-show_columns (FerryObjectView *self,
-              gboolean         show)
-{
-  if (show)
-    {
-      gtk_column_view_insert_column (self->column_view, SIZE_POSITION, self->size_column);
-      gtk_column_view_insert_column (self->column_view, MODIFIED_POSITION,
-                                     self->modified_column);
-      align_headers (self);
-    }
-  else
-    {
-      /* Taking the column out by which the header sorts is no click on it. */
-      self->setting_order = TRUE;
-      gtk_column_view_remove_column (self->column_view, self->modified_column);
-      gtk_column_view_remove_column (self->column_view, self->size_column);
-      self->setting_order = FALSE;
-    }
-  show_order (self);
-}
-
 static void
 set_narrow (FerryObjectView *self,
             gboolean         narrow)
 {
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
-
   if (self->narrow == narrow)
     return;
 
   self->narrow = narrow;
-  show_columns (self, !narrow);
-  if (header && header != gtk_widget_get_last_child (GTK_WIDGET (self->column_view)))
-    gtk_widget_set_visible (header, !narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->list_view), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -444,8 +162,9 @@ ferry_object_view_dispose (GObject *object)
 {
   FerryObjectView *self = FERRY_OBJECT_VIEW (object);
 
-  /* The column view takes its columns out, which is no click on a header either. */
-  self->setting_order = TRUE;
+  if (self->filler)
+    ferry_row_filler_stop (self->filler);
+  g_clear_object (&self->filler);
   g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (ferry_object_view_parent_class)->dispose (object);
@@ -472,48 +191,28 @@ ferry_object_view_class_init (FerryObjectViewClass *klass)
   signals[ACTIVATED] =
     g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
-  signals[ORDERED] =
-    g_signal_new ("ordered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
+  g_type_ensure (FERRY_TYPE_OBJECT_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/browser/"
                                                "ferry-object-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, column_view);
-  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, name_column);
-  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, size_column);
-  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, modified_column);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, header);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectView, list_view);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_name_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_name_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_name_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_size_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_modified_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_size_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_modified_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_open_cb);
 }
 
 static void
 ferry_object_view_init (FerryObjectView *self)
 {
-  GtkWidget *header;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
+  self->filler = ferry_row_filler_new (self->list_view, &row_functions, self);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, FALSE);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
-                           G_CALLBACK (header_clicked_cb), self, G_CONNECT_SWAPPED);
-  align_headers (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (header), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Order"), -1);
 }
 
 void
@@ -522,6 +221,8 @@ ferry_object_view_set_model (FerryObjectView *self,
 {
   g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
 
+  /* Not the one for the other: GTK 4.8 then looks for each row that it has in all of the new. */
+  gtk_single_selection_set_model (self->selection, NULL);
   gtk_single_selection_set_model (self->selection, objects);
 }
 
@@ -541,48 +242,19 @@ ferry_object_view_unselect (FerryObjectView *self)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
-static void
-set_column_order (GtkColumnViewColumn *column,
-                  gboolean             sortable,
-                  FerryObjectOrder     ascending)
-{
-  g_autoptr(GtkSorter) sorter = sortable ? ferry_object_order_make_sorter (ascending) : NULL;
-
-  gtk_column_view_column_set_sorter (column, sorter);
-}
-
-void
-ferry_object_view_set_sortable (FerryObjectView *self,
-                                gboolean         sortable)
-{
-  g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
-
-  if (self->sortable == sortable)
-    return;
-
-  self->sortable = sortable;
-  self->setting_order = TRUE;
-  set_column_order (self->name_column, sortable, FERRY_OBJECT_ORDER_NAME);
-  set_column_order (self->size_column, sortable, FERRY_OBJECT_ORDER_SMALLEST);
-  set_column_order (self->modified_column, sortable, FERRY_OBJECT_ORDER_OLDEST);
-  self->setting_order = FALSE;
-  show_order (self);
-}
-
 void
 ferry_object_view_show_order (FerryObjectView  *self,
                               FerryObjectOrder  order)
 {
   g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
 
-  self->order = order;
-  show_order (self);
+  ferry_object_header_show_order (self->header, order);
 }
 
 void
 ferry_object_view_scroll_to_top (FerryObjectView *self)
 {
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view));
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
 
   g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
 

@@ -15,12 +15,11 @@ G_BEGIN_DECLS
  * FerryObjectView:
  *
  * The objects of a folder in columns: kind and name, size, modified; narrow: one column with a
- * second line. At most one is selected, and none at first. What cannot be a disk by its name is
- * dim.
+ * second line. At most one is selected, and none at first. Its header asks for another order by
+ * the action "folder.order".
  *
  * Property: "narrow" (boolean). Signals: "selected" (FerryObject *object, (nullable));
- * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder; "ordered"
- * (guint, a FerryObjectOrder): a header was clicked.
+ * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder.
  */
 G_DECLARE_FINAL_TYPE (FerryObjectView, ferry_object_view, FERRY, OBJECT_VIEW, AdwBin)
 
@@ -30,10 +29,7 @@ void         ferry_object_view_set_model    (FerryObjectView *self,
 /* (transfer none) (nullable) */
 FerryObject *ferry_object_view_get_selected (FerryObjectView *self);
 void         ferry_object_view_unselect     (FerryObjectView *self);
-/* Whether the headers can be clicked: not before the model has all. */
-void         ferry_object_view_set_sortable (FerryObjectView *self,
-                                             gboolean         sortable);
-/* What the headers show; the model is already in that order. */
+/* What the header shows; the model is already in that order. */
 void         ferry_object_view_show_order   (FerryObjectView *self,
                                              FerryObjectOrder order);
 void         ferry_object_view_scroll_to_top (FerryObjectView *self);

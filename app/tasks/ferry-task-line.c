@@ -9,6 +9,7 @@
 #include "tasks/ferry-task-line.h"
 
 #include "common/ferry-format.h"
+#include "common/ferry-row-filler.h"
 #include "tasks/ferry-phase-dots.h"
 #include "tasks/ferry-task-text.h"
 
@@ -102,25 +103,6 @@ show_progress (FerryTaskLine *self)
     gtk_progress_bar_set_fraction (self->progress_bar, MAX (percent, 0) / 100.0);
 }
 
-/* In GTK 4.8 a row has a name for those who do not see it only if the row itself gets one; it is
- * the parent in a private tree, so it is looked for with care.
- */
-static void
-name_row (FerryTaskLine *self,
-          const char    *name,
-          const char    *state)
-{
-  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *label = NULL;
-
-  if (row == NULL)
-    return;
-
-  /* Translators: for screen readers: the name of a machine, then its state: “web01, Landed” */
-  label = g_strdup_printf (_("%s, %s"), name, state);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
 static void
 update (FerryTaskLine *self)
 {
@@ -130,7 +112,7 @@ update (FerryTaskLine *self)
 
   show_text (self->name_text, name);
   show_text (self->state_text, state);
-  name_row (self, name, state);
+  ferry_row_filler_name (GTK_WIDGET (self), name, state);
   show_icon (self);
   show_progress (self);
   ferry_task_line_tick (self, now);

@@ -10,7 +10,9 @@
 
 #include "common/ferry-choices.h"
 #include "common/ferry-error-text.h"
+#include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
+#include "common/ferry-row-filler.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-task-clearing.h"
@@ -32,6 +34,7 @@ struct _FerryTasksView {
   GPtrArray           *damaged;   /* (nullable) */
   FerryTaskFilter      filter;
   FerryShownTasks     *shown;
+  FerryRowFiller      *filler;
   GHashTable          *lines;     /* set of FerryTaskLine: those with a task */
   guint                tick_id;
 
@@ -187,31 +190,40 @@ activated_cb (FerryTasksView *self,
 }
 
 static void
-setup_cb (FerryTasksView *self,
-          GtkListItem    *item)
+name_row (gpointer  owner,
+          AdwBin   *row,
+          gpointer  item)
 {
-  gtk_list_item_set_child (item, ferry_task_line_new ());
+  g_autofree char *name = ferry_format_name (ferry_task_get_name (item));
+
+  ferry_row_filler_name (GTK_WIDGET (row), name, NULL);
 }
 
 static void
-bind_cb (FerryTasksView *self,
-         GtkListItem    *item)
+make_row (gpointer  owner,
+          AdwBin   *row)
 {
-  GtkWidget *line = gtk_list_item_get_child (item);
-
-  ferry_task_line_set_task (FERRY_TASK_LINE (line), gtk_list_item_get_item (item));
-  g_hash_table_add (self->lines, line);
+  adw_bin_set_child (row, ferry_task_line_new ());
 }
 
 static void
-unbind_cb (FerryTasksView *self,
-           GtkListItem    *item)
+fill_row (gpointer  owner,
+          AdwBin   *row,
+          gpointer  item)
 {
-  GtkWidget *line = gtk_list_item_get_child (item);
-
-  g_hash_table_remove (self->lines, line);
-  ferry_task_line_set_task (FERRY_TASK_LINE (line), NULL);
+  ferry_task_line_set_task (FERRY_TASK_LINE (adw_bin_get_child (row)), item);
+  g_hash_table_add (FERRY_TASKS_VIEW (owner)->lines, adw_bin_get_child (row));
 }
+
+static void
+empty_row (gpointer  owner,
+           AdwBin   *row)
+{
+  g_hash_table_remove (FERRY_TASKS_VIEW (owner)->lines, adw_bin_get_child (row));
+  ferry_task_line_set_task (FERRY_TASK_LINE (adw_bin_get_child (row)), NULL);
+}
+
+static const FerryRowFunctions row_functions = { name_row, make_row, fill_row, empty_row };
 
 static void
 close_details_cb (GtkWidget  *widget,
@@ -457,8 +469,9 @@ ferry_tasks_view_dispose (GObject *object)
   FerryTasksView *self = FERRY_TASKS_VIEW (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  /* The factory of the list points here, so no line may be left to unbind. */
-  gtk_list_view_set_model (self->list_view, NULL);
+  if (self->filler)
+    ferry_row_filler_stop (self->filler);
+  g_clear_object (&self->filler);
   g_clear_object (&self->task_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -501,9 +514,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void
@@ -553,6 +563,7 @@ ferry_tasks_view_init (FerryTasksView *self)
                                   _("Machines that you import appear here, with all that EC2 says "
                                     "about them."), NULL);
 
+  self->filler = ferry_row_filler_new (self->list_view, &row_functions, self);
   self->shown = ferry_shown_tasks_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));

@@ -13,6 +13,9 @@
 #include "bucket/ferry-s3-buckets.h"
 #include "bucket/ferry-s3-list.h"
 
+/* objects let go of in one turn of the main loop: a millisecond */
+#define LET_GO_AT_ONCE 2000
+
 /* Owned by whoever shows it; main thread only. The calls under way hold no reference: dispose
  * cancels them, and a cancelled callback never touches the list.
  */
@@ -236,6 +239,29 @@ ferry_object_list_dispose (GObject *object)
   G_OBJECT_CLASS (ferry_object_list_parent_class)->dispose (object);
 }
 
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  GPtrArray *objects = user_data;
+
+  g_ptr_array_set_size (objects, objects->len - MIN (objects->len, LET_GO_AT_ONCE));
+
+  return objects->len > 0;
+}
+
+/* A folder may have a million objects: all at once the main loop would stand still for half a
+ * second. (transfer full)
+ */
+static void
+let_go (GPtrArray *objects)
+{
+  if (objects->len <= LET_GO_AT_ONCE)
+    g_ptr_array_unref (objects);
+  else
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, let_go_cb, objects,
+                     (GDestroyNotify) g_ptr_array_unref);
+}
+
 static void
 ferry_object_list_finalize (GObject *object)
 {
@@ -244,7 +270,7 @@ ferry_object_list_finalize (GObject *object)
   g_object_unref (self->client);
   g_object_unref (self->bucket);
   g_free (self->prefix);
-  g_ptr_array_unref (self->objects);
+  let_go (self->objects);
   g_free (self->next_token);
   ferry_page_guard_free (self->guard);
   g_object_unref (self->cancellable);

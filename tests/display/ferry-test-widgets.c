@@ -129,6 +129,20 @@ is_said (GtkWidget  *root,
   return FALSE;
 }
 
+GtkWidget *
+ferry_test_widgets_get_list_row (GtkWidget *child)
+{
+  GtkWidget *parent = gtk_widget_get_parent (child);
+
+  while (parent && !GTK_IS_LIST_VIEW (parent))
+    {
+      child = parent;
+      parent = gtk_widget_get_parent (child);
+    }
+
+  return parent ? child : NULL;
+}
+
 gboolean
 ferry_test_widgets_says (GtkWidget  *root,
                          const char *text)

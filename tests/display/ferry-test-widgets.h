@@ -23,6 +23,8 @@ GtkWidget      *ferry_test_widgets_find    (GtkWidget        *root,
 GtkWidget      *ferry_test_widgets_find_class (GtkWidget      *root,
                                                const char     *name,
                                                guint           nth);
+/* The row of a GtkListView that holds @child; %NULL when none does. */
+GtkWidget      *ferry_test_widgets_get_list_row (GtkWidget   *child);
 /* Whether a visible label below @root says @text. */
 gboolean        ferry_test_widgets_says    (GtkWidget        *root,
                                             const char       *text);

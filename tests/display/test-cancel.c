@@ -156,9 +156,9 @@ get_folder_pane (Fixture *fixture)
 static GListModel *
 get_rows (Fixture *fixture)
 {
-  GtkWidget *view = find (fixture, GTK_TYPE_COLUMN_VIEW, 0);
+  GtkWidget *view = find (fixture, GTK_TYPE_LIST_VIEW, 0);
 
-  return G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
 }
 
 static void

@@ -262,8 +262,8 @@ test_objects_stay_selected (void)
   g_autoptr(FerryObject) object = ferry_object_new ("web01.vmdk", 1, NULL, NULL, NULL);
   g_autoptr(GtkWidget) widget = g_object_ref_sink (g_object_new (FERRY_TYPE_OBJECT_VIEW, NULL));
   FerryObjectView *view = FERRY_OBJECT_VIEW (widget);
-  GtkWidget *column_view = ferry_test_widgets_find (widget, GTK_TYPE_COLUMN_VIEW, 0);
-  GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (column_view));
+  GtkWidget *list_view = ferry_test_widgets_find (widget, GTK_TYPE_LIST_VIEW, 0);
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list_view));
 
   g_list_store_append (objects, object);
   ferry_object_view_set_model (view, G_LIST_MODEL (objects));

@@ -260,7 +260,7 @@ stand_at (Fixture   *fixture,
     g_main_context_iteration (NULL, TRUE);
   gtk_selection_model_select_item (gtk_list_view_get_model (fixture->list_view), position, TRUE);
   wait_frame (fixture);
-  gtk_widget_grab_focus (gtk_widget_get_parent (find_line (fixture, task)));
+  gtk_widget_grab_focus (ferry_test_widgets_get_list_row (find_line (fixture, task)));
   wait_frame (fixture);
   g_assert_true (get_focused (fixture) == task);
   g_assert_cmpfloat (gtk_adjustment_get_value (fixture->adjustment), >, 0);
@@ -364,7 +364,7 @@ test_survive_filter (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (shown), 20, TRUE);
   wait_frame (fixture);
-  gtk_widget_grab_focus (gtk_widget_get_parent (find_line (fixture, task)));
+  gtk_widget_grab_focus (ferry_test_widgets_get_list_row (find_line (fixture, task)));
   wait_frame (fixture);
   offset = get_offset (fixture, task);
 

@@ -61,6 +61,7 @@ test_lines (void)
   GtkWidget *view = ferry_tasks_view_new (tasks);
   GtkWindow *window = ferry_test_widgets_show (view);
   GtkWidget *line;
+  GtkWidget *row;
 
   g_assert_true (ferry_test_widgets_says (view, "No Tasks Yet"));
   ferry_task_list_add (tasks, first);
@@ -68,8 +69,9 @@ test_lines (void)
   wait_lines (view, 2);
 
   line = ferry_test_widgets_find (view, FERRY_TYPE_TASK_LINE, 0);
-  gtk_test_accessible_assert_property (gtk_widget_get_parent (line),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "web <&>, Unconfirmed");
+  row = ferry_test_widgets_get_list_row (line);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "web <&>");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Unconfirmed");
   g_assert_true (ferry_test_widgets_says (line, "web <&>"));
   g_assert_true (ferry_test_widgets_says (line, "Unconfirmed"));
 
@@ -80,8 +82,9 @@ test_lines (void)
   ferry_task_set_state (first, FERRY_TASK_LANDED, now);
   g_assert_true (line == ferry_test_widgets_find (view, FERRY_TYPE_TASK_LINE, 1));
   g_assert_true (ferry_test_widgets_says (line, "Landed"));
-  gtk_test_accessible_assert_property (gtk_widget_get_parent (line),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "db01, Landed");
+  row = ferry_test_widgets_get_list_row (line);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "db01");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Landed");
 
   gtk_window_destroy (window);
 }

@@ -283,6 +283,64 @@ test_object_list_dropped (void)
   g_string_free (watch.changes, TRUE);
 }
 
+#define MANY 5000
+
+static char *
+make_large_page (void)
+{
+  g_autoptr(GString) xml = g_string_new ("<ListBucketResult><IsTruncated>false</IsTruncated>");
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (xml, "<Contents><Key>%05u.raw</Key><Size>1</Size></Contents>", i);
+  g_string_append (xml, "</ListBucketResult>");
+
+  return g_string_free (g_steal_pointer (&xml), FALSE);
+}
+
+static void
+count_down_cb (gpointer  user_data,
+               GObject  *where_it_was)
+{
+  guint *n = user_data;
+
+  (*n)--;
+}
+
+/* The main loop never waits for all objects of a large folder to go. */
+static void
+test_object_list_lets_go (void)
+{
+  g_autofree char *body = make_large_page ();
+  const Answer answers[] = { { 200, .body = body } };
+  g_auto(Fixture) fixture;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", "eu-west-1");
+  FerryObjectList *list;
+  guint n = MANY;
+  Watch watch;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  list = watched_list_new (&fixture, bucket, &watch);
+  ferry_object_list_load (list);
+  wait_until_still (list);
+  g_assert_no_error (watch.error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, MANY);
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autoptr(GObject) object = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_object_weak_ref (object, count_down_cb, &n);
+    }
+
+  g_assert_finalize_object (list);
+  g_assert_cmpuint (n, ==, MANY);
+  while (n == MANY)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n, >, 0);
+  while (n > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_string_free (watch.changes, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -294,6 +352,7 @@ main (int   argc,
   g_test_add_func ("/object-list/endless", test_object_list_endless);
   g_test_add_func ("/object-list/stopped", test_object_list_stopped);
   g_test_add_func ("/object-list/dropped", test_object_list_dropped);
+  g_test_add_func ("/object-list/lets-go", test_object_list_lets_go);
 
   return g_test_run ();
 }

@@ -1,0 +1,272 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "browser/ferry-object-row.h"
+
+#include "common/ferry-format.h"
+#include "common/ferry-row-filler.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* A list of many objects makes and fills hundreds of these: texts are inscriptions, whose size does
+ * not follow from what they say, and the button comes where there is a folder.
+ */
+struct _FerryObjectRow {
+  GtkBox          parent_instance;
+
+  FerryObject    *object;   /* (nullable) */
+  gboolean        narrow;
+
+  GtkImage       *icon;
+  GtkInscription *name_text;
+  GtkInscription *caption_text;
+  GtkImage       *archived_icon;
+  GtkInscription *size_text;
+  GtkInscription *modified_text;
+  AdwBin         *open_place;
+};
+
+G_DEFINE_FINAL_TYPE (FerryObjectRow, ferry_object_row, GTK_TYPE_BOX)
+
+typedef enum {
+  PROP_NARROW = 1,
+} FerryObjectRowProperty;
+
+static GParamSpec *properties[PROP_NARROW + 1];
+
+static guint open_signal;
+
+static const char *
+get_icon_name (FerryObject *object)
+{
+  if (ferry_object_is_folder (object))
+    return "folder-symbolic";
+  if (ferry_object_looks_like_disk (object))
+    return "drive-harddisk-symbolic";
+
+  return "text-x-generic-symbolic";
+}
+
+/* (nullable) */
+static char *
+make_modified (FerryObject *object)
+{
+  GDateTime *modified = ferry_object_get_modified (object);
+
+  return modified ? ferry_format_date (modified) : NULL;
+}
+
+static char *
+make_caption (FerryObject *object,
+              const char  *size,
+              const char  *modified)
+{
+  if (ferry_object_is_folder (object))
+    return g_strdup (_("Folder"));
+  if (modified == NULL)
+    return g_strdup (size);
+  if (ferry_object_is_archived (object))
+    /* Translators: the size of a file, and when it was modified */
+    return g_strdup_printf (_("%s · %s · in an archive"), size, modified);
+
+  /* Translators: the size of a file, and when it was modified */
+  return g_strdup_printf (C_("object", "%s · %s"), size, modified);
+}
+
+static void
+open_clicked_cb (FerryObjectRow *self)
+{
+  if (self->object)
+    g_signal_emit (self, open_signal, 0, self->object);
+}
+
+/* For the pointer: Return opens the row. In GTK 4.8 a row gives the focus to what it holds, even
+ * where that is hidden, and the arrows end there.
+ */
+static void
+add_open_button (FerryObjectRow *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+
+  gtk_widget_set_focusable (button, FALSE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (open_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->open_place, button);
+}
+
+static void
+show_open_button (FerryObjectRow *self)
+{
+  gboolean folder = ferry_object_is_folder (self->object);
+  GtkWidget *button;
+  g_autofree char *label = NULL;
+
+  if (folder && adw_bin_get_child (self->open_place) == NULL)
+    add_open_button (self);
+  button = adw_bin_get_child (self->open_place);
+  if (button)
+    gtk_widget_set_visible (button, folder);
+  if (!folder)
+    return;
+
+  /* Translators: %s is the name of a folder */
+  label = g_strdup_printf (_("Open %s"), gtk_inscription_get_text (self->name_text));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+static void
+set_dim (FerryObjectRow *self)
+{
+  if (!ferry_object_is_folder (self->object) && !ferry_object_looks_like_disk (self->object))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dim-label");
+}
+
+/* All of a name that its line may have to cut, and the size to the byte. */
+static void
+set_tooltip (FerryObjectRow *self,
+             const char     *name)
+{
+  g_autoptr(GString) text = g_string_new (name);
+  g_autofree char *bytes = NULL;
+
+  if (!ferry_object_is_folder (self->object))
+    {
+      bytes = ferry_format_bytes_exact (ferry_object_get_size (self->object));
+      g_string_append_printf (text, "\n%s", bytes);
+    }
+  if (ferry_object_is_archived (self->object))
+    g_string_append_printf (text, "\n%s", _("In an archive: restore it in S3 first"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text->str);
+}
+
+static void
+update (FerryObjectRow *self)
+{
+  gboolean archived = ferry_object_is_archived (self->object);
+  g_autofree char *name = ferry_format_name (ferry_object_get_name (self->object));
+  g_autofree char *size = ferry_object_is_folder (self->object)
+                            ? NULL : ferry_format_bytes (ferry_object_get_size (self->object));
+  g_autofree char *modified = make_modified (self->object);
+  g_autofree char *caption = make_caption (self->object, size, modified);
+
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (self->object));
+  gtk_inscription_set_text (self->name_text, name);
+  gtk_inscription_set_text (self->caption_text, caption);
+  gtk_inscription_set_text (self->size_text, size);
+  gtk_inscription_set_text (self->modified_text, modified);
+  gtk_widget_set_visible (GTK_WIDGET (self->archived_icon), archived);
+  show_open_button (self);
+  set_dim (self);
+  set_tooltip (self, name);
+  ferry_row_filler_name (GTK_WIDGET (self), name, caption);
+}
+
+static void
+ferry_object_row_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  FerryObjectRow *self = FERRY_OBJECT_ROW (object);
+
+  switch ((FerryObjectRowProperty) prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_object_row_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  FerryObjectRow *self = FERRY_OBJECT_ROW (object);
+
+  switch ((FerryObjectRowProperty) prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_object_row_dispose (GObject *object)
+{
+  g_clear_object (&FERRY_OBJECT_ROW (object)->object);
+
+  G_OBJECT_CLASS (ferry_object_row_parent_class)->dispose (object);
+}
+
+static void
+ferry_object_row_class_init (FerryObjectRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ferry_object_row_get_property;
+  object_class->set_property = ferry_object_row_set_property;
+  object_class->dispose = ferry_object_row_dispose;
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  open_signal = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/vmferry/Ferry/browser/"
+                                               "ferry-object-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, name_text);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, caption_text);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, archived_icon);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, size_text);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, modified_text);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, open_place);
+}
+
+static void
+ferry_object_row_init (FerryObjectRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+ferry_object_row_new (void)
+{
+  return g_object_new (FERRY_TYPE_OBJECT_ROW, NULL);
+}
+
+void
+ferry_object_row_set_object (FerryObjectRow *self,
+                             FerryObject    *object)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_ROW (self));
+
+  if (g_set_object (&self->object, object) && object)
+    update (self);
+}

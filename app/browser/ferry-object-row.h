@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ferry.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_OBJECT_ROW (ferry_object_row_get_type ())
+/**
+ * FerryObjectRow:
+ *
+ * What a folder's list shows of one object: kind, name, size, modified, each where
+ * FerryObjectHeader has its title; narrow: the name and a second line. What cannot be a disk by its
+ * name is dim. Main thread.
+ *
+ * It also says to a screen reader what the list's row that holds it is.
+ *
+ * Property: "narrow" (boolean). Signal: "open" (FerryObject *object): the arrow of a folder.
+ */
+G_DECLARE_FINAL_TYPE (FerryObjectRow, ferry_object_row, FERRY, OBJECT_ROW, GtkBox)
+
+GtkWidget *ferry_object_row_new        (void);
+/* @object: (nullable) */
+void       ferry_object_row_set_object (FerryObjectRow *self,
+                                        FerryObject    *object);
+G_END_DECLS
