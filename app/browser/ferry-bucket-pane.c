@@ -32,7 +32,6 @@ struct _FerryBucketPane {
   char             *asked;             /* its name: what stands in the entry goes on */
   char             *wanted;
   FerryBucket      *opened;
-  gboolean          denied;
   guint             next_region;       /* position in the list whose region is asked next */
 };
 
@@ -218,6 +217,17 @@ show_buckets (FerryBucketPane *self)
                                     _("Look Again"));
 }
 
+/* Who may not list buckets may open one, as long as its name is known. */
+static void
+point_at_name_button (FerryBucketPane *self,
+                      gboolean         points)
+{
+  if (points)
+    gtk_widget_add_css_class (GTK_WIDGET (self->name_button), "pointed-at");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name_button), "pointed-at");
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -233,9 +243,8 @@ listed_cb (GObject      *source,
 
   if (buckets == NULL)
     {
-      self->denied = g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED);
-      ferry_placeholder_show_error (self->placeholder, error,
-                                    self->denied ? _("Open by Name…") : _("Try Again"));
+      ferry_placeholder_show_error (self->placeholder, error, _("Try Again"));
+      point_at_name_button (self, g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED));
       return;
     }
 
@@ -259,18 +268,10 @@ list_buckets (FerryBucketPane *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
 
+  point_at_name_button (self, FALSE);
   ferry_placeholder_show_loading (self->placeholder, _("Listing buckets…"));
   gtk_stack_set_visible_child_name (self->stack, "placeholder");
   ferry_s3_list_buckets_async (self->client, self->cancellable, listed_cb, g_object_ref (self));
-}
-
-static void
-placeholder_activated_cb (FerryBucketPane *self)
-{
-  if (self->denied)
-    gtk_menu_button_popup (self->name_button);
-  else
-    list_buckets (self);
 }
 
 static GtkListBoxRow *
@@ -464,7 +465,7 @@ ferry_bucket_pane_class_init (FerryBucketPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryBucketPane, name_popover);
   gtk_widget_class_bind_template_child (widget_class, FerryBucketPane, name_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryBucketPane, name_problem);
-  gtk_widget_class_bind_template_callback (widget_class, placeholder_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_buckets);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -497,7 +498,6 @@ ferry_bucket_pane_set_client (FerryBucketPane *self,
     return;
 
   cancel (self);
-  self->denied = FALSE;
   g_clear_object (&self->opened);
   g_list_store_remove_all (self->buckets);
   if (client)

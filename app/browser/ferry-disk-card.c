@@ -187,9 +187,9 @@ show_facts (FerryDiskCard   *self,
 {
   const char *storage_class = ferry_object_get_storage_class (object);
   g_autofree char *disk_size = NULL;
-  g_autofree char *file_size = ferry_format_disk (ferry_object_get_size (object));
+  g_autofree char *file_size = ferry_format_bytes (ferry_object_get_size (object));
   g_autofree char *exact = ferry_format_bytes_exact (ferry_object_get_size (object));
-  g_autofree char *amount = ferry_format_disk (report->bytes_read);
+  g_autofree char *amount = ferry_format_bytes (report->bytes_read);
   g_autofree char *evidence = NULL;
 
   if (report->has_virtual_size)

@@ -29,8 +29,8 @@ static const struct {
 } facts[] = {
   [FACT_INSTANCE] = { N_("Instance"), "task.copy-instance-id", N_("Copy Instance ID") },
   [FACT_VOLUME] = { N_("Volume"), NULL, NULL },
-  [FACT_REACH] = { N_("Reach it"), NULL, NULL },
-  [FACT_TASK] = { N_("EC2’s task"), "task.copy-task-id", N_("Copy Task ID") },
+  [FACT_REACH] = { N_("Access"), NULL, NULL },
+  [FACT_TASK] = { N_("Task"), "task.copy-task-id", N_("Copy Task ID") },
   [FACT_DISK] = { N_("Disk"), NULL, NULL },
   [FACT_REGION] = { N_("Region"), NULL, NULL },
 };
@@ -131,8 +131,8 @@ static void
 ferry_task_facts_init (FerryTaskFacts *self)
 {
   gtk_grid_set_column_spacing (GTK_GRID (self), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "inset");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "task-facts");
   for (Fact fact = 0; fact < N_FACTS; fact++)
     add_fact (self, fact);
 }

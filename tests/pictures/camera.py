@@ -84,8 +84,7 @@ class Camera(Stage):
         ferry = self.application
         window = ferry.window
         if window is not ferry.main and size == 'wide':
-            place = Atspi.Component.get_extents(window, Atspi.CoordType.WINDOW)
-            width, height = self._natural.setdefault(window.get_name(), (place.width, place.height))
+            width, height = self._get_natural_size(window)
         xid, (left, right, top, bottom) = ferry.find_window(window)
         subprocess.run(['xdotool', 'windowsize', xid, str(width + left + right),
                         str(height + top + bottom)], check=True)
@@ -101,6 +100,16 @@ class Camera(Stage):
         _, (left, _, top, _) = ferry.find_window(window)
         margin = MARGIN if left or top else 0
         return [40 - margin, 30 - margin, place.width + 2 * margin, place.height + 2 * margin]
+
+    def _get_natural_size(self, window):
+        """What a dialog has when it comes, as soon as it has it."""
+        def measure():
+            place = Atspi.Component.get_extents(window, Atspi.CoordType.WINDOW)
+            return (place.width, place.height) if place.width and place.height else None
+        name = window.get_name()
+        if name not in self._natural:
+            self._natural[name] = wait(f'the size of “{name}”', measure)
+        return self._natural[name]
 
     @staticmethod
     def _has_size(window, width, height):
