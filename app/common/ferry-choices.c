@@ -6,6 +6,8 @@
 
 #include "common/ferry-choices.h"
 
+#include "common/ferry-access.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -72,5 +74,6 @@ ferry_choices_set_up (GtkDropDown *drop_down,
   gtk_drop_down_set_list_factory (drop_down, factory);
   g_object_set_data_full (G_OBJECT (drop_down), "ferry-name", g_strdup (name), g_free);
   g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (selected_cb), NULL);
+  ferry_access_name_lists (GTK_WIDGET (drop_down), name);
   selected_cb (drop_down);
 }

@@ -8,6 +8,7 @@
 
 #include "common/ferry-placeholder.h"
 
+#include "common/ferry-access.h"
 #include "common/ferry-error-text.h"
 
 #include "ferry.h"
@@ -141,6 +142,7 @@ static void
 ferry_placeholder_init (FerryPlaceholder *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_skip_scrolls (GTK_WIDGET (self));
 }
 
 void

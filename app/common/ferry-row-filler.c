@@ -6,8 +6,6 @@
 
 #include "common/ferry-row-filler.h"
 
-#include <math.h>
-
 /* of a frame's 16, most of which GTK needs */
 #define BUDGET_US 3000
 
@@ -22,8 +20,8 @@ struct _FerryRowFiller {
   gpointer                 owner;
   GSignalGroup            *adjustment_signals;
   GPtrArray               *waiting;             /* GtkListItem, bound and not yet filled */
-  double                   top;                 /* the first row that is seen */
-  double                   screen;              /* rows that are seen */
+  guint                    top;                 /* the first row that is seen */
+  guint                    screen;              /* rows that are seen */
   guint                    tick;
 };
 
@@ -38,18 +36,19 @@ look (FerryRowFiller *self)
   double upper = adjustment ? gtk_adjustment_get_upper (adjustment) : 0;
   double a_row = model && upper > 0 ? g_list_model_get_n_items (model) / upper : 0;
 
-  self->top = a_row > 0 ? floor (gtk_adjustment_get_value (adjustment) * a_row) : 0;
-  self->screen = a_row > 0 ? ceil (gtk_adjustment_get_page_size (adjustment) * a_row) : SOME_ROWS;
+  self->top = a_row > 0 ? (guint) (gtk_adjustment_get_value (adjustment) * a_row) : 0;
+  self->screen = a_row > 0 ? (guint) (gtk_adjustment_get_page_size (adjustment) * a_row) + 1
+                           : SOME_ROWS;
 }
 
 /* What is below comes before what is above. */
-static double
+static guint
 get_distance (FerryRowFiller *self,
               GtkListItem    *item)
 {
-  double distance = gtk_list_item_get_position (item) - self->top;
+  guint position = gtk_list_item_get_position (item);
 
-  return distance >= 0 ? distance : -2 * distance;
+  return position >= self->top ? position - self->top : 2 * (self->top - position);
 }
 
 /* the nearest last */
@@ -58,8 +57,8 @@ compare_cb (gconstpointer a,
             gconstpointer b,
             gpointer      user_data)
 {
-  double first = get_distance (user_data, *(GtkListItem **) a);
-  double second = get_distance (user_data, *(GtkListItem **) b);
+  guint first = get_distance (user_data, *(GtkListItem **) a);
+  guint second = get_distance (user_data, *(GtkListItem **) b);
 
   return (first < second) - (first > second);
 }

@@ -8,6 +8,7 @@
 
 #include "connect/ferry-account-editor.h"
 
+#include "common/ferry-access.h"
 #include "connect/ferry-entry-hint.h"
 #include "connect/ferry-expiration.h"
 #include "connect/ferry-problem-box.h"
@@ -533,6 +534,7 @@ static void
 ferry_account_editor_init (FerryAccountEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_lists (GTK_WIDGET (self->advanced_row), _("Advanced"));
 
   self->cancellable = g_cancellable_new ();
   self->hint = g_object_ref_sink (ferry_entry_hint_new ());

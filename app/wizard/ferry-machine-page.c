@@ -8,6 +8,7 @@
 
 #include "wizard/ferry-machine-page.h"
 
+#include "common/ferry-access.h"
 #include "common/ferry-choices.h"
 #include "common/ferry-format.h"
 #include "wizard/ferry-check-text.h"
@@ -311,6 +312,8 @@ ferry_machine_page_init (FerryMachinePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_combo_row_set_factory (self->platform_row, choices);
   adw_combo_row_set_factory (self->architecture_row, choices);
+  ferry_access_name_lists (GTK_WIDGET (self->platform_row), _("Platform"));
+  ferry_access_name_lists (GTK_WIDGET (self->architecture_row), _("Architecture"));
 
   bind_fields (self);
   self->machine_signals = g_signal_group_new (FERRY_TYPE_MACHINE);

@@ -1,0 +1,369 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "ferry-test-widgets.h"
+
+#include "browser/ferry-object-view.h"
+#include "connect/ferry-account-editor.h"
+#include "ferry-window.h"
+#include "tasks/ferry-tasks-view.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a screen reader can tell of the widgets of every template, of pages that do not show and of
+ * popovers too: whatever takes the focus says what it is and how it is called, and whatever is only
+ * a picture says so. The journey "access" looks at the same from outside.
+ */
+
+#define PREFIX "/io/github/vmferry/Ferry/"
+#define ID "io.github.vmferry.Ferry.Access"
+
+static FerryApplication *application;
+
+/* Set, and to something. */
+static gboolean
+has_text (GtkWidget             *widget,
+          GtkAccessibleProperty  property)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  g_autofree char *found = NULL;
+
+  if (!gtk_test_accessible_has_property (accessible, property))
+    return FALSE;
+
+  found = gtk_test_accessible_check_property (accessible, property, "");
+
+  return found != NULL;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  return has_text (widget, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* Of no meaning in itself: a screen reader passes it, and what is around it speaks. */
+static gboolean
+is_silent (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  return role == GTK_ACCESSIBLE_ROLE_NONE || role == GTK_ACCESSIBLE_ROLE_PRESENTATION ||
+         role == GTK_ACCESSIBLE_ROLE_GENERIC || role == GTK_ACCESSIBLE_ROLE_GROUP ||
+         role == GTK_ACCESSIBLE_ROLE_WIDGET;
+}
+
+static char *
+describe (GtkWidget *widget)
+{
+  g_autoptr(GString) path = g_string_new (NULL);
+
+  for (; widget; widget = gtk_widget_get_parent (widget))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+
+      g_string_prepend (path, id ? id : G_OBJECT_TYPE_NAME (widget));
+      if (gtk_widget_get_parent (widget))
+        g_string_prepend (path, " > ");
+    }
+
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/* A part of something that is named; that it is in a window says nothing of it. */
+static gboolean
+is_within_named (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (parent == NULL || GTK_IS_ROOT (parent))
+    return FALSE;
+
+  return (!is_silent (parent) && has_name (parent)) || is_within_named (parent);
+}
+
+/* Nothing to read yet: the page that has it does not show. */
+static gboolean
+is_blank (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && !gtk_widget_get_mapped (widget) &&
+         *gtk_label_get_text (GTK_LABEL (widget)) == '\0';
+}
+
+/* A template is judged also where it is hidden at first, and what it hides itself is not. */
+static gboolean
+is_judged (GtkWidget *widget)
+{
+  return gtk_widget_get_visible (widget) || GTK_IS_POPOVER (widget) ||
+         g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Ferry");
+}
+
+static void
+judge (GtkWidget  *widget,
+       GHashTable *seen)
+{
+  g_autofree char *path = describe (widget);
+  gboolean named = has_name (widget) || (is_silent (widget) && is_within_named (widget));
+
+  g_hash_table_add (seen, (gpointer) G_OBJECT_TYPE_NAME (widget));
+  if (gtk_widget_get_focusable (widget) && !named && !is_blank (widget))
+    {
+      g_test_message ("%s takes the focus and has no name", path);
+      g_test_fail ();
+    }
+  if (GTK_IS_IMAGE (widget) && !is_silent (widget) && !named && !is_within_named (widget))
+    {
+      g_test_message ("%s is a picture without words", path);
+      g_test_fail ();
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_judged (child))
+      judge (child, seen);
+}
+
+/* (element-type utf8): the classes of all templates */
+static GPtrArray *
+list_templates (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_auto(GStrv) children = g_resources_enumerate_children (folder, 0, NULL);
+
+  for (guint i = 0; children && children[i]; i++)
+    {
+      g_autofree char *path = g_strconcat (folder, children[i], NULL);
+      g_autoptr(GBytes) bytes = NULL;
+      const char *text;
+      const char *start;
+
+      if (g_str_has_suffix (path, "/"))
+        {
+          g_autoptr(GPtrArray) below = list_templates (path);
+
+          g_ptr_array_extend_and_steal (names, g_steal_pointer (&below));
+          continue;
+        }
+      if (!g_str_has_suffix (path, ".ui"))
+        continue;
+
+      bytes = g_resources_lookup_data (path, 0, NULL);
+      text = g_bytes_get_data (bytes, NULL);
+      start = strstr (text, "<template class=\"");
+      if (start)
+        {
+          start += strlen ("<template class=\"");
+          g_ptr_array_add (names, g_strndup (start, strcspn (start, "\"")));
+        }
+    }
+
+  return names;
+}
+
+static GtkWidget *
+make_object_view (void)
+{
+  GtkWidget *view = g_object_new (FERRY_TYPE_OBJECT_VIEW, NULL);
+  g_autoptr(GListStore) objects = g_list_store_new (FERRY_TYPE_OBJECT);
+  g_autoptr(FerryObject) folder = ferry_object_new_folder ("exports/");
+  g_autoptr(FerryObject) disk = ferry_object_new ("web01.vmdk", 1, NULL, NULL, NULL);
+
+  g_list_store_append (objects, folder);
+  g_list_store_append (objects, disk);
+  ferry_object_view_set_model (FERRY_OBJECT_VIEW (view), G_LIST_MODEL (objects));
+
+  return view;
+}
+
+static GtkWidget *
+make_tasks_view (void)
+{
+  g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("db01", FERRY_TASK_CONVERTING);
+
+  ferry_task_list_add (tasks, task);
+
+  return ferry_tasks_view_new (tasks);
+}
+
+static void
+judge_shown (GtkWidget  *view,
+             const char *text,
+             GHashTable *seen)
+{
+  GtkWindow *window = ferry_test_widgets_show (view);
+
+  while (!ferry_test_widgets_says (view, text))
+    g_main_context_iteration (NULL, TRUE);
+  judge (GTK_WIDGET (window), seen);
+  gtk_window_destroy (window);
+}
+
+static void
+judge_editor (GtkWindow  *parent,
+              GHashTable *seen)
+{
+  g_autoptr(FerryKeyring) keyring = ferry_keyring_new (ID);
+  g_autoptr(FerryAccounts) accounts = ferry_accounts_new (keyring);
+  g_autoptr(FerryConnector) connector = ferry_connector_new (keyring, NULL);
+  FerryAccountEditor *editor =
+    ferry_account_editor_new (parent, accounts, connector, keyring, NULL);
+
+  judge (GTK_WIDGET (editor), seen);
+  gtk_window_destroy (GTK_WINDOW (editor));
+}
+
+static void
+test_names (void)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) templates = list_templates (PREFIX);
+  GtkWindow *window = GTK_WINDOW (ferry_window_new (application));
+
+  gtk_window_present (window);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (window)))
+    g_main_context_iteration (NULL, TRUE);
+  judge (GTK_WIDGET (window), seen);
+  judge_editor (window, seen);
+  judge_shown (make_object_view (), "web01.vmdk", seen);
+  judge_shown (make_tasks_view (), "db01", seen);
+  gtk_window_destroy (window);
+
+  g_assert_cmpuint (templates->len, >, 20);
+  for (guint i = 0; i < templates->len; i++)
+    if (!g_hash_table_contains (seen, templates->pdata[i]))
+      {
+        g_test_message ("%s was not seen", (char *) templates->pdata[i]);
+        g_test_fail ();
+      }
+}
+
+typedef struct {
+  const char *of;
+  const char *on;
+  double      least;
+} Pair;
+
+/* WCAG 2.1: 4.5 for text (1.4.3), 3 for pictures (1.4.11). */
+static const Pair pairs[] = {
+  { "accent_color", "window_bg_color", 4.5 },     /* the phase that goes on */
+  { "error_color", "window_bg_color", 4.5 },      /* what is wrong with a field, a phase that failed */
+  { "error_color", "view_bg_color", 4.5 },
+  { "success_color", "window_bg_color", 3 },      /* icons, each beside its words */
+  { "success_color", "card_bg_color", 3 },
+  { "warning_color", "window_bg_color", 3 },
+  { "warning_color", "card_bg_color", 3 },
+  { "error_color", "card_bg_color", 3 },
+  { "accent_fg_color", "accent_bg_color", 3 },    /* buttons, and the current phase's dot */
+  { "white", "purple_3", 4.5 },                   /* parts of a disk */
+  { "white", "orange_4", 3 },
+  { "white", "green_5", 3 },
+};
+
+static double
+get_linear (double channel)
+{
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+get_luminance (const GdkRGBA *colour)
+{
+  return 0.2126 * get_linear (colour->red) + 0.7152 * get_linear (colour->green) +
+         0.0722 * get_linear (colour->blue);
+}
+
+static double
+lay_over (double top,
+          double alpha,
+          double bottom)
+{
+  return top * alpha + bottom * (1 - alpha);
+}
+
+/* As it is drawn in @window. */
+static GdkRGBA
+look_up (GtkWidget  *window,
+         const char *name)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (window);
+  GdkRGBA colour = { 1, 1, 1, 1 };
+  GdkRGBA below;
+
+  if (!g_str_equal (name, "white"))
+    g_assert_true (gtk_style_context_lookup_color (style, name, &colour));
+  if (colour.alpha == 1)
+    return colour;
+
+  below = look_up (window, "window_bg_color");
+
+  return (GdkRGBA) { lay_over (colour.red, colour.alpha, below.red),
+                     lay_over (colour.green, colour.alpha, below.green),
+                     lay_over (colour.blue, colour.alpha, below.blue), 1 };
+}
+
+static double
+get_contrast (GtkWidget  *window,
+              const Pair *pair)
+{
+  GdkRGBA of = look_up (window, pair->of);
+  GdkRGBA on = look_up (window, pair->on);
+  double a = get_luminance (&of) + 0.05;
+  double b = get_luminance (&on) + 0.05;
+
+  return MAX (a, b) / MIN (a, b);
+}
+
+static void
+test_contrast (gconstpointer data)
+{
+  AdwColorScheme scheme = GPOINTER_TO_INT (data);
+  GtkWidget *window = adw_window_new ();
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      double contrast = get_contrast (window, &pairs[i]);
+
+      g_test_message ("%s on %s: %.1f, %.1f is needed", pairs[i].of, pairs[i].on, contrast,
+                      pairs[i].least);
+      if (contrast < pairs[i].least)
+        g_test_fail ();
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", "/proc/keyring", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "password", TRUE);
+  ferry_test_widgets_init (&argc, &argv);
+  application = ferry_application_new ();
+  g_application_set_application_id (G_APPLICATION (application), ID);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/access/names", test_names);
+  g_test_add_data_func ("/access/contrast/light", GINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_LIGHT),
+                        test_contrast);
+  g_test_add_data_func ("/access/contrast/dark", GINT_TO_POINTER (ADW_COLOR_SCHEME_FORCE_DARK),
+                        test_contrast);
+  status = g_test_run ();
+  g_clear_object (&application);
+
+  return status;
+}
