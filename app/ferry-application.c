@@ -36,6 +36,7 @@ struct _FerryApplication {
   FerryClearedTasks     *cleared_tasks;
   FerryTaskNotifier     *task_notifier;
   FerryEngine           *engine;
+  FerryTaskCanceller    *task_canceller;
 
   GCancellable          *cancellable;
   GPtrArray             *open_accounts;  /* ids whose imports wait for a client */
@@ -188,6 +189,7 @@ make_services (FerryApplication *self)
   self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->activity);
   self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
   self->engine = ferry_engine_new (journals, self->task_list, self->activity);
+  self->task_canceller = ferry_task_canceller_new ();
 
   g_signal_connect_object (self->connector, "connected",
                            G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
@@ -357,6 +359,7 @@ ferry_application_finalize (GObject *object)
 
   g_clear_pointer (&self->open_accounts, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->task_canceller);
   g_clear_object (&self->engine);
   g_clear_object (&self->task_notifier);
   g_clear_object (&self->cleared_tasks);
@@ -442,6 +445,14 @@ ferry_application_get_task_list (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->task_list;
+}
+
+FerryTaskCanceller *
+ferry_application_get_task_canceller (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->task_canceller;
 }
 
 FerryActivity *

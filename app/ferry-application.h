@@ -6,6 +6,7 @@
 
 #include "connect/ferry-accounts.h"
 #include "connect/ferry-connector.h"
+#include "tasks/ferry-task-canceller.h"
 
 #include "ferry.h"
 
@@ -35,6 +36,9 @@ FerryTaskList    *ferry_application_get_task_list  (FerryApplication *self);
 /* what the application waits for before it ends */
 FerryActivity    *ferry_application_get_activity   (FerryApplication *self);
 FerryEngine      *ferry_application_get_engine     (FerryApplication *self);
+FerryTaskCanceller *
+                  ferry_application_get_task_canceller
+                                                   (FerryApplication *self);
 FerryAccounts    *ferry_application_get_accounts   (FerryApplication *self);
 FerryConnector   *ferry_application_get_connector  (FerryApplication *self);
 /* (nullable): %NULL where the schema is not installed; then nothing is remembered */

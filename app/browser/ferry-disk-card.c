@@ -200,7 +200,8 @@ show_facts (FerryDiskCard   *self,
                               amount, report->requests);
 
   gtk_label_set_label (self->format_label,
-                       report->format_name ? report->format_name : _("Not known"));
+                       report->format == FERRY_DISK_FORMAT_UNKNOWN ? _("Not known")
+                                                                   : report->format_name);
   gtk_label_set_label (self->disk_size_label, disk_size ? disk_size : _("Not known"));
   gtk_label_set_label (self->file_size_label, file_size);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_size_label), exact);

@@ -147,7 +147,7 @@ failed_cb (FerryFolderPane *self,
       return;
     }
 
-  toast = adw_toast_new (_("Not All Objects Could Be Listed"));
+  toast = adw_toast_new (_("Not all objects could be listed"));
   adw_toast_set_button_label (toast, _("Try Again"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (load_more), self,
                            G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 #include "browser/ferry-object-row.h"
 
 #include "common/ferry-format.h"
+#include "common/ferry-inscription.h"
 #include "common/ferry-row-filler.h"
 
 #include <adwaita.h>
@@ -103,7 +104,8 @@ add_open_button (FerryObjectRow *self)
 }
 
 static void
-show_open_button (FerryObjectRow *self)
+show_open_button (FerryObjectRow *self,
+                  const char     *name)
 {
   gboolean folder = ferry_object_is_folder (self->object);
   GtkWidget *button;
@@ -118,7 +120,7 @@ show_open_button (FerryObjectRow *self)
     return;
 
   /* Translators: %s is the name of a folder */
-  label = g_strdup_printf (_("Open %s"), gtk_inscription_get_text (self->name_text));
+  label = g_strdup_printf (_("Open %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
 }
@@ -161,12 +163,12 @@ update (FerryObjectRow *self)
   g_autofree char *caption = make_caption (self->object, size, modified);
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (self->object));
-  gtk_inscription_set_text (self->name_text, name);
-  gtk_inscription_set_text (self->caption_text, caption);
-  gtk_inscription_set_text (self->size_text, size);
-  gtk_inscription_set_text (self->modified_text, modified);
+  ferry_inscription_show_name (self->name_text, name);
+  ferry_inscription_show (self->caption_text, caption);
+  ferry_inscription_show (self->size_text, size);
+  ferry_inscription_show (self->modified_text, modified);
   gtk_widget_set_visible (GTK_WIDGET (self->archived_icon), archived);
-  show_open_button (self);
+  show_open_button (self, name);
   set_dim (self);
   set_tooltip (self, name);
   ferry_row_filler_name (GTK_WIDGET (self), name, caption);

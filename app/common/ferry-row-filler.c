@@ -81,6 +81,8 @@ fill (FerryRowFiller *self,
     self->functions->make (self->owner, row);
   self->functions->fill (self->owner, row, gtk_list_item_get_item (item));
   gtk_widget_set_child_visible (adw_bin_get_child (row), TRUE);
+  /* What is shown again without a change of its own is not drawn otherwise. */
+  gtk_widget_queue_draw (adw_bin_get_child (row));
 }
 
 static gboolean

@@ -97,7 +97,7 @@ removed_cb (GObject      *source,
     {
       g_autofree char *name = g_markup_escape_text (ferry_account_get_name (removal->account), -1);
       /* Translators: %s is the name of an account */
-      g_autofree char *title = g_strdup_printf (_("The Keyring Did Not Let “%s” Go"), name);
+      g_autofree char *title = g_strdup_printf (_("The keyring did not let “%s” go"), name);
 
       g_warning ("An account could not be removed: %s", error->message);
       ferry_accounts_unhide (removal->accounts, removal->account);
@@ -124,7 +124,7 @@ begin (Removal *removal)
 {
   g_autofree char *name = g_markup_escape_text (ferry_account_get_name (removal->account), -1);
   /* Translators: %s is the name of an account */
-  g_autofree char *title = g_strdup_printf (_("“%s” Removed"), name);
+  g_autofree char *title = g_strdup_printf (_("“%s” removed"), name);
   AdwToast *toast = adw_toast_new (title);
 
   ferry_accounts_hide (removal->accounts, removal->account);

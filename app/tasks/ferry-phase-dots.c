@@ -64,11 +64,11 @@ draw_mark (FerryPhaseDots *self,
   switch (self->mark)
     {
     case FERRY_STEP_MARK_UNKNOWN:
-      color = get_color (widget, "warning_bg_color");
+      color = get_color (widget, "warning_color");
       draw (snapshot, &color, x, 0, SIZE / 2.0f);
       break;
     case FERRY_STEP_MARK_FAILED:
-      color = get_color (widget, "error_bg_color");
+      color = get_color (widget, "error_color");
       draw (snapshot, &color, x, 0, SIZE / 2.0f);
       break;
     case FERRY_STEP_MARK_STOPPED:
@@ -77,7 +77,7 @@ draw_mark (FerryPhaseDots *self,
       draw (snapshot, &color, x, 0, SIZE / 2.0f);
       break;
     case FERRY_STEP_MARK_DONE:
-      color = get_color (widget, "success_bg_color");
+      color = get_color (widget, "success_color");
       draw (snapshot, &color, x, SIZE / 2.0f, SIZE / 2.0f);
       break;
     case FERRY_STEP_MARK_CURRENT:
@@ -94,7 +94,7 @@ ferry_phase_dots_snapshot (GtkWidget   *widget,
 {
   FerryPhaseDots *self = FERRY_PHASE_DOTS (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GdkRGBA done = get_color (widget, "success_bg_color");
+  GdkRGBA done = get_color (widget, "success_color");
   GdkRGBA todo = get_color (widget, NULL);
 
   todo.alpha *= .4f;

@@ -50,8 +50,7 @@ ferry_task_clearing_clear (FerryClearedTasks *cleared,
   g_return_if_fail (FERRY_IS_CLEARED_TASKS (cleared));
   g_return_if_fail (tasks->len > 0);
 
-  ferry_cleared_tasks_clear (cleared, tasks);
-  if (overlay == NULL)
+  if (!ferry_cleared_tasks_clear (cleared, tasks) || overlay == NULL)
     return;
 
   text = describe (tasks);

@@ -10,6 +10,7 @@
 
 #include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
+#include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-stepper.h"
 #include "tasks/ferry-task-canceller.h"
@@ -337,12 +338,16 @@ ferry_task_details_class_init (FerryTaskDetailsClass *klass)
 static void
 ferry_task_details_init (FerryTaskDetails *self)
 {
+  FerryApplication *application = ferry_application_get ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   ferry_placeholder_show_message (self->none_page, "view-list-symbolic", _("No Task Chosen"),
                                   _("Choose one in the list to see all that is known of it."),
                                   NULL);
 
-  self->canceller = ferry_task_canceller_new ();
+  /* The application's, so that a window that comes after this one knows what was asked for. */
+  self->canceller = application ? g_object_ref (ferry_application_get_task_canceller (application))
+                                : ferry_task_canceller_new ();
   g_signal_connect_object (self->canceller, "changed", G_CALLBACK (canceller_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update (self);

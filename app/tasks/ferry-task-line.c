@@ -9,6 +9,7 @@
 #include "tasks/ferry-task-line.h"
 
 #include "common/ferry-format.h"
+#include "common/ferry-inscription.h"
 #include "common/ferry-row-filler.h"
 #include "tasks/ferry-phase-dots.h"
 #include "tasks/ferry-task-text.h"
@@ -40,17 +41,6 @@ typedef enum {
 
 static GParamSpec *properties[PROP_TASK + 1];
 
-/* Drawn anew only where it says something else. */
-static void
-show_text (GtkInscription *inscription,
-           const char     *text)
-{
-  const char *shown = gtk_inscription_get_text (inscription);
-
-  if (g_strcmp0 (shown ? shown : "", text ? text : "") != 0)
-    gtk_inscription_set_text (inscription, text);
-}
-
 void
 ferry_task_line_tick (FerryTaskLine *self,
                       GDateTime     *now)
@@ -64,11 +54,11 @@ ferry_task_line_tick (FerryTaskLine *self,
     return;
 
   elapsed = ferry_task_text_elapsed (self->task, now);
-  heard = ferry_task_text_heard (self->task, now);
+  heard = ferry_task_text_ago (self->task, now);
   if (heard == NULL)
     heard = ferry_task_text_ended (self->task);
-  show_text (self->elapsed_text, elapsed);
-  show_text (self->heard_text, heard);
+  ferry_inscription_show (self->elapsed_text, elapsed);
+  ferry_inscription_show (self->heard_text, heard);
 }
 
 static void
@@ -110,8 +100,8 @@ update (FerryTaskLine *self)
   g_autofree char *name = ferry_format_name (ferry_task_get_name (self->task));
   g_autofree char *state = ferry_task_text_state (self->task);
 
-  show_text (self->name_text, name);
-  show_text (self->state_text, state);
+  ferry_inscription_show_name (self->name_text, name);
+  ferry_inscription_show (self->state_text, state);
   ferry_row_filler_name (GTK_WIDGET (self), name, state);
   show_icon (self);
   show_progress (self);

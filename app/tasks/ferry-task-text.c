@@ -303,24 +303,44 @@ ferry_task_text_too_late (FerryTask *task)
     }
 }
 
+/* in seconds; -1 where EC2 has said nothing that still counts */
+static gint64
+get_silence (FerryTask *task,
+             GDateTime *now)
+{
+  if (ferry_task_get_heard (task) == NULL
+      || ferry_task_state_is_finished (ferry_task_get_state (task)))
+    return -1;
+
+  return get_seconds (ferry_task_get_heard (task), now);
+}
+
 char *
 ferry_task_text_heard (FerryTask *task,
                        GDateTime *now)
 {
-  g_autofree char *duration = NULL;
-  guint64 seconds;
+  gint64 seconds = get_silence (task, now);
+  g_autofree char *duration = seconds > 0 ? ferry_format_duration (seconds) : NULL;
 
-  if (ferry_task_get_heard (task) == NULL
-      || ferry_task_state_is_finished (ferry_task_get_state (task)))
-    return NULL;
+  if (seconds <= 0)
+    return seconds == 0 ? g_strdup (_("EC2 said so just now")) : NULL;
 
-  seconds = get_seconds (ferry_task_get_heard (task), now);
-  if (seconds == 0)
-    return g_strdup (_("EC2 said so just now"));
-
-  duration = ferry_format_duration (seconds);
   /* Translators: a duration: “EC2 said so 20 s ago” */
   return g_strdup_printf (_("EC2 said so %s ago"), duration);
+}
+
+char *
+ferry_task_text_ago (FerryTask *task,
+                     GDateTime *now)
+{
+  gint64 seconds = get_silence (task, now);
+  g_autofree char *duration = seconds > 0 ? ferry_format_duration (seconds) : NULL;
+
+  if (seconds <= 0)
+    return seconds == 0 ? g_strdup (_("just now")) : NULL;
+
+  /* Translators: when EC2 said so, where there is little room; a duration: “20 s ago” */
+  return g_strdup_printf (_("%s ago"), duration);
 }
 
 char *

@@ -53,6 +53,9 @@ char       *ferry_task_text_too_late  (FerryTask      *task);
 /* "EC2 said so 20 s ago"; (nullable) */
 char       *ferry_task_text_heard      (FerryTask      *task,
                                         GDateTime      *now);
+/* "20 s ago": the same, shorter; (nullable) */
+char       *ferry_task_text_ago        (FerryTask      *task,
+                                        GDateTime      *now);
 /* from the start to the end, or to @now */
 char       *ferry_task_text_elapsed    (FerryTask      *task,
                                         GDateTime      *now);

@@ -10,14 +10,12 @@
 
 #include "common/ferry-choices.h"
 #include "common/ferry-error-text.h"
-#include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
-#include "common/ferry-row-filler.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-task-clearing.h"
 #include "tasks/ferry-task-details.h"
-#include "tasks/ferry-task-line.h"
+#include "tasks/ferry-task-lines.h"
 
 #include <glib/gi18n.h>
 
@@ -34,8 +32,7 @@ struct _FerryTasksView {
   GPtrArray           *damaged;   /* (nullable) */
   FerryTaskFilter      filter;
   FerryShownTasks     *shown;
-  FerryRowFiller      *filler;
-  GHashTable          *lines;     /* set of FerryTaskLine: those with a task */
+  FerryTaskLines      *lines;
   guint                tick_id;
 
   GtkStack            *stack;
@@ -135,12 +132,8 @@ tick_cb (gpointer user_data)
 {
   FerryTasksView *self = user_data;
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  GHashTableIter iter;
-  gpointer line;
 
-  g_hash_table_iter_init (&iter, self->lines);
-  while (g_hash_table_iter_next (&iter, &line, NULL))
-    ferry_task_line_tick (line, now);
+  ferry_task_lines_tick (self->lines, now);
   ferry_task_details_tick (self->details, now);
 
   return G_SOURCE_CONTINUE;
@@ -177,7 +170,7 @@ selected_item_cb (FerryTasksView *self)
   update_clearing (self);
 }
 
-/* Where the details have no place beside the list; there one click is enough. */
+/* Where the details have no place beside the list. */
 static void
 activated_cb (FerryTasksView *self,
               guint           position)
@@ -189,41 +182,19 @@ activated_cb (FerryTasksView *self,
   adw_leaflet_set_visible_child_name (self->leaflet, "details");
 }
 
+/* There one click is enough. GTK's own single click also selects whatever the pointer is over. */
 static void
-name_row (gpointer  owner,
-          AdwBin   *row,
-          gpointer  item)
+released_cb (FerryTasksView *self,
+             int             n_press,
+             double          x,
+             double          y)
 {
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (item));
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+  GtkWidget *picked = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
 
-  ferry_row_filler_name (GTK_WIDGET (row), name, NULL);
+  if (picked && picked != list)
+    activated_cb (self, gtk_single_selection_get_selected (self->selection));
 }
-
-static void
-make_row (gpointer  owner,
-          AdwBin   *row)
-{
-  adw_bin_set_child (row, ferry_task_line_new ());
-}
-
-static void
-fill_row (gpointer  owner,
-          AdwBin   *row,
-          gpointer  item)
-{
-  ferry_task_line_set_task (FERRY_TASK_LINE (adw_bin_get_child (row)), item);
-  g_hash_table_add (FERRY_TASKS_VIEW (owner)->lines, adw_bin_get_child (row));
-}
-
-static void
-empty_row (gpointer  owner,
-           AdwBin   *row)
-{
-  g_hash_table_remove (FERRY_TASKS_VIEW (owner)->lines, adw_bin_get_child (row));
-  ferry_task_line_set_task (FERRY_TASK_LINE (adw_bin_get_child (row)), NULL);
-}
-
-static const FerryRowFunctions row_functions = { name_row, make_row, fill_row, empty_row };
 
 static void
 close_details_cb (GtkWidget  *widget,
@@ -469,9 +440,7 @@ ferry_tasks_view_dispose (GObject *object)
   FerryTasksView *self = FERRY_TASKS_VIEW (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  if (self->filler)
-    ferry_row_filler_stop (self->filler);
-  g_clear_object (&self->filler);
+  g_clear_object (&self->lines);
   g_clear_object (&self->task_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -480,14 +449,6 @@ ferry_tasks_view_dispose (GObject *object)
   g_clear_pointer (&self->damaged, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ferry_tasks_view_parent_class)->dispose (object);
-}
-
-static void
-ferry_tasks_view_finalize (GObject *object)
-{
-  g_hash_table_unref (FERRY_TASKS_VIEW (object)->lines);
-
-  G_OBJECT_CLASS (ferry_tasks_view_parent_class)->finalize (object);
 }
 
 static void
@@ -514,6 +475,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 
 static void
@@ -526,7 +488,6 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   object_class->get_property = ferry_tasks_view_get_property;
   object_class->set_property = ferry_tasks_view_set_property;
   object_class->dispose = ferry_tasks_view_dispose;
-  object_class->finalize = ferry_tasks_view_finalize;
   widget_class->map = ferry_tasks_view_map;
   widget_class->unmap = ferry_tasks_view_unmap;
 
@@ -556,14 +517,13 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
 static void
 ferry_tasks_view_init (FerryTasksView *self)
 {
-  self->lines = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   ferry_choices_set_up (self->filter_choices, _("Filter"));
-  ferry_placeholder_show_message (self->empty_page, "view-list-symbolic", _("No Tasks Yet"),
+  ferry_placeholder_show_message (self->empty_page, "view-list-symbolic", _("No Tasks"),
                                   _("Machines that you import appear here, with all that EC2 says "
                                     "about them."), NULL);
 
-  self->filler = ferry_row_filler_new (self->list_view, &row_functions, self);
+  self->lines = ferry_task_lines_new (self->list_view);
   self->shown = ferry_shown_tasks_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));

@@ -210,7 +210,7 @@ open_rehearsal (FerryAccountPage *self)
 
       g_warning ("The rehearsal cannot be opened: %s", error->message);
       adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
-                                   adw_toast_new (_("The Rehearsal Could Not Be Opened")));
+                                   adw_toast_new (_("The rehearsal could not be opened")));
     }
 }
 

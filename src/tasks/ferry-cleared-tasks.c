@@ -247,23 +247,25 @@ ferry_cleared_tasks_can_clear (FerryClearedTasks *self,
          !ferry_cleared_tasks_contains (self, task);
 }
 
-void
+gboolean
 ferry_cleared_tasks_clear (FerryClearedTasks *self,
                            GPtrArray         *tasks)
 {
   gboolean changed = FALSE;
 
-  g_return_if_fail (FERRY_IS_CLEARED_TASKS (self));
+  g_return_val_if_fail (FERRY_IS_CLEARED_TASKS (self), FALSE);
 
   for (guint i = 0; i < tasks->len; i++)
     if (ferry_cleared_tasks_can_clear (self, g_ptr_array_index (tasks, i)))
       changed |= g_hash_table_add (self->keys, make_key (g_ptr_array_index (tasks, i)));
 
   if (!changed)
-    return;
+    return FALSE;
 
   save (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+
+  return TRUE;
 }
 
 void

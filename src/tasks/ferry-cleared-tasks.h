@@ -36,8 +36,10 @@ gboolean           ferry_cleared_tasks_contains    (FerryClearedTasks *self,
 /* Whether clear() would take it: finished, and neither lost, cleared already nor without a name. */
 gboolean           ferry_cleared_tasks_can_clear   (FerryClearedTasks *self,
                                                     FerryTask         *task);
-/* Both: @tasks: (element-type FerryTask). Those that cannot be cleared stay. */
-void               ferry_cleared_tasks_clear       (FerryClearedTasks *self,
+/* Both: @tasks: (element-type FerryTask). Those that cannot be cleared stay; clear() tells whether
+ * there was any other.
+ */
+gboolean           ferry_cleared_tasks_clear       (FerryClearedTasks *self,
                                                     GPtrArray         *tasks);
 void               ferry_cleared_tasks_restore     (FerryClearedTasks *self,
                                                     GPtrArray         *tasks);

@@ -10,6 +10,7 @@
 #include "ferry-test-widgets.h"
 
 #include "browser/ferry-disk-card.h"
+#include "browser/ferry-object-row.h"
 #include "browser/ferry-object-view.h"
 #include "browser/ferry-path-bar.h"
 #include "common/ferry-format.h"
@@ -131,6 +132,22 @@ assert_in_list (const FerryTestName *it,
   gtk_window_destroy (window);
 }
 
+/* Where the window goes from right to left the line begins so, and the name keeps its order. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr(FerryObject) object = ferry_object_new ("web01.vmdk", 1, NULL, NULL, NULL);
+  GtkWidget *row;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  row = g_object_ref_sink (ferry_object_row_new ());
+  ferry_object_row_set_object (FERRY_OBJECT_ROW (row), object);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+
+  g_assert_true (draws (row, "\342\200\217\342\201\250web01.vmdk\342\201\251"));
+  g_object_unref (row);
+}
+
 static void
 assert_in_path (const FerryTestName *it)
 {
@@ -246,6 +263,7 @@ main (int   argc,
     add (&ferry_test_names[i]);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     add (&others[i]);
+  g_test_add_func ("/names/right-to-left", test_right_to_left);
 
   return g_test_run ();
 }

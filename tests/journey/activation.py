@@ -102,7 +102,7 @@ def play(stage):
 
     stage.step('A notification is clicked: the window shows the tasks')
     bus.act(ID, 'show-tasks')
-    reads(process, '^No Tasks Yet')
+    reads(process, '^No Tasks')
     stage.picture('tasks')
 
     stage.step('The entry’s menu asks for a rehearsal: it runs beside Ferry, under its own id')
@@ -120,6 +120,6 @@ def play(stage):
     bus.act(REHEARSAL, 'show-tasks')
     rehearsal = bus.process_of(REHEARSAL)
     reads(rehearsal, '^Rehearsal')
-    reads(rehearsal, '^No Tasks Yet')
+    reads(rehearsal, '^No Tasks')
     assert not bus.has(ID)
     bus.act(REHEARSAL, 'quit')

@@ -65,7 +65,7 @@ def play(stage, dark=False):
     ferry.enter_dialog('Edit Account')
     ferry.press('Remove Account')
     ferry.leave_dialog()
-    ferry.read(f'^“{account.NAME}” Removed$')
+    ferry.read(f'^“{account.NAME}” removed$')
     stage.picture('removed')
     ferry.gone('button', f'Edit {account.NAME}')
     wait('the keyring to be empty', lambda: not keyring.items(account.SCHEMA))

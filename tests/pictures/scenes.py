@@ -68,7 +68,7 @@ def play_frame(stage):
     show_dialog(stage, re.compile('Keyboard Shortcuts'), 'Keyboard Shortcuts', 'shortcuts')
     show_dialog(stage, re.compile('About'), 'About', 'about')
     ferry.press('Tasks', role='view')
-    ferry.read('No Tasks Yet')
+    ferry.read('No Tasks')
     stage.picture('tasks-empty')
 
 
