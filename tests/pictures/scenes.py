@@ -39,12 +39,13 @@ def describe_disk(stage):
     stage.application.find('entry', 'Instance Type')
 
 
-def find_again(ferry, nth):
-    """The pages before keep their "Try Again", and GTK 4.8 does not tell that they are hidden."""
+def find_again(ferry, nth, of):
+    """The pages before keep their "Try Again", and GTK 4.8 does not tell that they are hidden: the nth
+    of so many, as they follow in the window: the account's, the folder's, the disk's, the buckets'."""
     def search():
         found = ferry.look('button', 'Try Again', sensitive=True)
-        return len(found) >= nth and found[-1]
-    return wait(f'“Try Again”, for the {nth}. time', search)
+        return len(found) == of and found[nth - 1]
+    return wait(f'{of} buttons “Try Again”', search)
 
 
 def show_dialog(stage, item, title, picture):
@@ -173,12 +174,12 @@ def play_errors(stage):
     ferry.type('Name of the bucket', pages.BUCKET)
     stage.picture('buckets-by-name', sizes=('wide',))
     ferry.press('Open')
-    again = find_again(ferry, 3)
+    again = find_again(ferry, 2, 3)
     stage.picture('disks-error')
     ferry.activate(again)
     ferry.open_row(re.compile(rf'^{pages.FOLDER}/?\b'))
     choose_object(stage, pages.DISK)
-    again = find_again(ferry, 4)
+    again = find_again(ferry, 3, 4)
     stage.picture('disk-error')
     ferry.activate(again)
     ferry.read('stream-optimized')
