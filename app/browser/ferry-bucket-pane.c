@@ -226,6 +226,10 @@ point_at_name_button (FerryBucketPane *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->name_button), "pointed-at");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->name_button), "pointed-at");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  points ? _("Works without the list of buckets") : "",
+                                  -1);
 }
 
 static void
@@ -498,6 +502,7 @@ ferry_bucket_pane_set_client (FerryBucketPane *self,
     return;
 
   cancel (self);
+  point_at_name_button (self, FALSE);
   g_clear_object (&self->opened);
   g_list_store_remove_all (self->buckets);
   if (client)

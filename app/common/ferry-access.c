@@ -20,15 +20,3 @@ ferry_access_name_lists (GtkWidget  *widget,
       ferry_access_name_lists (child, name);
     }
 }
-
-void
-ferry_access_skip_scrolls (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_SCROLLED_WINDOW (child))
-        gtk_widget_set_focusable (child, FALSE);
-      ferry_access_skip_scrolls (child);
-    }
-}

@@ -11,9 +11,7 @@ G_BEGIN_DECLS
 /* Gives @name, for those who do not see it, to the lists below @widget: GTK 4.8 and libadwaita 1.2
  * make some in drop-downs, combo rows and expander rows that take the focus and say nothing.
  */
-void ferry_access_name_lists   (GtkWidget  *widget,
-                                const char *name);
-/* Lets the focus pass the scroll panes below @widget: what they hold takes it, or need not. */
-void ferry_access_skip_scrolls (GtkWidget  *widget);
+void ferry_access_name_lists (GtkWidget  *widget,
+                              const char *name);
 
 G_END_DECLS

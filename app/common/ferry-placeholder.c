@@ -8,7 +8,6 @@
 
 #include "common/ferry-placeholder.h"
 
-#include "common/ferry-access.h"
 #include "common/ferry-error-text.h"
 
 #include "ferry.h"
@@ -68,8 +67,11 @@ name_scroller (FerryPlaceholder *self,
   GtkWidget *scroller = gtk_widget_get_first_child (GTK_WIDGET (self->status_page));
 
   if (GTK_IS_SCROLLED_WINDOW (scroller))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                    -1);
+    {
+      gtk_widget_set_focusable (scroller, *title != '\0');
+      gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      title, -1);
+    }
 }
 
 static void
@@ -142,7 +144,7 @@ static void
 ferry_placeholder_init (FerryPlaceholder *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ferry_access_skip_scrolls (GTK_WIDGET (self));
+  name_scroller (self, "");
 }
 
 void

@@ -22,6 +22,7 @@ struct _FerryRowFiller {
   GPtrArray               *waiting;             /* GtkListItem, bound and not yet filled */
   guint                    top;                 /* the first row that is seen */
   guint                    screen;              /* rows that are seen */
+  int                      height;              /* of a row that is filled; 0: not known */
   guint                    tick;
 };
 
@@ -71,6 +72,23 @@ has_near (FerryRowFiller *self)
          get_distance (self, self->waiting->pdata[self->waiting->len - 1]) <= 2 * self->screen;
 }
 
+/* The row is drawn again, not the child: that has waited to be drawn since it was hidden, and GTK
+ * 4.8 then thinks that the rows around it know.
+ */
+static void
+show_child (AdwBin   *row,
+            gboolean  shown)
+{
+  GtkWidget *child = adw_bin_get_child (row);
+
+  if (child == NULL)
+    return;
+
+  gtk_widget_set_child_visible (child, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (row));
+}
+
 static void
 fill (FerryRowFiller *self,
       GtkListItem    *item)
@@ -80,9 +98,54 @@ fill (FerryRowFiller *self,
   if (adw_bin_get_child (row) == NULL)
     self->functions->make (self->owner, row);
   self->functions->fill (self->owner, row, gtk_list_item_get_item (item));
-  gtk_widget_set_child_visible (adw_bin_get_child (row), TRUE);
-  /* What is shown again without a change of its own is not drawn otherwise. */
-  gtk_widget_queue_draw (adw_bin_get_child (row));
+  show_child (row, TRUE);
+}
+
+/* GTK's own rows are children in a private tree, so what they hold is looked for with care.
+ * (nullable)
+ */
+static GtkWidget *
+get_row (GtkWidget *list_row)
+{
+  GtkWidget *row = gtk_widget_get_first_child (list_row);
+
+  return ADW_IS_BIN (row) ? row : NULL;
+}
+
+/* (nullable) */
+static GtkWidget *
+find_filled (FerryRowFiller *self)
+{
+  for (GtkWidget *list_row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list_row;
+       list_row = gtk_widget_get_next_sibling (list_row))
+    {
+      GtkWidget *row = get_row (list_row);
+      GtkWidget *child = row ? adw_bin_get_child (ADW_BIN (row)) : NULL;
+
+      if (child && gtk_widget_get_child_visible (child))
+        return child;
+    }
+
+  return NULL;
+}
+
+/* A row that is filled later must not be higher then: the list would lose its place. */
+static void
+keep_height (FerryRowFiller *self)
+{
+  GtkWidget *filled = find_filled (self);
+  int height = 0;
+
+  if (filled)
+    gtk_widget_measure (filled, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  if (height == 0 || height == self->height)
+    return;
+
+  self->height = height;
+  for (GtkWidget *list_row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list_row;
+       list_row = gtk_widget_get_next_sibling (list_row))
+    if (get_row (list_row))
+      gtk_widget_set_size_request (get_row (list_row), -1, height);
 }
 
 static gboolean
@@ -102,9 +165,13 @@ tick_cb (GtkWidget     *widget,
 
       fill (self, item);
       if (g_get_monotonic_time () >= end)
-        return G_SOURCE_CONTINUE;
+        {
+          keep_height (self);
+          return G_SOURCE_CONTINUE;
+        }
     }
 
+  keep_height (self);
   self->tick = 0;
 
   return G_SOURCE_REMOVE;
@@ -113,7 +180,7 @@ tick_cb (GtkWidget     *widget,
 static void
 queue (FerryRowFiller *self)
 {
-  if (self->tick == 0 && self->waiting->len > 0)
+  if (self->tick == 0 && self->view)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
 }
 
@@ -121,7 +188,11 @@ static void
 setup_cb (FerryRowFiller *self,
           GtkListItem    *item)
 {
-  gtk_list_item_set_child (item, adw_bin_new ());
+  GtkWidget *row = adw_bin_new ();
+
+  if (self->height > 0)
+    gtk_widget_set_size_request (row, -1, self->height);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -131,8 +202,7 @@ bind_cb (FerryRowFiller *self,
   AdwBin *row = ADW_BIN (gtk_list_item_get_child (item));
 
   /* What it shows is of another item. */
-  if (adw_bin_get_child (row))
-    gtk_widget_set_child_visible (adw_bin_get_child (row), FALSE);
+  show_child (row, FALSE);
   self->functions->name (self->owner, row, gtk_list_item_get_item (item));
   g_ptr_array_add (self->waiting, g_object_ref (item));
   queue (self);
@@ -151,6 +221,7 @@ adjustment_cb (FerryRowFiller *self)
 {
   g_signal_group_set_target (self->adjustment_signals,
                              gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
+  queue (self);
 }
 
 static void
@@ -223,6 +294,7 @@ ferry_row_filler_stop (FerryRowFiller *self)
 
   g_signal_group_set_target (self->adjustment_signals, NULL);
   g_signal_handlers_disconnect_by_data (self->view, self);
+  gtk_list_view_set_model (self->view, NULL);
   gtk_list_view_set_factory (self->view, NULL);
   if (self->tick > 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);

@@ -32,7 +32,7 @@ typedef struct {
  *
  * Makes and fills the rows of a list where they are near to be seen, over several frames: GTK 4.8
  * keeps up to 200 rows about the two dozen that one sees, and asks for all of them in one frame.
- * Until its turn a row is empty, so give rows a height in the style sheet; its name it has at once.
+ * Until its turn a row is empty, and as high as those that are not; its name it has at once.
  * Owned by the widget with the list, which it becomes the factory of; main thread.
  */
 G_DECLARE_FINAL_TYPE (FerryRowFiller, ferry_row_filler, FERRY, ROW_FILLER, GObject)
@@ -43,7 +43,7 @@ G_DECLARE_FINAL_TYPE (FerryRowFiller, ferry_row_filler, FERRY, ROW_FILLER, GObje
 FerryRowFiller *ferry_row_filler_new  (GtkListView             *view,
                                        const FerryRowFunctions *functions,
                                        gpointer                 owner);
-/* Before @owner goes: empties the rows; no function is called from then on. */
+/* Before @owner goes: takes the list's model away; no function is called from then on. */
 void            ferry_row_filler_stop (FerryRowFiller          *self);
 
 /* What a row says to those who do not see it: in GTK 4.8 it says nothing until it is told.

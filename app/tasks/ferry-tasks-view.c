@@ -33,6 +33,7 @@ struct _FerryTasksView {
   FerryTaskFilter      filter;
   FerryShownTasks     *shown;
   FerryTaskLines      *lines;
+  gpointer             pressed;   /* the row under the pointer then: to compare, no more */
   guint                tick_id;
 
   GtkStack            *stack;
@@ -182,17 +183,40 @@ activated_cb (FerryTasksView *self,
   adw_leaflet_set_visible_child_name (self->leaflet, "details");
 }
 
-/* There one click is enough. GTK's own single click also selects whatever the pointer is over. */
+/* (nullable) */
+static GtkWidget *
+pick_row (FerryTasksView *self,
+          double          x,
+          double          y)
+{
+  GtkWidget *list = GTK_WIDGET (self->list_view);
+  GtkWidget *row = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+
+  while (row && row != list && gtk_widget_get_parent (row) != list)
+    row = gtk_widget_get_parent (row);
+
+  return row == list ? NULL : row;
+}
+
+static void
+pressed_cb (FerryTasksView *self,
+            int             n_press,
+            double          x,
+            double          y)
+{
+  self->pressed = pick_row (self, x, y);
+}
+
+/* There one click is enough; the row has selected itself by now. GTK's own single click would also
+ * select whatever the pointer is over.
+ */
 static void
 released_cb (FerryTasksView *self,
              int             n_press,
              double          x,
              double          y)
 {
-  GtkWidget *list = GTK_WIDGET (self->list_view);
-  GtkWidget *picked = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
-
-  if (picked && picked != list)
+  if (self->pressed && pick_row (self, x, y) == self->pressed)
     activated_cb (self, gtk_single_selection_get_selected (self->selection));
 }
 
@@ -475,6 +499,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 

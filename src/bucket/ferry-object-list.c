@@ -258,7 +258,8 @@ let_go (GPtrArray *objects)
   if (objects->len <= LET_GO_AT_ONCE)
     g_ptr_array_unref (objects);
   else
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, let_go_cb, objects,
+    /* after what is drawn, before what waits for nothing to do */
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE + 30, let_go_cb, objects,
                      (GDestroyNotify) g_ptr_array_unref);
 }
 

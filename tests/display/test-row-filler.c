@@ -12,6 +12,7 @@
 
 #define N_ITEMS 1000
 #define ROW_HEIGHT 30
+#define EMPTY_HEIGHT 9
 #define VIEW_HEIGHT 300
 
 /* A list of numbers whose rows are filled with them. */
@@ -21,6 +22,7 @@ typedef struct {
   GtkAdjustment  *adjustment;
   GtkStringList  *numbers;
   FerryRowFiller *filler;
+  int             child_height;
   guint           n_made;
   GHashTable     *filled;   /* set of labels that show a number */
 } Fixture;
@@ -39,8 +41,11 @@ make_row (gpointer  owner,
 {
   Fixture *fixture = owner;
 
+  GtkWidget *label = gtk_label_new (NULL);
+
   fixture->n_made++;
-  adw_bin_set_child (row, gtk_label_new (NULL));
+  gtk_widget_set_size_request (label, -1, fixture->child_height);
+  adw_bin_set_child (row, label);
 }
 
 static void
@@ -72,12 +77,13 @@ set_up (Fixture       *fixture,
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   g_autoptr(GtkCssProvider) style = gtk_css_provider_new ();
-  g_autofree char *css = g_strdup_printf ("row { min-height: %dpx; padding: 0; }", ROW_HEIGHT);
+  g_autofree char *css = g_strdup_printf ("row { min-height: %dpx; padding: 0; }", EMPTY_HEIGHT);
 
   gtk_css_provider_load_from_data (style, css, -1);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  fixture->child_height = ROW_HEIGHT;
   fixture->filled = g_hash_table_new (NULL, NULL);
   fixture->numbers = gtk_string_list_new (NULL);
   for (guint i = 0; i < N_ITEMS; i++)
@@ -155,6 +161,27 @@ wait_height (Fixture *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+count_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  guint *n = user_data;
+
+  (*n)--;
+
+  return *n > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+wait_frames (Fixture *fixture,
+             guint    n)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), count_frame_cb, &n, NULL);
+  while (n > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Far rows stay empty, also where time is left. */
 static void
 test_near (Fixture       *fixture,
@@ -167,8 +194,7 @@ test_near (Fixture       *fixture,
   wait_seen (fixture, 0);
   n_seen = gtk_adjustment_get_page_size (fixture->adjustment) / ROW_HEIGHT;
   g_assert_cmpuint (n_seen, >, 0);
-  for (guint i = 0; i < 100; i++)
-    g_main_context_iteration (NULL, FALSE);
+  wait_frames (fixture, 20);
   g_assert_cmpuint (g_hash_table_size (fixture->filled), <=, 3 * (n_seen + 1));
 }
 
@@ -191,6 +217,36 @@ test_jump (Fixture       *fixture,
   gtk_adjustment_set_value (fixture->adjustment, 0);
   wait_seen (fixture, 0);
   g_assert_cmpuint (fixture->n_made, <, 2 * n_made);
+}
+
+/* A short way off, where most rows are not filled yet: each is as high as it will be. */
+static void
+test_step (Fixture       *fixture,
+           gconstpointer  data)
+{
+  show_numbers (fixture);
+  wait_height (fixture, N_ITEMS);
+  for (guint i = 1; i < 8; i++)
+    {
+      gtk_adjustment_set_value (fixture->adjustment, i * 2.5 * VIEW_HEIGHT);
+      wait_seen (fixture, 0);
+    }
+}
+
+/* Another model in one go, before the rows of the first had their turn, and after. */
+static void
+test_swap (Fixture       *fixture,
+           gconstpointer  data)
+{
+  show_numbers (fixture);
+  show_numbers (fixture);
+  wait_height (fixture, N_ITEMS);
+  wait_seen (fixture, 0);
+  gtk_adjustment_set_value (fixture->adjustment, N_ITEMS / 2 * ROW_HEIGHT);
+  show_numbers (fixture);
+  wait_frames (fixture, 3);
+  wait_height (fixture, N_ITEMS);
+  wait_seen (fixture, 0);
 }
 
 /* A name is there before anything else, for the focus may come at once. */
@@ -233,6 +289,8 @@ main (int   argc,
 
   g_test_add ("/row-filler/near", Fixture, NULL, set_up, test_near, tear_down);
   g_test_add ("/row-filler/jump", Fixture, NULL, set_up, test_jump, tear_down);
+  g_test_add ("/row-filler/step", Fixture, NULL, set_up, test_step, tear_down);
+  g_test_add ("/row-filler/swap", Fixture, NULL, set_up, test_swap, tear_down);
   g_test_add ("/row-filler/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/row-filler/remove", Fixture, NULL, set_up, test_remove, tear_down);
 
