@@ -148,10 +148,11 @@ find_scroller (GtkWidget *widget)
 {
   GtkScrolledWindow *found = NULL;
 
-  /* not a popover's, and not one that does not show */
+  /* of the list: not a popover's, not the details', and not one that does not show */
   if (!gtk_widget_get_mapped (widget))
     return NULL;
-  if (GTK_IS_SCROLLED_WINDOW (widget))
+  if (GTK_IS_SCROLLED_WINDOW (widget) &&
+      GTK_IS_LIST_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget))))
     return GTK_SCROLLED_WINDOW (widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
@@ -189,9 +190,12 @@ scroll (Watch     *watch,
       gtk_adjustment_set_value (adjustment, range * i / FRAMES);
       iterate_for (1);
     }
-  iterate_for (3);
-  if (!shows_row (view))
-    g_error ("the rows at the end are empty");
+  for (guint i = 0; !shows_row (view); i++)
+    {
+      if (i == FRAMES)
+        g_error ("the rows at the end are empty");
+      iterate_for (1);
+    }
 
   return watch_read (watch);
 }

@@ -65,7 +65,7 @@ def review(stage):
 
 def start_import(stage):
     stage.step('Import: press the last button')
-    stage.application.press(re.compile(r'^Import'))
+    stage.application.press(re.compile(r'^Import|importieren$'))
 
 
 def follow_task(stage):

@@ -40,8 +40,8 @@ def describe_disk(stage):
 
 
 def find_again(ferry, nth, of):
-    """The pages before keep their "Try Again", and GTK 4.8 does not tell that they are hidden: the nth
-    of so many, as they follow in the window: the account's, the folder's, the disk's, the buckets'."""
+    """Other pages keep their "Try Again", and GTK 4.8 does not tell that they are hidden: the nth of
+    so many, as they follow in the window: the account's, the folder's or the disk's, the buckets'."""
     def search():
         found = ferry.look('button', 'Try Again', sensitive=True)
         return len(found) == of and found[nth - 1]
@@ -179,7 +179,7 @@ def play_errors(stage):
     ferry.activate(again)
     ferry.open_row(re.compile(rf'^{pages.FOLDER}/?\b'))
     choose_object(stage, pages.DISK)
-    again = find_again(ferry, 3, 4)
+    again = find_again(ferry, 2, 3)
     stage.picture('disk-error')
     ferry.activate(again)
     ferry.read('stream-optimized')
