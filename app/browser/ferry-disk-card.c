@@ -222,6 +222,7 @@ show_name (FerryDiskCard *self,
   gtk_label_set_label (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->guess_label, guess);
+  gtk_widget_set_visible (GTK_WIDGET (self->guess_label), *guess != '\0');
 }
 
 /* What is wrong with the disk itself; what follows from it is left out. */
@@ -319,6 +320,7 @@ ferry_disk_card_show_nothing (FerryDiskCard *self)
 
   gtk_label_set_label (self->name_label, "");
   gtk_label_set_label (self->guess_label, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->guess_label), FALSE);
   ferry_placeholder_show_message (self->placeholder, "drive-harddisk-symbolic",
                                   _("No Disk Chosen"),
                                   _("Choose a disk to look inside it."), NULL);

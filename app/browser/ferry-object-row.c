@@ -126,12 +126,13 @@ show_open_button (FerryObjectRow *self,
 }
 
 static void
-set_dim (FerryObjectRow *self)
+set_dim (GtkWidget *widget,
+         gboolean   dim)
 {
-  if (!ferry_object_is_folder (self->object) && !ferry_object_looks_like_disk (self->object))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "dim-label");
+  if (dim)
+    gtk_widget_add_css_class (widget, "dim-label");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "dim-label");
+    gtk_widget_remove_css_class (widget, "dim-label");
 }
 
 /* All of a name that its line may have to cut, and the size to the byte. */
@@ -156,6 +157,8 @@ static void
 update (FerryObjectRow *self)
 {
   gboolean archived = ferry_object_is_archived (self->object);
+  gboolean dim = !ferry_object_is_folder (self->object) &&
+                 !ferry_object_looks_like_disk (self->object);
   g_autofree char *name = ferry_format_name (ferry_object_get_name (self->object));
   g_autofree char *size = ferry_object_is_folder (self->object)
                             ? NULL : ferry_format_bytes (ferry_object_get_size (self->object));
@@ -164,12 +167,14 @@ update (FerryObjectRow *self)
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (self->object));
   ferry_inscription_show_name (self->name_text, name);
-  ferry_inscription_show (self->caption_text, caption);
+  ferry_inscription_show_name (self->caption_text, caption);
   ferry_inscription_show (self->size_text, size);
   ferry_inscription_show (self->modified_text, modified);
   gtk_widget_set_visible (GTK_WIDGET (self->archived_icon), archived);
   show_open_button (self, name);
-  set_dim (self);
+  /* the rest is dim anyhow, and would be twice */
+  set_dim (GTK_WIDGET (self->icon), dim);
+  set_dim (GTK_WIDGET (self->name_text), dim);
   set_tooltip (self, name);
   ferry_row_filler_name (GTK_WIDGET (self), name, caption);
 }

@@ -251,8 +251,8 @@ ferry_error_to_advice (const GError *error)
                               "account."), ferry_error_get_detail (error)->message);
   if (permission)
     /* Translators: %s is what AWS calls a permission, such as "s3:ListBucket" */
-    return g_strdup_printf (_("These credentials lack the permission %s. Ask for it, or use "
-                              "another account."), permission);
+    return g_strdup_printf (_("These credentials lack the permission %s. Ask whoever manages "
+                              "the AWS account for it, or use another account here."), permission);
 
   return g_strdup (_(text->advice));
 }

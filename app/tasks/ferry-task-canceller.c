@@ -170,9 +170,10 @@ make_dialog (GtkWindow *window,
   AdwMessageDialog *dialog;
 
   widget = adw_message_dialog_new (window, heading,
-                                   _("EC2 stops, and removes the instance and the volume that it "
-                                     "has begun to make. The disk in the bucket stays as it is; "
-                                     "importing it later starts from the beginning."));
+                                   _("EC2 stops the import and removes the instance and the "
+                                     "volume that it has begun to make. The disk in the bucket "
+                                     "stays as it is; importing it later starts from the "
+                                     "beginning."));
   dialog = ADW_MESSAGE_DIALOG (widget);
   adw_message_dialog_add_responses (dialog,
                                     "keep", _("_Keep Going"),

@@ -99,7 +99,7 @@ show_failure (FerryAccountPage *self,
   gtk_widget_set_visible (self->retry_button, can_retry_help (error));
   gtk_stack_set_visible_child_name (self->result_stack, "failed");
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
-                                  _("The chosen account cannot be used yet."));
+                                  _("The chosen account cannot be used yet"));
 }
 
 static void
@@ -194,7 +194,7 @@ check (FerryAccountPage *self)
   ferry_placeholder_show_loading (self->checking, text);
   gtk_stack_set_visible_child_name (self->result_stack, "checking");
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
-                                  _("The account is being checked."));
+                                  _("The account is being checked"));
   ferry_application_connect_async (ferry_application_get (), self->chosen, self->cancellable,
                                    connected_cb, g_object_ref (self));
 }
@@ -240,7 +240,7 @@ forget_chosen (FerryAccountPage *self)
   g_clear_object (&self->chosen);
   gtk_check_button_set_active (self->radio_group, TRUE);
   gtk_stack_set_visible_child_name (self->result_stack, "none");
-  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose an account."));
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose an account"));
 }
 
 static void
@@ -491,7 +491,7 @@ ferry_account_page_init (FerryAccountPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->radio_group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
-  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose an account."));
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose an account"));
 
   model = make_model (rehearsal, accounts, rehearsing);
   gtk_list_box_bind_model (self->list_box, model, create_row, self, NULL);

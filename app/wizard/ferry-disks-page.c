@@ -129,7 +129,7 @@ take_report (FerryDisksPage  *self,
       g_autofree char *problem = ferry_disk_card_judge (report, region);
 
       set_disk (self, NULL);
-      set_incomplete (self, problem ? problem : _("This disk cannot be imported."));
+      set_incomplete (self, problem ? problem : _("This disk cannot be imported"));
       return;
     }
 
@@ -164,7 +164,7 @@ inspected_cb (GObject      *source,
     {
       set_disk (self, NULL);
       ferry_disk_card_show_error (self->disk_card, self->object, error);
-      set_incomplete (self, _("The chosen disk could not be read."));
+      set_incomplete (self, _("The chosen disk could not be read"));
     }
   update_strip (self);
 }
@@ -187,7 +187,7 @@ inspect (FerryDisksPage *self)
   cancel_look (self);
   self->cancellable = g_cancellable_new ();
   ferry_disk_card_show_looking (self->disk_card, self->object);
-  set_incomplete (self, _("Ferry is looking inside the disk."));
+  set_incomplete (self, _("Ferry is looking inside the disk"));
   ferry_disk_inspect_async (ferry_migration_get_client (migration),
                             region ? region : ferry_account_get_region (account),
                             ferry_bucket_get_name (self->object_bucket), self->object,
@@ -273,7 +273,7 @@ forget_disk (FerryDisksPage *self)
   ferry_disk_card_show_nothing (self->disk_card);
   close_card (self);
   update_strip (self);
-  set_incomplete (self, _("Choose a disk."));
+  set_incomplete (self, _("Choose a disk"));
 }
 
 static void

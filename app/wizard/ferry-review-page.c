@@ -73,7 +73,7 @@ show_no_draft (FerryReviewPage *self,
     else
       ferry_placeholder_show_message (placeholders[i], "document-edit-symbolic",
                                       _("Nothing to Show Yet"),
-                                      _("What blocks the import is listed under Checks."),
+                                      _("What blocks the import is listed under Checks"),
                                       NULL);
 
   ferry_source_pane_clear (self->manifest_pane);

@@ -103,7 +103,7 @@ test_complete (Frame         *frame,
   assert_at (frame, "Account", "1 of 4");
   g_assert_false (ferry_wizard_can_go_back (frame->wizard));
   g_assert_false (ferry_wizard_can_go_next (frame->wizard));
-  g_assert_true (ferry_test_widgets_says (wizard, "Choose an account."));
+  g_assert_true (ferry_test_widgets_says (wizard, "Choose an account"));
   ferry_wizard_go_next (frame->wizard);
   ferry_wizard_go_back (frame->wizard);
   g_assert_false (is_busy (frame));
@@ -113,13 +113,13 @@ test_complete (Frame         *frame,
   ferry_wizard_page_set_complete (page, TRUE, NULL);
   g_assert_cmpuint (frame->n_notified, >, 0);
   g_assert_true (ferry_wizard_can_go_next (frame->wizard));
-  g_assert_false (ferry_test_widgets_says (wizard, "Choose an account."));
+  g_assert_false (ferry_test_widgets_says (wizard, "Choose an account"));
 
   go_next (frame);
   assert_at (frame, "Disks", "2 of 4");
   g_assert_true (ferry_wizard_can_go_back (frame->wizard));
   g_assert_false (ferry_wizard_can_go_next (frame->wizard));
-  g_assert_true (ferry_test_widgets_says (wizard, "Choose a disk."));
+  g_assert_true (ferry_test_widgets_says (wizard, "Choose a disk"));
 
   /* A page that is not shown changes nothing on the frame. */
   ferry_wizard_page_set_complete (page, FALSE, "Gone.");

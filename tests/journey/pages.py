@@ -75,6 +75,7 @@ def follow_task(stage):
     ferry.read(r'Converting|Progress|import-i-')
     stage.picture('tasks-converting')
     stage.step('Tasks: the instance stands')
-    instance = ferry.read(INSTANCE, deadline=60)[0]
+    ferry.read('Landed', deadline=60)
+    instance = ferry.read(INSTANCE)[0]
     stage.picture('tasks-landed')
     return instance

@@ -97,7 +97,10 @@ def play_tour(stage):
     pages.describe_machine(stage)
     pages.review(stage)
     pages.start_import(stage)
-    pages.follow_task(stage)
+    ferry.read(r'\d\s?%')
+    stage.picture('tasks-converting')
+    ferry.read('Landed', deadline=60)
+    stage.picture('tasks-landed')
 
 
 def play_cancel(stage):
