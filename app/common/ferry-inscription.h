@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Rows of long lists say what they say in inscriptions, for these never ask for another size. */
 
-/* Draws anew only where it says something else. @text: (nullable) */
+/* Draws anew only where it says something else. @text: (nullable): "" */
 void ferry_inscription_show      (GtkInscription *self,
                                   const char     *text);
 /* @name: of ferry_format_name(), in whatever script. In a window that goes from right to left, GTK

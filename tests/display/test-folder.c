@@ -405,6 +405,7 @@ test_archived (Fixture       *fixture,
   GtkWidget *view = find (fixture, FERRY_TYPE_OBJECT_VIEW);
   guint n_warnings = 0;
   GtkWidget *image;
+  GtkWidget *text;
 
   open_top (fixture);
   wait_rows (fixture, 4);
@@ -416,6 +417,9 @@ test_archived (Fixture       *fixture,
         gtk_widget_get_visible (image))
       n_warnings++;
   g_assert_cmpuint (n_warnings, ==, 1);
+  /* GTK 4.8 does not expect a text that is none where a screen reader asks for it. */
+  for (guint i = 0; (text = ferry_test_widgets_find (view, GTK_TYPE_INSCRIPTION, i)); i++)
+    g_assert_nonnull (gtk_inscription_get_text (GTK_INSCRIPTION (text)));
   g_object_set (fixture->pane, "narrow", TRUE, NULL);
   g_assert_true (ferry_test_widgets_mentions (view, "in an archive"));
 }
