@@ -42,6 +42,7 @@ add_line (FerryTaskHistory *self,
 
   gtk_label_set_xalign (GTK_LABEL (state), 0);
   gtk_label_set_wrap (GTK_LABEL (state), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (state), TRUE);
   gtk_widget_set_hexpand (state, TRUE);
   gtk_label_set_xalign (GTK_LABEL (time), 1);
   gtk_widget_add_css_class (time, "dim-label");

@@ -34,6 +34,7 @@ struct _FerryReviewPage {
 
   GDateTime         *drafted;  /* (nullable): when the draft was made, the servers' time */
 
+  GtkWidget         *switcher;
   FerryAdaptiveBin  *adaptive_bin;
   FerryChecksView   *checks_view;
   FerrySummaryCard  *summary;
@@ -258,6 +259,7 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_placeholder);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_placeholder);
 }
@@ -277,10 +279,25 @@ update_next_label (FerryReviewPage *self)
   ferry_wizard_page_set_next_label (FERRY_WIZARD_PAGE (self), label);
 }
 
+/* Where text is large and the window is narrow they are cut, and not the window. */
+static void
+let_titles_shrink (GtkWidget *switcher)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (switcher); button;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+      if (GTK_IS_LABEL (label))
+        gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    }
+}
+
 static void
 ferry_review_page_init (FerryReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  let_titles_shrink (self->switcher);
 
   ferry_checks_view_set_footer (self->checks_view, GTK_WIDGET (self->narrow_summary));
   g_signal_connect_object (self->adaptive_bin, "notify::narrow",
