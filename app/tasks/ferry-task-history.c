@@ -42,9 +42,11 @@ add_line (FerryTaskHistory *self,
 
   gtk_label_set_xalign (GTK_LABEL (state), 0);
   gtk_label_set_wrap (GTK_LABEL (state), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (state), TRUE);
   gtk_widget_set_hexpand (state, TRUE);
   gtk_label_set_xalign (GTK_LABEL (time), 1);
+  gtk_label_set_justify (GTK_LABEL (time), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_wrap (GTK_LABEL (time), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (time), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (time, "dim-label");
   gtk_widget_add_css_class (time, "numeric");
 
