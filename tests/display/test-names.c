@@ -121,7 +121,7 @@ assert_in_list (const FerryTestName *it,
   g_list_store_append (objects, object);
   ferry_object_view_set_model (FERRY_OBJECT_VIEW (view), G_LIST_MODEL (objects));
   window = ferry_test_widgets_show (view);
-  while (!draws (view, shown))
+  while (!draws (view, "plain.vmdk") || !draws (view, shown))
     g_main_context_iteration (NULL, TRUE);
 
   plain_box = ferry_test_widgets_find_class (view, "object-row", 0);
