@@ -114,10 +114,6 @@ set_narrow (FerryObjectView *self,
     return;
 
   self->narrow = narrow;
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->list_view), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
