@@ -16,7 +16,16 @@ typedef struct {
   FerryObject    *object;
   char           *region;
   char           *bucket;
+  GCancellable   *cancellable;  /* of the reads that run; cancelled by the first that fails */
+  gulong          cancelled_id;
+  guint           n_running;
+  GError         *error;        /* the first one */
 } Inspection;
+
+typedef struct {
+  GTask   *task;
+  guint64  offset;
+} Read;
 
 static void
 inspection_free (gpointer data)
@@ -25,58 +34,88 @@ inspection_free (gpointer data)
 
   ferry_disk_probe_free (inspection->probe);
   g_object_unref (inspection->object);
+  g_object_unref (inspection->cancellable);
+  g_clear_error (&inspection->error);
   g_free (inspection->region);
   g_free (inspection->bucket);
   g_free (inspection);
 }
 
-static void read_next (GTask *task);
+static void
+finish (GTask *task)
+{
+  Inspection *inspection = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable != NULL)
+    g_cancellable_disconnect (cancellable, inspection->cancelled_id);
+
+  if (inspection->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&inspection->error));
+  else
+    g_task_return_pointer (task, ferry_disk_probe_dup_report (inspection->probe),
+                           (GDestroyNotify) ferry_disk_report_unref);
+}
+
+static void start_reads (GTask *task);
 
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  g_autofree Read *read = user_data;
+  g_autoptr(GTask) task = read->task;
   g_autoptr(GError) error = NULL;
   Inspection *inspection = g_task_get_task_data (task);
   g_autoptr(GBytes) bytes =
     ferry_s3_get_object_finish_part (FERRY_CLIENT (source), result,
                                      ferry_object_get_size (inspection->object), &error);
 
-  if (bytes == NULL)
+  inspection->n_running--;
+  if (bytes == NULL && inspection->error == NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
+      inspection->error = g_steal_pointer (&error);
+      g_cancellable_cancel (inspection->cancellable);
     }
-
-  ferry_disk_probe_feed (inspection->probe, bytes);
-  read_next (g_steal_pointer (&task));
+  if (inspection->error == NULL)
+    {
+      ferry_disk_probe_feed (inspection->probe, read->offset, bytes);
+      start_reads (task);
+    }
+  if (inspection->n_running == 0)
+    finish (task);
 }
 
-/* @task: (transfer full) */
+/* What one round of the probe wants is read at the same time. */
 static void
-read_next (GTask *task)
+start_reads (GTask *task)
 {
-  g_autoptr(GTask) owned = task;
   Inspection *inspection = g_task_get_task_data (task);
   guint64 offset;
   gsize length;
 
-  if (!ferry_disk_probe_next (inspection->probe, &offset, &length))
+  while (ferry_disk_probe_next (inspection->probe, &offset, &length))
     {
-      g_task_return_pointer (task, ferry_disk_probe_dup_report (inspection->probe),
-                             (GDestroyNotify) ferry_disk_report_unref);
-      return;
-    }
+      Read *read = g_new0 (Read, 1);
 
-  ferry_s3_get_object_async (g_task_get_source_object (task),
-                             inspection->region, inspection->bucket,
-                             ferry_object_get_key (inspection->object),
-                             offset, length,
-                             ferry_object_get_etag (inspection->object),
-                             g_task_get_cancellable (task),
-                             read_cb, g_steal_pointer (&owned));
+      read->task = g_object_ref (task);
+      read->offset = offset;
+      inspection->n_running++;
+      ferry_s3_get_object_async (g_task_get_source_object (task),
+                                 inspection->region, inspection->bucket,
+                                 ferry_object_get_key (inspection->object),
+                                 offset, length,
+                                 ferry_object_get_etag (inspection->object),
+                                 inspection->cancellable, read_cb, read);
+    }
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
 }
 
 void
@@ -88,7 +127,7 @@ ferry_disk_inspect_async (FerryClient         *client,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  GTask *task;
+  g_autoptr(GTask) task = NULL;
   Inspection *inspection;
 
   g_return_if_fail (FERRY_IS_CLIENT (client));
@@ -100,11 +139,17 @@ ferry_disk_inspect_async (FerryClient         *client,
   inspection->object = g_object_ref (object);
   inspection->region = g_strdup (region);
   inspection->bucket = g_strdup (bucket);
+  inspection->cancellable = g_cancellable_new ();
 
   task = g_task_new (client, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_disk_inspect_async);
   g_task_set_task_data (task, inspection, inspection_free);
-  read_next (task);
+  if (cancellable != NULL)
+    inspection->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                                      inspection->cancellable, NULL);
+  start_reads (task);
+  if (inspection->n_running == 0)
+    finish (task);
 }
 
 FerryDiskReport *

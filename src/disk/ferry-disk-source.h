@@ -14,19 +14,33 @@ G_BEGIN_DECLS
  * FerryDiskSource:
  *
  * The bytes of an image that are known so far. A format's reader takes what it needs as if the
- * whole file were there; the first thing that is not known yet becomes the next request, and the
- * reader is run again from its start once the bytes have come. So readers are plain functions
- * without states, and whatever they conclude while the source is waiting does not count.
+ * whole file were there; what is not known yet is noted, and the reader is run again from its start
+ * once the bytes have come. So readers are plain functions without states. A reader that meets
+ * something unknown gives up what depends on it and goes on with what does not: all that one run
+ * notes is asked for at once. What it concludes while the source is waiting does not count.
+ *
+ * A source is the whole file or a window into it (a disk within an OVA); offsets are those of the
+ * window. Windows live as long as the source that they look into.
  */
 typedef struct _FerryDiskSource FerryDiskSource;
 
-#define FERRY_DISK_SOURCE_MAX_REQUESTS 16
-#define FERRY_DISK_SOURCE_MAX_BYTES    (4 * 1024 * 1024)
+#define FERRY_DISK_SOURCE_MAX_REQUESTS 64
+#define FERRY_DISK_SOURCE_MAX_BYTES    (8 * 1024 * 1024)
 #define FERRY_DISK_SOURCE_MAX_REQUEST  (1024 * 1024)
+/* what one run may build from the bytes: inflated grains, pieces put together */
+#define FERRY_DISK_SOURCE_MAX_MADE     (32 * 1024 * 1024)
 
 FerryDiskSource *ferry_disk_source_new              (guint64           file_size);
 void             ferry_disk_source_free             (FerryDiskSource  *self);
-/* Where the file ends: its size, or less once a request came back short */
+/* @offset, @size: cut to what there is of @self. Returns: (transfer none): lives until the next
+ * run begins
+ */
+FerryDiskSource *ferry_disk_source_get_window       (FerryDiskSource  *self,
+                                                     guint64           offset,
+                                                     guint64           size);
+/* Bytes of the file or the window, as it was told */
+guint64          ferry_disk_source_get_size         (FerryDiskSource  *self);
+/* Where it ends: its size, or less once a request came back short */
 guint64          ferry_disk_source_get_end          (FerryDiskSource  *self);
 
 /* @ahead: how much to ask for when the bytes are not known yet, because what follows is likely to
@@ -38,16 +52,48 @@ const guint8    *ferry_disk_source_read             (FerryDiskSource  *self,
                                                      guint64           offset,
                                                      gsize             length,
                                                      gsize             ahead);
-/* Says in the report why the last read gave nothing. @what: "grain table" */
+/* Whether the last read gave nothing because its bytes are still to come: only then may the next
+ * run have another answer.
+ */
+gboolean         ferry_disk_source_must_wait        (FerryDiskSource  *self);
+/* For who reads through a source: what the last read of theirs came to, when it gave nothing. */
+void             ferry_disk_source_settle           (FerryDiskSource  *self,
+                                                     gboolean          must_wait);
+/* Says in the report why the last read gave nothing, and where. @what: "grain table" */
 void             ferry_disk_source_explain          (FerryDiskSource  *self,
                                                      const char       *what,
                                                      FerryDiskReport  *report);
+/* The last read's place in the file */
+guint64          ferry_disk_source_get_last_offset  (FerryDiskSource  *self);
 
+/* Zeroed room for what is put together from the bytes; lives until the next run begins.
+ * Returns: (transfer none) (nullable): %NULL beyond FERRY_DISK_SOURCE_MAX_MADE
+ */
+guint8          *ferry_disk_source_make             (FerryDiskSource  *self,
+                                                     gsize             size);
+/* What was made from the bytes at @offset and is the same in each run, such as an inflated grain.
+ * recall: (transfer none) (nullable)
+ */
+GBytes          *ferry_disk_source_recall           (FerryDiskSource  *self,
+                                                     guint64           offset);
+/* @bytes: (transfer full); FALSE when there is no more room, @bytes is freed then. */
+gboolean         ferry_disk_source_remember         (FerryDiskSource  *self,
+                                                     guint64           offset,
+                                                     GBytes           *bytes);
+
+/* For the probe, on the whole file's source only */
+
+/* Forgets what the last run noted and made. */
+void             ferry_disk_source_begin            (FerryDiskSource  *self);
+/* Whether bytes are wanted or asked for, so that a run is to come */
 gboolean         ferry_disk_source_is_waiting       (FerryDiskSource  *self);
-void             ferry_disk_source_get_wanted       (FerryDiskSource  *self,
+/* Takes the next request; FALSE when all are taken. */
+gboolean         ferry_disk_source_take             (FerryDiskSource  *self,
                                                      guint64          *offset,
                                                      gsize            *length);
-void             ferry_disk_source_feed             (FerryDiskSource  *self,
+/* @offset: that of a request that was taken. Returns: FALSE when there is no such request */
+gboolean         ferry_disk_source_feed             (FerryDiskSource  *self,
+                                                     guint64           offset,
                                                      GBytes           *bytes);
 void             ferry_disk_source_count            (FerryDiskSource  *self,
                                                      FerryDiskReport  *report);

@@ -8,74 +8,86 @@
 
 #include "disk/ferry-file-system.h"
 
-#include <string.h>
+#include "base/ferry-json.h"
 
-#define SECTOR 512
-
-typedef struct {
-  gsize       offset;
-  const char *bytes;
+static const struct {
+  const char *type;
   const char *name;
-  gboolean    encrypted;
-} FileSystem;
-
-/* these end with 55 AA where an MBR does */
-static const FileSystem boot_sectors[] = {
-  { 3, "NTFS    ", "NTFS", FALSE },
-  { 3, "EXFAT   ", "exFAT", FALSE },
-  { 3, "-FVE-FS-", "BitLocker", TRUE },
-  { 0x36, "FAT12   ", "FAT", FALSE },
-  { 0x36, "FAT16   ", "FAT", FALSE },
-  { 0x52, "FAT32   ", "FAT", FALSE },
+} names[] = {
+  { "xfs", "XFS" },
+  { "btrfs", "Btrfs" },
+  { "jfs", "JFS" },
+  { "ntfs", "NTFS" },
+  { "vfat", "FAT" },
+  { "exfat", "exFAT" },
+  { "ReFS", "ReFS" },
+  { "LVM2_member", "LVM" },
+  { "crypto_LUKS", "LUKS" },
+  { "BitLocker", "BitLocker" },
+  { "linux_raid_member", "RAID" },
 };
 
-static const FileSystem volumes[] = {
-  { 0, "LUKS\xBA\xBE", "LUKS", TRUE },
-  { 0, "XFSB", "XFS", FALSE },
-  { 0x200, "LABELONE", "LVM", FALSE },
-  { 0x438, "\x53\xEF", "ext", FALSE },
-  { 4086, "SWAPSPACE2", "swap", FALSE },
-  { 0x8000, "JFS1", "JFS", FALSE },
-  { 0x10040, "_BHRfS_M", "Btrfs", FALSE },
-};
-
-static const FileSystem *
-find (const FileSystem *table,
-      gsize             n,
-      const guint8     *data,
-      gsize             length)
+FerryFileSystem *
+ferry_file_system_new (const char *type)
 {
-  for (gsize i = 0; i < n; i++)
-    {
-      gsize n_bytes = strlen (table[i].bytes);
+  FerryFileSystem *self = g_new0 (FerryFileSystem, 1);
 
-      if (table[i].offset + n_bytes <= length &&
-          memcmp (data + table[i].offset, table[i].bytes, n_bytes) == 0)
-        return &table[i];
-    }
+  self->type = g_strdup (type);
 
-  return NULL;
+  return self;
+}
+
+void
+ferry_file_system_free (FerryFileSystem *self)
+{
+  g_free (self->type);
+  g_free (self->label);
+  g_free (self->uuid);
+  g_free (self);
 }
 
 const char *
-ferry_file_system_recognise (const guint8 *data,
-                             gsize         length,
-                             gboolean     *encrypted)
+ferry_file_system_get_name (const FerryFileSystem *self)
 {
-  const FileSystem *found = NULL;
+  g_return_val_if_fail (self != NULL, NULL);
 
-  if (length >= SECTOR && data[510] == 0x55 && data[511] == 0xAA)
-    found = find (boot_sectors, G_N_ELEMENTS (boot_sectors), data, length);
-  if (found == NULL)
-    found = find (volumes, G_N_ELEMENTS (volumes), data, length);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i].type, self->type))
+      return names[i].name;
 
-  *encrypted = found != NULL && found->encrypted;
-
-  return found != NULL ? found->name : NULL;
+  return self->type;
 }
 
-gboolean
-ferry_file_system_is_boot_sector (const guint8 *sector)
+JsonObject *
+ferry_file_system_to_json (const FerryFileSystem *self)
 {
-  return find (boot_sectors, G_N_ELEMENTS (boot_sectors), sector, SECTOR) != NULL;
+  JsonObject *object = json_object_new ();
+
+  ferry_json_set_string (object, "type", self->type);
+  ferry_json_set_string (object, "label", self->label);
+  ferry_json_set_string (object, "uuid", self->uuid);
+  if (self->size > 0)
+    json_object_set_int_member (object, "size", (gint64) MIN (self->size, G_MAXINT64));
+  if (self->encrypted)
+    json_object_set_boolean_member (object, "encrypted", TRUE);
+
+  return object;
+}
+
+FerryFileSystem *
+ferry_file_system_from_json (JsonObject *object)
+{
+  const char *type = ferry_json_get_string (object, "type");
+  FerryFileSystem *self;
+
+  if (type == NULL)
+    return NULL;
+
+  self = ferry_file_system_new (type);
+  self->label = g_strdup (ferry_json_get_string (object, "label"));
+  self->uuid = g_strdup (ferry_json_get_string (object, "uuid"));
+  self->size = (guint64) MAX (0, ferry_json_get_int (object, "size", 0));
+  self->encrypted = ferry_json_get_bool (object, "encrypted");
+
+  return self;
 }

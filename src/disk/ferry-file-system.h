@@ -4,18 +4,32 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
-/* Knows a file system, or what else fills a volume, by the volume's first bytes.
- * @encrypted: (out): whether it is one that hides another
- * Returns: (nullable): its name
+/**
+ * FerryFileSystem:
+ *
+ * What fills a volume: a file system, or something that holds or hides one.
  */
-const char *ferry_file_system_recognise      (const guint8 *data,
-                                              gsize         length,
-                                              gboolean     *encrypted);
-/* Whether the 512 bytes are the boot sector of a file system, which ends like an MBR. */
-gboolean    ferry_file_system_is_boot_sector (const guint8 *sector);
+typedef struct {
+  char     *type;       /* as blkid spells it: "ext4", "ntfs", "LVM2_member", "crypto_LUKS" */
+  char     *label;      /* (nullable): UTF-8 */
+  char     *uuid;       /* (nullable): as blkid spells it */
+  guint64   size;       /* bytes that it says it has; 0 where it does not say */
+  gboolean  encrypted;  /* hides what is in it */
+} FerryFileSystem;
+
+/* @type: copied */
+FerryFileSystem *ferry_file_system_new         (const char            *type);
+void             ferry_file_system_free        (FerryFileSystem       *self);
+/* For the eye: "ext4", "NTFS", "LVM" */
+const char      *ferry_file_system_get_name    (const FerryFileSystem *self);
+JsonObject      *ferry_file_system_to_json     (const FerryFileSystem *self);
+/* Returns: (nullable) */
+FerryFileSystem *ferry_file_system_from_json   (JsonObject            *object);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryFileSystem, ferry_file_system_free)
 
 G_END_DECLS

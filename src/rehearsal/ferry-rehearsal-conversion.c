@@ -275,7 +275,7 @@ take_probed_bytes (Conversion *self,
     {
       g_autoptr(GBytes) whole = g_byte_array_free_to_bytes (g_steal_pointer (&self->wanted));
 
-      ferry_disk_probe_feed (self->probe, whole);
+      ferry_disk_probe_feed (self->probe, self->offset - g_bytes_get_size (whole), whole);
     }
   conversion_next (self);
 }

@@ -177,7 +177,7 @@ ferry_test_shown_disk_new (const char *name,
 {
   g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
   g_autofree char *key = g_strconcat ("2026-11/", name, NULL);
-  FerryPartition *part = g_new0 (FerryPartition, 1);
+  FerryPartition *part = ferry_partition_new ();
 
   part->type = partition;
   part->active = TRUE;
@@ -192,7 +192,7 @@ ferry_test_shown_disk_new (const char *name,
   report->virtual_size = report->file_size;
   report->scheme = FERRY_PARTITION_SCHEME_MBR;
   if (report->partitions == NULL)
-    report->partitions = g_ptr_array_new_with_free_func (g_free);
+    report->partitions = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_partition_free);
   g_ptr_array_add (report->partitions, part);
 
   return ferry_disk_new ("eu-west-1", "acme-exports", key, "\"0a1b\"", "STANDARD",

@@ -10,7 +10,7 @@ FerryDiskReport *
 ferry_test_report_new (void)
 {
   FerryDiskReport *report = ferry_disk_report_new ();
-  FerryPartition *partition = g_new0 (FerryPartition, 1);
+  FerryPartition *partition = ferry_partition_new ();
 
   report->format = FERRY_DISK_FORMAT_VMDK_STREAM;
   g_free (report->format_name);

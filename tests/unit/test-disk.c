@@ -106,7 +106,7 @@ test_samples (void)
     { "db01-boot.raw", FERRY_DISK_FORMAT_RAW, "RAW", 256 * KIB,
       FERRY_PARTITION_SCHEME_MBR, "Linux", TRUE },
     { "gpt01-boot.vmdk", FERRY_DISK_FORMAT_VMDK_STREAM, "VMDK", GIB / 16,
-      FERRY_PARTITION_SCHEME_GPT, NULL, FALSE },
+      FERRY_PARTITION_SCHEME_GPT, "Linux", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -133,9 +133,7 @@ static void
 test_signatures (void)
 {
   const struct { gsize offset; const char *bytes; gsize length; const char *name; } cases[] = {
-    { 0, "vhdxfile", 8, "VHDX" },
     { 0, "QFI\xFB", 4, "QCOW2" },
-    { 0, "conectix", 8, "VHD, dynamic" },
     { 0x40, "\x7F\x10\xDA\xBE", 4, "VDI" },
     { 0, "COWD", 4, "VMDK, ESX sparse" },
     { 0, "\xBE\xBA\xFE\xCA\0\0\0\0", 8, "VMDK, SEsparse" },
@@ -164,47 +162,6 @@ test_signatures (void)
       g_assert_nonnull (report->problem);
       g_assert_null (ferry_disk_report_get_file_format (report));
     }
-}
-
-static void
-test_vhd (void)
-{
-  const gsize sizes[] = { SECTOR, 64 * KIB, 300 * KIB };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autoptr(GByteArray) image = make_zeros (sizes[i] + SECTOR);
-      g_autoptr(FerryDiskReport) report = NULL;
-
-      add_partition (image, 0, 0x07, TRUE, 1, 1);
-      memcpy (image->data + sizes[i], "conectix", 8);
-      report = look (image, image->len);
-      g_assert_cmpstr (report->format_name, ==, "VHD, fixed");
-      assert_problem (report, "qemu-img convert -f vpc");
-    }
-
-  {
-    g_autoptr(GByteArray) image = make_zeros (4096);
-    g_autoptr(FerryDiskReport) report = NULL;
-
-    memcpy (image->data, "conectix", 8);
-    image->data[63] = 4;
-    report = look (image, image->len);
-    g_assert_cmpstr (report->format_name, ==, "VHD, differencing");
-  }
-}
-
-static void
-test_ova (void)
-{
-  g_autoptr(GByteArray) image = make_zeros (10 * KIB);
-  g_autoptr(FerryDiskReport) report = NULL;
-
-  strcpy ((char *) image->data, "Machine.OVF");
-  memcpy (image->data + 257, "ustar", 5);
-  report = look (image, image->len);
-  g_assert_cmpstr (report->format_name, ==, "OVA");
-  assert_problem (report, "unpack it");
 }
 
 static void
@@ -297,7 +254,8 @@ test_raw_problems (void)
 
 /* The virtual size as qemu-img sees it. */
 static guint64
-ask_qemu (const char *path)
+ask_qemu (const char *path,
+          const char *format)
 {
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) error = NULL;
@@ -305,7 +263,7 @@ ask_qemu (const char *path)
   g_autoptr(JsonObject) object = NULL;
 
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                              "qemu-img", "info", "--output=json", path, NULL);
+                              "qemu-img", "info", "--output=json", "-f", format, path, NULL);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
@@ -365,7 +323,8 @@ test_qemu_samples (void)
       g_autoptr(FerryDiskReport) report = look_at_file (path);
 
       g_assert_true (report->has_virtual_size);
-      g_assert_cmpuint (report->virtual_size, ==, ask_qemu (path));
+      g_assert_cmpuint (report->virtual_size, ==, ask_qemu (path, g_str_has_suffix (path, ".raw") ? "raw"
+                                                                                     : "vmdk"));
     }
 }
 
@@ -382,7 +341,7 @@ test_qemu_formats (void)
     { "vmdk", "subformat=monolithicFlat", "VMDK descriptor without its data" },
     { "vpc", "subformat=fixed,force_size=on", "VHD, fixed" },
     { "vpc", "subformat=dynamic", "VHD, dynamic" },
-    { "vhdx", "subformat=dynamic", "VHDX" },
+    { "vhdx", "subformat=dynamic", "VHDX, dynamic" },
     { "qcow2", "compat=1.1", "QCOW2" },
     { "vdi", "static=off", "VDI" },
   };
@@ -414,7 +373,7 @@ test_qemu_formats (void)
       report = look_at_file (target);
       g_assert_cmpstr (report->format_name, ==, cases[i].name);
       if (report->has_virtual_size)
-        g_assert_cmpuint (report->virtual_size, ==, ask_qemu (target));
+        g_assert_cmpuint (report->virtual_size, ==, ask_qemu (target, cases[i].format));
       if (ferry_disk_report_get_file_format (report) != NULL)
         {
           g_assert_cmpstr (report->problem, ==, NULL);
@@ -576,8 +535,6 @@ main (int   argc,
   g_test_add_func ("/disk/report/json-foreign", test_json_foreign);
   g_test_add_func ("/disk/samples", test_samples);
   g_test_add_func ("/disk/signatures", test_signatures);
-  g_test_add_func ("/disk/vhd", test_vhd);
-  g_test_add_func ("/disk/ova", test_ova);
   g_test_add_func ("/disk/unknown", test_unknown);
   g_test_add_func ("/disk/raw", test_raw);
   g_test_add_func ("/disk/raw-problems", test_raw_problems);

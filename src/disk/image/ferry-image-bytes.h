@@ -34,4 +34,16 @@ ferry_image_be32 (const guint8 *bytes)
   return GUINT32_SWAP_LE_BE (ferry_image_le32 (bytes));
 }
 
+static inline guint16
+ferry_image_be16 (const guint8 *bytes)
+{
+  return (guint16) (bytes[0] << 8 | bytes[1]);
+}
+
+static inline guint64
+ferry_image_be64 (const guint8 *bytes)
+{
+  return (guint64) ferry_image_be32 (bytes) << 32 | ferry_image_be32 (bytes + 4);
+}
+
 G_END_DECLS

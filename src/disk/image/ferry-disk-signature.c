@@ -6,17 +6,13 @@
 
 #include "config.h"
 
-#include "disk/ferry-disk-signature.h"
-
-#include "disk/ferry-image-bytes.h"
+#include "disk/image/ferry-disk-signature.h"
 
 #include <string.h>
 
 #define TO_STREAM "qemu-img convert -O vmdk -o subformat=streamOptimized SOURCE NEW.vmdk"
-#define TO_RAW    "qemu-img convert -O raw SOURCE NEW.raw"
 
 #define CONVERT   "VM Import does not take this format. Convert it: " TO_STREAM
-#define NOT_YET   "This version of Ferry does not read this format. Convert it: " TO_RAW
 #define UNPACK    "The image is packed. Unpack it and copy the disk itself to the bucket."
 #define NO_DATA   "Only the description of a disk is here, its data are in other files. Make one " \
                   "file of them: " TO_STREAM
@@ -29,25 +25,28 @@ typedef struct {
   const char *bytes;
   gsize       length;
   const char *name;
+  FerryDiskFault fault;
   const char *problem;
 } Signature;
 
 static const Signature signatures[] = {
-  { 0, BYTES ("# Disk DescriptorFile"), "VMDK descriptor without its data", NO_DATA },
-  { 0, BYTES ("COWD"), "VMDK, ESX sparse", CONVERT },
+  { 0, BYTES ("# Disk DescriptorFile"), "VMDK descriptor without its data",
+    FERRY_DISK_FAULT_WITHOUT_DATA, NO_DATA },
+  { 0, BYTES ("COWD"), "VMDK, ESX sparse", FERRY_DISK_FAULT_FORMAT, CONVERT },
   { 0, BYTES ("\xBE\xBA\xFE\xCA\0\0\0\0"), "VMDK, SEsparse",
+    FERRY_DISK_FAULT_FORMAT,
     "VM Import does not take this format. Export the machine as OVF: that writes stream-optimized "
     "VMDK." },
-  { 0, BYTES ("vhdxfile"), "VHDX", NOT_YET },
-  { 0, BYTES ("QFI\xFB"), "QCOW2", CONVERT },
-  { 0x40, BYTES ("\x7F\x10\xDA\xBE"), "VDI", CONVERT },
-  { 0, BYTES ("\x1F\x8B\x08"), "gzip archive", UNPACK },
-  { 0, BYTES ("\xFD" "7zXZ\0"), "xz archive", UNPACK },
-  { 0, BYTES ("\x28\xB5\x2F\xFD"), "zstd archive", UNPACK },
-  { 4, BYTES ("1AY&SY"), "bzip2 archive", UNPACK },
-  { 0, BYTES ("PK\x03\x04"), "zip archive", UNPACK },
-  { 0, BYTES ("7z\xBC\xAF\x27\x1C"), "7z archive", UNPACK },
+  { 0, BYTES ("QFI\xFB"), "QCOW2", FERRY_DISK_FAULT_FORMAT, CONVERT },
+  { 0x40, BYTES ("\x7F\x10\xDA\xBE"), "VDI", FERRY_DISK_FAULT_FORMAT, CONVERT },
+  { 0, BYTES ("\x1F\x8B\x08"), "gzip archive", FERRY_DISK_FAULT_PACKED, UNPACK },
+  { 0, BYTES ("\xFD" "7zXZ\0"), "xz archive", FERRY_DISK_FAULT_PACKED, UNPACK },
+  { 0, BYTES ("\x28\xB5\x2F\xFD"), "zstd archive", FERRY_DISK_FAULT_PACKED, UNPACK },
+  { 4, BYTES ("1AY&SY"), "bzip2 archive", FERRY_DISK_FAULT_PACKED, UNPACK },
+  { 0, BYTES ("PK\x03\x04"), "zip archive", FERRY_DISK_FAULT_PACKED, UNPACK },
+  { 0, BYTES ("7z\xBC\xAF\x27\x1C"), "7z archive", FERRY_DISK_FAULT_PACKED, UNPACK },
   { 0x8001, BYTES ("CD001"), "ISO 9660 image",
+    FERRY_DISK_FAULT_NOT_A_DISK,
     "This is a CD or DVD, not a disk with an installed system." },
 };
 
@@ -66,28 +65,13 @@ matches (const guint8 *head,
 static gboolean
 fill (FerryDiskReport *report,
       const char      *name,
+      FerryDiskFault   fault,
       const char      *problem)
 {
   ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_OTHER, name);
-  ferry_disk_report_complain (report, "%s", problem);
+  ferry_disk_report_complain (report, fault, "%s", problem);
 
   return TRUE;
-}
-
-/* VHD specification 1.0: the footer's copy at the head, disk type at 60 */
-static gboolean
-recognise_vhd (const guint8    *head,
-               gsize            length,
-               FerryDiskReport *report)
-{
-  if (length < 512 || !matches (head, length, 0, BYTES ("conectix")))
-    return FALSE;
-
-  if (ferry_image_be32 (head + 60) == 4)
-    return fill (report, "VHD, differencing",
-                 "It holds only the changes to another disk. Merge it into its parent first.");
-
-  return fill (report, "VHD, dynamic", NOT_YET);
 }
 
 /* POSIX ustar: name at 0, magic at 257; DMTF DSP0243: the OVF descriptor comes first in an OVA */
@@ -104,12 +88,10 @@ recognise_tar (const guint8    *head,
 
   name = g_strndup ((const char *) head, 100);
   folded = g_ascii_strdown (name, -1);
-  if (!g_str_has_suffix (folded, ".ovf"))
-    return fill (report, "tar archive", UNPACK);
+  if (g_str_has_suffix (folded, ".ovf"))
+    return FALSE;
 
-  return fill (report, "OVA", "ImportInstance does not take an OVA. It is a tar archive: unpack it "
-               "and copy the VMDK in it to the bucket.");
-}
+  return fill (report, "tar archive", FERRY_DISK_FAULT_PACKED, UNPACK);}
 
 static gboolean
 recognise_ovf (const guint8    *head,
@@ -124,8 +106,8 @@ recognise_ovf (const guint8    *head,
   if (g_strstr_len ((const char *) head + start, MIN (length - start, 8192), "Envelope") == NULL)
     return FALSE;
 
-  return fill (report, "OVF descriptor", "Only the description of a machine is here. Choose the "
-               "VMDK that it names.");
+  return fill (report, "OVF descriptor", FERRY_DISK_FAULT_WITHOUT_DATA,
+               "Only the description of a machine is here. Choose the VMDK that it names.");
 }
 
 gboolean
@@ -138,21 +120,8 @@ ferry_disk_signature_recognise (const guint8    *head,
       const Signature *signature = &signatures[i];
 
       if (matches (head, length, signature->offset, signature->bytes, signature->length))
-        return fill (report, signature->name, signature->problem);
+        return fill (report, signature->name, signature->fault, signature->problem);
     }
 
-  return recognise_vhd (head, length, report) ||
-         recognise_tar (head, length, report) ||
-         recognise_ovf (head, length, report);
-}
-
-gboolean
-ferry_disk_signature_is_vhd (const guint8    *footer,
-                             FerryDiskReport *report)
-{
-  if (memcmp (footer, "conectix", 8) != 0)
-    return FALSE;
-
-  return fill (report, "VHD, fixed", "This version of Ferry does not read this format. Convert it: "
-               "qemu-img convert -f vpc -O raw SOURCE NEW.raw");
+  return recognise_tar (head, length, report) || recognise_ovf (head, length, report);
 }

@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include "disk/ferry-vmdk.h"
+#include "disk/image/ferry-vmdk.h"
 
-#include "disk/ferry-partition-table.h"
-#include "disk/ferry-vmdk-extent.h"
+#include "disk/image/ferry-vmdk-extent.h"
 
 #include <string.h>
 
@@ -66,9 +65,9 @@ read_descriptor (FerryDiskSource        *source,
     return TRUE;
 
   length = (gsize) MIN (header->descriptor_size, MAX_DESCRIPTOR / SECTOR) * SECTOR;
-  bytes = g_uint64_checked_mul (&offset, header->descriptor_offset, SECTOR)
-    ? ferry_disk_source_read (source, offset, length, length)
-    : NULL;
+  if (!g_uint64_checked_mul (&offset, header->descriptor_offset, SECTOR))
+    offset = G_MAXUINT64;
+  bytes = ferry_disk_source_read (source, offset, length, length);
   if (bytes == NULL)
     {
       ferry_disk_source_explain (source, "descriptor", report);
@@ -91,7 +90,7 @@ check_kind (FerryDiskSource       *source,
 
   if (!ferry_vmdk_header_is_stream (header))
     {
-      ferry_disk_report_complain (report, CONVERT);
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_NOT_STREAM, CONVERT);
       return FALSE;
     }
 
@@ -100,7 +99,7 @@ check_kind (FerryDiskSource       *source,
 
   if (g_strcmp0 (create_type, "streamOptimized") != 0)
     {
-      ferry_disk_report_complain (report,
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_NOT_STREAM,
                                   "Its descriptor does not call it stream-optimized. " CONVERT);
       return FALSE;
     }
@@ -114,20 +113,23 @@ check_header (const FerryVmdkHeader *header,
 {
   if (!header->newlines_intact)
     {
-      ferry_disk_report_complain (report,
-                                  "The image was damaged by a transfer as text (line ends were "
-                                  "changed). Copy it again as binary data.");
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+                                  "The image was damaged by a transfer as text: line ends were "
+                                  "changed, at byte 73 and elsewhere. Copy it again as binary "
+                                  "data.");
       return FALSE;
     }
   if (header->version < 1 || header->version > 3)
     {
-      ferry_disk_report_complain (report, "VMDK version %u is not known.", header->version);
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_FORMAT,
+                                  "VMDK version %u is not known.", header->version);
       return FALSE;
     }
   if (header->capacity == 0 || header->capacity > MAX_CAPACITY)
     {
-      ferry_disk_report_complain (report,
-                                  "The header's disk size makes no sense: the image is damaged.");
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+                                  "The header's disk size, at byte 12, makes no sense: the image "
+                                  "is damaged.");
       return FALSE;
     }
 
@@ -135,7 +137,7 @@ check_header (const FerryVmdkHeader *header,
 }
 
 /* Where the grain directory is. A stream whose end is missing still shows its first grain, which
- * follows the overhead: then @gd_offset is 0.
+ * follows the overhead: then @gd_offset is 0. Returns: FALSE where it is still to come
  */
 static gboolean
 find_directory (FerryDiskSource       *source,
@@ -144,25 +146,29 @@ find_directory (FerryDiskSource       *source,
                 FerryDiskReport       *report)
 {
   FerryVmdkHeader footer;
+  gboolean must_wait;
 
   *gd_offset = 0;
   if (header->gd_offset == 0)
-    ferry_disk_report_complain (report, "The image is damaged: it has no grain directory.");
+    ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+                                "The image is damaged: its header, at byte 56, names no grain "
+                                "directory.");
   if (header->gd_offset != FERRY_VMDK_GD_AT_END)
     {
       *gd_offset = header->gd_offset;
       return TRUE;
     }
 
-  if (!ferry_vmdk_find_footer (source, &footer, report))
-    return !ferry_disk_source_is_waiting (source);
+  if (!ferry_vmdk_find_footer (source, &footer, &must_wait, report))
+    return !must_wait;
 
   if (footer.capacity != header->capacity ||
       footer.grain_size != header->grain_size ||
       footer.gt_entries != header->gt_entries ||
       footer.gd_offset == 0)
     {
-      ferry_disk_report_complain (report, "The image is damaged: header and footer differ.");
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+                                  "The image is damaged: header and footer differ.");
       return TRUE;
     }
 
@@ -171,42 +177,42 @@ find_directory (FerryDiskSource       *source,
   return TRUE;
 }
 
-static void
-read_partitions (FerryDiskSource       *source,
-                 const FerryVmdkHeader *header,
-                 guint64                sector,
-                 FerryDiskReport       *report)
+/* Also of a kind that VM Import does not take: what is in it is told all the same. */
+static FerryVirtualDisk *
+open_extent (FerryDiskSource       *source,
+             const FerryVmdkHeader *header,
+             gboolean               importable,
+             FerryDiskReport       *report)
 {
-  g_autoptr(GBytes) grain = NULL;
-  gconstpointer data;
-  gsize size;
+  guint64 gd_offset;
 
-  /* nothing was ever written there: the machine sees zeros */
-  if (sector == 0)
+  if (!ferry_vmdk_header_is_sane (header))
     {
-      report->scheme = FERRY_PARTITION_SCHEME_NONE;
-      return;
+      ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+                                  "The sizes of grains and tables in the header, at bytes 20 and "
+                                  "44, make no sense: the image is damaged.");
+      return NULL;
     }
 
-  grain = ferry_vmdk_read_first_grain (source, header, sector, report);
-  if (grain == NULL)
-    return;
+  if (!find_directory (source, header, &gd_offset, report))
+    return NULL;
 
-  data = g_bytes_get_data (grain, &size);
-  ferry_partition_table_read (data, size, report->virtual_size, report);
+  if (importable && gd_offset == header->gd_offset && gd_offset != 0)
+    ferry_vmdk_extent_check_last_grain (source, header, gd_offset, report);
+
+  return ferry_vmdk_extent_open (source, header, gd_offset, report);
 }
 
-void
+FerryVirtualDisk *
 ferry_vmdk_look (FerryDiskSource *source,
                  FerryDiskReport *report)
 {
   const guint8 *bytes = ferry_disk_source_read (source, 0, SECTOR, SECTOR);
   FerryVmdkHeader header;
-  guint64 gd_offset;
-  guint64 sector;
+  gboolean importable;
 
   if (bytes == NULL || !ferry_vmdk_header_parse (&header, bytes))
-    return;
+    return NULL;
 
   if (ferry_vmdk_header_is_stream (&header))
     ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_OTHER, "VMDK, damaged");
@@ -214,27 +220,13 @@ ferry_vmdk_look (FerryDiskSource *source,
     ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_OTHER,
                                   "VMDK, sparse (not stream-optimized)");
   if (!check_header (&header, report))
-    return;
+    return NULL;
 
   report->has_virtual_size = TRUE;
   report->virtual_size = header.capacity * SECTOR;
-  if (!check_kind (source, &header, report))
-    return;
+  importable = check_kind (source, &header, report);
+  if (importable)
+    ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_VMDK_STREAM, "VMDK, stream-optimized");
 
-  ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_VMDK_STREAM, "VMDK, stream-optimized");
-  if (!ferry_vmdk_header_is_sane (&header))
-    {
-      ferry_disk_report_complain (report,
-                                  "The sizes in the header make no sense: the image is damaged.");
-      return;
-    }
-
-  if (!find_directory (source, &header, &gd_offset, report))
-    return;
-
-  sector = header.overhead;
-  if (gd_offset == 0 || ferry_vmdk_find_first_grain (source, &header, gd_offset, &sector, report))
-    read_partitions (source, &header, sector, report);
-  if (gd_offset == header.gd_offset && gd_offset != 0)
-    ferry_vmdk_check_last_grain (source, &header, gd_offset, report);
+  return open_extent (source, &header, importable, report);
 }

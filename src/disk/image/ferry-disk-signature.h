@@ -15,8 +15,5 @@ G_BEGIN_DECLS
 gboolean ferry_disk_signature_recognise (const guint8    *head,
                                          gsize            length,
                                          FerryDiskReport *report);
-/* The same for a VHD of fixed size, which only shows at its end. @footer: the last 512 bytes */
-gboolean ferry_disk_signature_is_vhd    (const guint8    *footer,
-                                         FerryDiskReport *report);
 
 G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "disk/ferry-disk-content.h"
+
+#include "disk/system/ferry-system.h"
+#include "disk/volume/ferry-file-system-probe.h"
+#include "disk/volume/ferry-partition-table.h"
+#include "disk/volume/ferry-volume.h"
+
+#include <string.h>
+
+#define SECTOR 512
+
+/* A raw file says by nothing that it is a disk but by what is on it. */
+static void
+deny (FerryVirtualDisk *disk,
+      FerryDiskReport  *report)
+{
+  gsize length = (gsize) MIN (disk->size, 64 * 1024);
+  const guint8 *head = length > 0 ? ferry_virtual_disk_read (disk, 0, length, length) : NULL;
+
+  if (head == NULL || (head[0] == 0 && memcmp (head, head + 1, length - 1) == 0))
+    ferry_disk_report_complain (report, FERRY_DISK_FAULT_NOT_A_DISK,
+                                "The beginning of the file is empty: there is no boot sector and "
+                                "no file system.");
+  else
+    ferry_disk_report_complain (report, FERRY_DISK_FAULT_NOT_A_DISK,
+                                "Nothing in the file is recognised: no disk format, no boot "
+                                "sector, no file system. It may be encrypted, or no disk at all.");
+
+  ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_UNKNOWN, "Unknown");
+  report->has_virtual_size = FALSE;
+  report->virtual_size = 0;
+}
+
+static void
+complain_of_encryption (const FerryFileSystem *file_system,
+                        FerryDiskReport       *report)
+{
+  if (file_system != NULL && file_system->encrypted)
+    ferry_disk_report_complain (report, FERRY_DISK_FAULT_ENCRYPTED,
+                                "The disk is encrypted (%s), which VM Import does not take. "
+                                "Decrypt it first.", ferry_file_system_get_name (file_system));
+}
+
+static void
+look_at_partitions (FerryVirtualDisk *disk,
+                    GPtrArray        *volumes,
+                    FerryDiskReport  *report)
+{
+  for (guint i = 0; i < report->partitions->len; i++)
+    {
+      FerryPartition *partition = g_ptr_array_index (report->partitions, i);
+      FerryVolume *volume = ferry_volume_new (disk, partition->start, partition->size);
+
+      g_ptr_array_add (volumes, volume);
+      if (!ferry_partition_is_extended (partition))
+        partition->file_system = ferry_file_system_probe (volume);
+      complain_of_encryption (partition->file_system, report);
+    }
+}
+
+static gboolean
+has_boot_signature (FerryVirtualDisk *disk)
+{
+  const guint8 *sector = disk->size < SECTOR ? NULL
+                                             : ferry_virtual_disk_read (disk, 0, SECTOR, SECTOR);
+
+  return sector != NULL && sector[510] == 0x55 && sector[511] == 0xAA;
+}
+
+void
+ferry_disk_content_look (FerryVirtualDisk *disk,
+                         FerryDiskReport  *report)
+{
+  g_autoptr(GPtrArray) volumes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_volume_free);
+
+  ferry_partition_table_read (disk, report);
+  if (report->scheme == FERRY_PARTITION_SCHEME_UNKNOWN)
+    return;
+
+  if (report->scheme == FERRY_PARTITION_SCHEME_NONE)
+    {
+      FerryVolume *volume = ferry_volume_new (disk, 0, disk->size);
+
+      g_ptr_array_add (volumes, volume);
+      report->file_system = ferry_file_system_probe (volume);
+      complain_of_encryption (report->file_system, report);
+      if (report->format == FERRY_DISK_FORMAT_RAW && report->file_system == NULL &&
+          !has_boot_signature (disk))
+        {
+          deny (disk, report);
+          return;
+        }
+    }
+  else
+    {
+      look_at_partitions (disk, volumes, report);
+    }
+
+  if (report->format == FERRY_DISK_FORMAT_RAW && disk->size % SECTOR != 0)
+    ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
+                                "The file is not a whole number of 512-byte sectors: it is cut, "
+                                "or something was added to it.");
+  ferry_system_look (volumes, report);
+}
