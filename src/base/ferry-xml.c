@@ -20,7 +20,7 @@
 #define MAX_BYTES (64 * 1024 * 1024)
 
 struct _FerryXml {
-  const char *name;         /* interned: there are few names and many elements */
+  char       *name;         /* GRefString, interned: there are few names and many elements */
   GString    *text;         /* NULL while there is none */
   char      **attributes;   /* name, value, …, NULL; NULL when there are none */
   FerryXml   *parent;
@@ -88,7 +88,7 @@ start_element_cb (GMarkupParseContext  *context,
     }
 
   element = g_new0 (FerryXml, 1);
-  element->name = g_intern_string (local_name (name));
+  element->name = g_ref_string_new_intern (local_name (name));
   element->attributes = copy_attributes (attribute_names, attribute_values);
   element->parent = reader->current;
 
@@ -198,6 +198,7 @@ ferry_xml_free (FerryXml *root)
       if (done->text)
         g_string_free (done->text, TRUE);
       g_strfreev (done->attributes);
+      g_ref_string_release (done->name);
       g_free (done);
     }
 }

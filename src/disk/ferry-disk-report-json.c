@@ -159,14 +159,11 @@ read_contents (FerryDiskReport *report,
                JsonObject      *object)
 {
   g_autoptr(GPtrArray) partitions = list_objects (object, "partitions");
-  g_autoptr(GPtrArray) disks = list_objects (object, "disks");
   JsonObject *file_system = ferry_json_get_object (object, "file-system");
 
   for (guint i = 0; i < partitions->len; i++)
     g_ptr_array_add (report->partitions,
                      ferry_partition_from_json (g_ptr_array_index (partitions, i)));
-  for (guint i = 0; i < MIN (disks->len, MAX_DISKS); i++)
-    g_ptr_array_add (report->disks, ferry_disk_report_from_json (g_ptr_array_index (disks, i)));
   if (file_system != NULL)
     report->file_system = ferry_file_system_from_json (file_system);
 }
@@ -185,15 +182,12 @@ read_system (FerryDiskReport *report,
   report->memory = get_size (object, "memory");
 }
 
-FerryDiskReport *
-ferry_disk_report_from_json (JsonObject *object)
+static FerryDiskReport *
+read_report (JsonObject *object)
 {
   FerryDiskReport *report = ferry_disk_report_new ();
   const char *name;
   guint format;
-
-  if (object == NULL)
-    return report;
 
   format = find_id (format_ids, G_N_ELEMENTS (format_ids),
                     ferry_json_get_string (object, "format"));
@@ -211,9 +205,30 @@ ferry_disk_report_from_json (JsonObject *object)
   report->fault = find_id (fault_ids, G_N_ELEMENTS (fault_ids),
                            ferry_json_get_string (object, "fault"));
   report->problem = g_strdup (ferry_json_get_string (object, "problem"));
+  /* written before faults had names */
+  if (report->problem != NULL && report->fault == FERRY_DISK_FAULT_NONE)
+    report->fault = report->format == FERRY_DISK_FORMAT_OTHER ? FERRY_DISK_FAULT_FORMAT
+                                                              : FERRY_DISK_FAULT_DAMAGED;
   report->bytes_read = get_size (object, "bytes-read");
   report->requests = (guint) MIN (get_size (object, "requests"), G_MAXUINT);
   report->rounds = (guint) MIN (get_size (object, "rounds"), G_MAXUINT);
+
+  return report;
+}
+
+FerryDiskReport *
+ferry_disk_report_from_json (JsonObject *object)
+{
+  g_autoptr(GPtrArray) disks = NULL;
+  FerryDiskReport *report;
+
+  if (object == NULL)
+    return ferry_disk_report_new ();
+
+  report = read_report (object);
+  disks = list_objects (object, "disks");
+  for (guint i = 0; i < MIN (disks->len, MAX_DISKS); i++)
+    g_ptr_array_add (report->disks, read_report (g_ptr_array_index (disks, i)));
 
   return report;
 }

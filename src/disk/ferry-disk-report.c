@@ -60,6 +60,25 @@ ferry_disk_report_unref (FerryDiskReport *report)
   g_free (report);
 }
 
+static gboolean
+is_bootable (FerryDiskReport *disk)
+{
+  return disk->platform != NULL || ferry_disk_report_has_active_partition (disk) ||
+         ferry_disk_report_boots_uefi (disk) || ferry_disk_report_boots_bios (disk);
+}
+
+FerryDiskReport *
+ferry_disk_report_get_boot_disk (FerryDiskReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  for (guint i = 0; i < report->disks->len; i++)
+    if (is_bootable (g_ptr_array_index (report->disks, i)))
+      return g_ptr_array_index (report->disks, i);
+
+  return report->disks->len > 0 ? g_ptr_array_index (report->disks, 0) : report;
+}
+
 const char *
 ferry_disk_report_get_file_format (FerryDiskReport *report)
 {
@@ -98,6 +117,7 @@ ferry_disk_report_has_active_partition (FerryDiskReport *report)
 {
   g_return_val_if_fail (report != NULL, FALSE);
 
+  report = ferry_disk_report_get_boot_disk (report);
   for (guint i = 0; i < report->partitions->len; i++)
     {
       const FerryPartition *partition = g_ptr_array_index (report->partitions, i);
@@ -130,6 +150,7 @@ ferry_disk_report_boots_bios (FerryDiskReport *report)
 {
   g_return_val_if_fail (report != NULL, FALSE);
 
+  report = ferry_disk_report_get_boot_disk (report);
   if (!report->has_boot_code)
     return FALSE;
   if (report->scheme == FERRY_PARTITION_SCHEME_GPT)
@@ -143,6 +164,7 @@ ferry_disk_report_boots_uefi (FerryDiskReport *report)
 {
   g_return_val_if_fail (report != NULL, FALSE);
 
+  report = ferry_disk_report_get_boot_disk (report);
   if (report->has_efi_loader)
     return TRUE;
 
@@ -199,6 +221,7 @@ ferry_disk_report_guess_platform (FerryDiskReport *report)
 
   g_return_val_if_fail (report != NULL, NULL);
 
+  report = ferry_disk_report_get_boot_disk (report);
   if (report->platform != NULL)
     return report->platform;
 
@@ -215,6 +238,7 @@ ferry_disk_report_is_encrypted (FerryDiskReport *report)
 {
   g_return_val_if_fail (report != NULL, FALSE);
 
+  report = ferry_disk_report_get_boot_disk (report);
   if (report->file_system != NULL && report->file_system->encrypted)
     return TRUE;
 

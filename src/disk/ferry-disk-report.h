@@ -99,6 +99,10 @@ FerryDiskReport *ferry_disk_report_ref                  (FerryDiskReport *report
 void             ferry_disk_report_unref                (FerryDiskReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryDiskReport, ferry_disk_report_unref)
 
+/* The disk that the machine starts from: of an OVA that one of its disks, else the report itself.
+ * What follows asks that disk. (transfer none)
+ */
+FerryDiskReport *ferry_disk_report_get_boot_disk        (FerryDiskReport *report);
 /* "RAW", "VMDK" or "VHD" as the manifest and ImportInstance spell it; %NULL for what ImportInstance
  * and ImportVolume do not take
  */

@@ -127,6 +127,7 @@ judge_boot (FerryDiskReport *report,
 {
   const char *platform = ferry_disk_report_guess_platform (report);
 
+  report = ferry_disk_report_get_boot_disk (report);
   if (report->scheme == FERRY_PARTITION_SCHEME_GPT)
     {
       if (call == FERRY_IMPORT_CALL_INSTANCE)
@@ -151,6 +152,7 @@ static FerryVerdictReason
 judge_doubt (FerryDiskReport *report,
              FerryImportCall  call)
 {
+  report = ferry_disk_report_get_boot_disk (report);
   if (report->fault == FERRY_DISK_FAULT_LIMIT || !report->has_virtual_size)
     return FERRY_VERDICT_REASON_NOT_READ;
   if (ferry_disk_report_is_encrypted (report))

@@ -74,25 +74,6 @@ fill (FerryDiskReport *report,
   return TRUE;
 }
 
-/* POSIX ustar: name at 0, magic at 257; DMTF DSP0243: the OVF descriptor comes first in an OVA */
-static gboolean
-recognise_tar (const guint8    *head,
-               gsize            length,
-               FerryDiskReport *report)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *folded = NULL;
-
-  if (length < 512 || !matches (head, length, 257, BYTES ("ustar")))
-    return FALSE;
-
-  name = g_strndup ((const char *) head, 100);
-  folded = g_ascii_strdown (name, -1);
-  if (g_str_has_suffix (folded, ".ovf"))
-    return FALSE;
-
-  return fill (report, "tar archive", FERRY_DISK_FAULT_PACKED, UNPACK);}
-
 static gboolean
 recognise_ovf (const guint8    *head,
                gsize            length,
@@ -123,5 +104,5 @@ ferry_disk_signature_recognise (const guint8    *head,
         return fill (report, signature->name, signature->fault, signature->problem);
     }
 
-  return recognise_tar (head, length, report) || recognise_ovf (head, length, report);
+  return recognise_ovf (head, length, report);
 }
