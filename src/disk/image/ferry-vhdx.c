@@ -360,7 +360,7 @@ ferry_vhdx_look (FerryDiskSource *source,
                                                                    : "VHDX, dynamic");
   sector_size = vhdx->sector_size;
   report->sector_size = sector_size;
-  disk = ferry_virtual_disk_new (source, report, vhdx->size, locate_block,
+  disk = ferry_virtual_disk_new (source, report, report->virtual_size, locate_block,
                                  g_steal_pointer (&vhdx), g_free);
   disk->sector_size = sector_size;
 
