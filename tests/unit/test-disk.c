@@ -196,12 +196,9 @@ test_unknown (void)
 static void
 test_raw (void)
 {
-  const struct { gsize offset; const char *bytes; const char *problem; } volumes[] = {
-    { 0x438, "\x53\xEF", NULL },
-    { 0, "XFSB", NULL },
-    { 0x10040, "_BHRfS_M", NULL },
-    { 0, "LUKS\xBA\xBE", "encrypted" },
-    { 510, "\x55\xAA", NULL },
+  const struct { gsize offset; const char *bytes; gsize length; const char *problem; } volumes[] = {
+    { 0, "LUKS\xBA\xBE\0\1", 8, "encrypted" },
+    { 510, "\x55\xAA", 2, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (volumes); i++)
@@ -209,12 +206,12 @@ test_raw (void)
       g_autoptr(GByteArray) image = make_zeros (128 * KIB);
       g_autoptr(FerryDiskReport) report = NULL;
 
-      memcpy (image->data + volumes[i].offset, volumes[i].bytes, strlen (volumes[i].bytes));
+      memcpy (image->data + volumes[i].offset, volumes[i].bytes, volumes[i].length);
       report = look (image, image->len);
       g_assert_cmpuint (report->format, ==, FERRY_DISK_FORMAT_RAW);
       g_assert_cmpuint (report->virtual_size, ==, 128 * KIB);
       g_assert_cmpuint (report->scheme, ==,
-                        i == 4 ? FERRY_PARTITION_SCHEME_MBR : FERRY_PARTITION_SCHEME_NONE);
+                        i == 1 ? FERRY_PARTITION_SCHEME_MBR : FERRY_PARTITION_SCHEME_NONE);
       if (volumes[i].problem != NULL)
         assert_problem (report, volumes[i].problem);
       else
