@@ -8,8 +8,52 @@
 
 #include "disk/system/ferry-system.h"
 
+#include "disk/system/ferry-system-efi.h"
+#include "disk/system/ferry-system-windows.h"
+
+/* Returns: (nullable): what fills a volume; @number: (out): of its partition, 0: the whole disk */
+static const FerryFileSystem *
+get_file_system (FerryDiskReport *report,
+                 guint            index,
+                 guint           *number)
+{
+  FerryPartition *partition;
+
+  *number = 0;
+  if (report->partitions->len == 0)
+    return report->file_system;
+
+  partition = g_ptr_array_index (report->partitions, index);
+  *number = partition->number;
+
+  return partition->file_system;
+}
+
+static void
+look_at_volumes (GPtrArray       *volumes,
+                 const char      *type,
+                 FerryDiskReport *report)
+{
+  for (guint i = 0; i < volumes->len; i++)
+    {
+      guint number;
+      const FerryFileSystem *file_system = get_file_system (report, i, &number);
+
+      if (file_system == NULL || !g_str_equal (file_system->type, type))
+        continue;
+
+      if (g_str_equal (type, "ntfs"))
+        ferry_system_look_windows (g_ptr_array_index (volumes, i), number, report);
+      else
+        ferry_system_look_efi (g_ptr_array_index (volumes, i), report);
+    }
+}
+
 void
 ferry_system_look (GPtrArray       *volumes,
                    FerryDiskReport *report)
 {
+  look_at_volumes (volumes, "ntfs", report);
+  /* names what the systems themselves did not */
+  look_at_volumes (volumes, "vfat", report);
 }
