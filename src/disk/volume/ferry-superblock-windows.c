@@ -190,7 +190,7 @@ ferry_superblock_exfat (FerryVolume  *volume,
 
   if (memcmp (head + 3, "EXFAT   ", 8) != 0 || memcmp (head + 11, zeros, sizeof zeros) != 0 ||
       sector_log < 9 || sector_log > 12 || cluster_log > 25 - sector_log ||
-      (head[110] != 1 && head[110] != 2) || root < 2 || sectors > G_MAXINT64 >> sector_log)
+      (head[110] != 1 && head[110] != 2) || root < 2 || sectors > (guint64) G_MAXINT64 >> sector_log)
     return NULL;
 
   self = ferry_file_system_new ("exfat");
