@@ -49,6 +49,15 @@ complain_of_encryption (const FerryFileSystem *file_system,
                                 "Decrypt it first.", ferry_file_system_get_name (file_system));
 }
 
+/* Nothing that a file system's reader would know is in these, and not finding it costs reads. */
+static gboolean
+holds_file_system (const FerryPartition *partition)
+{
+  return !ferry_partition_is_extended (partition) &&
+         g_strcmp0 (partition->type_id, FERRY_GPT_BIOS_BOOT) != 0 &&
+         g_strcmp0 (partition->type_id, FERRY_GPT_MS_RESERVED) != 0;
+}
+
 static void
 look_at_partitions (FerryVirtualDisk *disk,
                     GPtrArray        *volumes,
@@ -60,7 +69,7 @@ look_at_partitions (FerryVirtualDisk *disk,
       FerryVolume *volume = ferry_volume_new (disk, partition->start, partition->size);
 
       g_ptr_array_add (volumes, volume);
-      if (!ferry_partition_is_extended (partition))
+      if (holds_file_system (partition))
         partition->file_system = ferry_file_system_probe (volume);
       complain_of_encryption (partition->file_system, report);
     }

@@ -9,7 +9,7 @@
 #include "disk/ferry-disk-source.h"
 
 /* Two reads that lie closer than this become one request: a round trip costs more than the bytes. */
-#define NEAR (16 * 1024)
+#define NEAR (32 * 1024)
 
 typedef enum {
   READ_DONE,

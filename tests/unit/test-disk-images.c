@@ -144,8 +144,8 @@ test_containers (void)
       assert_disk (report, cases[i].name);
       g_assert_cmpuint (report->virtual_size, ==, 8 * MIB);
       g_assert_cmpstr (ferry_disk_report_get_file_format (report), ==, cases[i].file_format);
-      g_assert_cmpuint (report->requests, <=, 8);
-      g_assert_cmpuint (report->rounds, <=, 5);
+      g_assert_cmpuint (report->requests, <=, 12);
+      g_assert_cmpuint (report->rounds, <=, 6);
     }
 }
 
