@@ -39,6 +39,11 @@ struct _FerryFileTree {
                         const FerryNode *folder,
                         const char      *name,
                         FerryNode       *node);
+  /* (nullable): the same for the first name that begins so */
+  gboolean     (*find_prefix) (FerryFileTree   *tree,
+                               const FerryNode *folder,
+                               const char      *prefix,
+                               FerryNode       *node);
   /* Bytes of a file or the target of a link; @offset + @length is within the node's size, @length at
    * most 1 MiB. Returns: (nullable) (transfer none): they live until the next run
    */

@@ -9,6 +9,7 @@
 #include "disk/system/ferry-system.h"
 
 #include "disk/system/ferry-system-efi.h"
+#include "disk/system/ferry-system-linux.h"
 #include "disk/system/ferry-system-windows.h"
 
 /* Returns: (nullable): what fills a volume; @number: (out): of its partition, 0: the whole disk */
@@ -49,11 +50,30 @@ look_at_volumes (GPtrArray       *volumes,
     }
 }
 
+static void
+look_for_linux (GPtrArray       *volumes,
+                FerryDiskReport *report)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < volumes->len && !found; i++)
+    {
+      guint number;
+      const FerryFileSystem *file_system = get_file_system (report, i, &number);
+      g_autofree char *place = number > 0 ? g_strdup_printf ("partition %u", number)
+                                          : g_strdup ("the disk");
+
+      found = ferry_system_look_linux (g_ptr_array_index (volumes, i), file_system, place, report);
+    }
+}
+
 void
 ferry_system_look (GPtrArray       *volumes,
                    FerryDiskReport *report)
 {
   look_at_volumes (volumes, "ntfs", report);
+  if (report->system == NULL)
+    look_for_linux (volumes, report);
   /* names what the systems themselves did not */
   look_at_volumes (volumes, "vfat", report);
 }

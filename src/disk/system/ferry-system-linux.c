@@ -1,0 +1,254 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "disk/system/ferry-system-linux.h"
+
+#include "disk/system/ferry-ext.h"
+#include "disk/system/ferry-os-release.h"
+#include "disk/system/ferry-xfs.h"
+#include "disk/volume/ferry-file-system-probe.h"
+#include "disk/volume/ferry-lvm.h"
+
+#define MAX_LOGICAL 8            /* each costs a few requests */
+#define MAX_RELEASE (16 * 1024)
+
+typedef enum {
+  NOTHING,
+  TO_COME,
+  KERNEL,      /* of a /boot */
+  ROOT,        /* by its folders */
+  RELEASE,
+} Finding;
+
+typedef struct {
+  Finding  finding;
+  char    *system;     /* (nullable) */
+  char    *what;       /* the evidence */
+} Linux;
+
+static const struct {
+  const char *path;
+  char     *(*dup_title) (const char *text,
+                          gsize       length);
+  const char *prefix;
+} releases[] = {
+  { "/etc/os-release", ferry_os_release_dup_title, "" },
+  { "/usr/lib/os-release", ferry_os_release_dup_title, "" },
+  { "/etc/redhat-release", ferry_os_release_dup_line, "" },
+  { "/etc/debian_version", ferry_os_release_dup_line, "Debian " },
+};
+
+/* The ABI fixes the names of the dynamic loaders: that of the widest one tells the processor, and
+ * nothing of the file itself is read.
+ */
+static const struct {
+  const char *folder;
+  const char *name;
+  const char *architecture;
+} loaders[] = {
+  { "/lib64", "ld-linux-x86-64.so.2", "x86_64" },
+  { "/lib", "ld-linux-aarch64.so.1", "arm64" },
+  { "/lib", "ld-musl-x86_64.so.1", "x86_64" },
+  { "/lib", "ld-musl-aarch64.so.1", "arm64" },
+  { "/lib", "ld-linux.so.2", "i386" },
+  { "/lib", "ld-musl-i386.so.1", "i386" },
+};
+
+/* Returns: RELEASE, NOTHING or TO_COME */
+static Finding
+read_release (FerryFileTree *tree,
+              guint          index,
+              Linux         *found)
+{
+  FerryNode node;
+  const guint8 *text = NULL;
+  g_autofree char *title = NULL;
+  gsize length = 0;
+
+  if (ferry_file_tree_find (tree, releases[index].path, &node) && node.kind == FERRY_NODE_FILE)
+    text = node.size > 0 ? ferry_file_tree_read (tree, &node, 0, MAX_RELEASE, &length) : NULL;
+  if (text == NULL)
+    return ferry_volume_must_wait (tree->volume) ? TO_COME : NOTHING;
+
+  title = releases[index].dup_title ((const char *) text, length);
+  if (title != NULL)
+    found->system = g_strconcat (releases[index].prefix, title, NULL);
+  found->what = g_strdup (releases[index].path);
+
+  return RELEASE;
+}
+
+/* @path: in the root folder. Returns: ROOT, NOTHING or TO_COME */
+static Finding
+find_folder (FerryFileTree *tree,
+             const char    *path)
+{
+  FerryNode node;
+
+  if (ferry_file_tree_find (tree, path, &node))
+    return node.kind == FERRY_NODE_FOLDER ? ROOT : NOTHING;
+
+  return ferry_volume_must_wait (tree->volume) ? TO_COME : NOTHING;
+}
+
+static Finding
+look_at_root (FerryFileTree *tree,
+              Linux         *found)
+{
+  const char *folders[] = { "/etc", "/usr", "/sbin", "/bin" };
+  gboolean has_programs = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders) && !has_programs; i++)
+    {
+      Finding finding = find_folder (tree, folders[i]);
+
+      if (finding == TO_COME || (finding == NOTHING && i < 2))
+        return finding;
+      has_programs = finding == ROOT && i >= 2;
+      if (has_programs)
+        found->what = g_strdup_printf ("/etc, /usr and %s", folders[i]);
+    }
+
+  return has_programs ? ROOT : NOTHING;
+}
+
+static Finding
+look_for_kernel (FerryFileTree *tree,
+                 Linux         *found)
+{
+  FerryNode node;
+
+  if (tree->find_prefix (tree, &tree->root, "vmlinuz-", &node))
+    {
+      found->what = g_strdup ("a Linux kernel (vmlinuz)");
+      return KERNEL;
+    }
+
+  return ferry_volume_must_wait (tree->volume) ? TO_COME : NOTHING;
+}
+
+static void
+look_at_files (FerryFileTree *tree,
+               Linux         *found)
+{
+  found->finding = NOTHING;
+  for (guint i = 0; found->finding == NOTHING && i < G_N_ELEMENTS (releases); i++)
+    found->finding = read_release (tree, i, found);
+  if (found->finding == NOTHING)
+    found->finding = look_at_root (tree, found);
+  if (found->finding == NOTHING)
+    found->finding = look_for_kernel (tree, found);
+}
+
+/* Returns: (nullable) */
+static const char *
+find_architecture (FerryFileTree *tree)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (loaders); i++)
+    {
+      FerryNode folder;
+      FerryNode node;
+
+      if (ferry_file_tree_find (tree, loaders[i].folder, &folder) &&
+          folder.kind == FERRY_NODE_FOLDER && tree->find (tree, &folder, loaders[i].name, &node))
+        return loaders[i].architecture;
+      if (ferry_volume_must_wait (tree->volume))
+        return NULL;
+    }
+
+  return NULL;
+}
+
+/* A kernel or a bare root tells the platform; another volume may tell more. */
+static void
+tell (const Linux           *found,
+      const FerryFileSystem *file_system,
+      const char            *place,
+      const char            *architecture,
+      FerryDiskReport       *report)
+{
+  if (found->finding < RELEASE && report->platform != NULL)
+    return;
+
+  g_free (report->platform);
+  report->platform = g_strdup ("Linux");
+  g_free (report->system);
+  report->system = g_strdup (found->system);
+  g_free (report->architecture);
+  report->architecture = g_strdup (architecture);
+  g_free (report->evidence);
+  report->evidence = g_strdup_printf ("%s on the %s file system of %s", found->what,
+                                      ferry_file_system_get_name (file_system), place);
+}
+
+static gboolean
+look_at_tree (FerryFileTree         *tree,
+              const FerryFileSystem *file_system,
+              const char            *place,
+              FerryDiskReport       *report)
+{
+  Linux found = { NOTHING, NULL, NULL };
+  const char *architecture;
+  gboolean is_root;
+
+  look_at_files (tree, &found);
+  architecture = found.finding == KERNEL ? NULL : find_architecture (tree);
+  if (found.finding >= KERNEL)
+    tell (&found, file_system, place, architecture, report);
+  is_root = found.finding >= ROOT;
+  g_free (found.system);
+  g_free (found.what);
+
+  return is_root;
+}
+
+static gboolean
+look_at_logical (FerryVolume     *volume,
+                 const char      *place,
+                 FerryDiskReport *report)
+{
+  g_autoptr(GPtrArray) volumes = ferry_lvm_read (volume);
+
+  for (guint i = 0; i < MIN (volumes->len, MAX_LOGICAL); i++)
+    {
+      const FerryLogicalVolume *logical = g_ptr_array_index (volumes, i);
+      FerryFileSystem *file_system = ferry_file_system_probe (logical->volume);
+      g_autofree char *inner = g_strdup_printf ("%s in %s", logical->name, place);
+      gboolean found = FALSE;
+
+      /* a group within a group is not looked into */
+      if (file_system != NULL && !g_str_equal (file_system->type, "LVM2_member"))
+        found = ferry_system_look_linux (logical->volume, file_system, inner, report);
+      g_clear_pointer (&file_system, ferry_file_system_free);
+      if (found)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+ferry_system_look_linux (FerryVolume           *volume,
+                         const FerryFileSystem *file_system,
+                         const char            *place,
+                         FerryDiskReport       *report)
+{
+  g_autoptr(FerryFileTree) tree = NULL;
+
+  if (file_system == NULL)
+    return FALSE;
+
+  if (g_str_equal (file_system->type, "LVM2_member"))
+    return look_at_logical (volume, place, report);
+  if (g_str_has_prefix (file_system->type, "ext"))
+    tree = ferry_ext_open (volume);
+  else if (g_str_equal (file_system->type, "xfs"))
+    tree = ferry_xfs_open (volume);
+
+  return tree != NULL && look_at_tree (tree, file_system, place, report);
+}

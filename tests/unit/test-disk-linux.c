@@ -1,0 +1,322 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "disk-tools.h"
+
+#include "disk/system/ferry-ext.h"
+#include "disk/system/ferry-os-release.h"
+#include "disk/system/ferry-xfs.h"
+
+/* Which Linux is on a disk: root folders that the real tools put into file systems. */
+
+#define TITLE "Debian GNU/Linux 12 (bookworm)"
+#define MAKE_ROOT \
+  "mkdir -p root/etc root/usr/lib root/usr/lib64 root/usr/bin root/many; " \
+  "printf 'NAME=\"Debian GNU/Linux\"\\nPRETTY_NAME=\"" TITLE "\"\\n' > root/usr/lib/os-release; " \
+  "ln -s ../usr/lib/os-release root/etc/os-release; ln -s usr/lib64 root/lib64; " \
+  "ln -s usr/bin root/bin; touch root/usr/lib64/ld-linux-x86-64.so.2; " \
+  "for i in $(seq 16); do printf '%1024s' $i; done > root/whole; " \
+  "for i in 0 2 4 6 8 10 12 14 16 18 20; do dd if=root/whole of=root/holes bs=1024 count=1 " \
+  "seek=$i skip=$((i / 2)) conv=notrunc status=none; done; " \
+  "ln -s $(printf 'long%090d' 1) root/link; "
+/* so many that a folder has blocks and an index of its own */
+#define FILL(n) "for i in $(seq " #n "); do : > root/many/file-$i; done; "
+#define EXT "truncate -s 32M image; mke2fs -q -F -d root "
+#define PROTO \
+  "echo x > x; { echo /dev/null; echo 0 0; echo d--755 0 0; " \
+  "echo etc d--755 0 0; echo os-release l--777 0 0 ../usr/lib/os-release; echo '$'; " \
+  "echo usr d--755 0 0; echo lib d--755 0 0; echo os-release ---644 0 0 root/usr/lib/os-release; " \
+  "echo '$'; echo lib64 d--755 0 0; echo ld-linux-x86-64.so.2 ---755 0 0 x; echo '$'; echo '$'; " \
+  "echo lib64 l--777 0 0 usr/lib64; echo whole ---644 0 0 root/whole; echo many d--755 0 0; " \
+  "ls root/many | sed 's/$/ ---644 0 0 x/'; echo '$'; echo '$'; } > proto; "
+#define XFS PROTO "truncate -s 64M image; mkfs.xfs --unsupported -q -p proto "
+
+typedef struct {
+  const char *name;
+  const char *script;
+  const char *type;
+  const char *last;     /* of the folder with many names */
+} Maker;
+
+static const Maker makers[] = {
+  { "ext2", MAKE_ROOT FILL (50) EXT "-t ext2 -b 1024 image", "ext2", "file-50" },
+  { "ext3", MAKE_ROOT FILL (50) EXT "-t ext3 image", "ext3", "file-50" },
+  { "ext4", MAKE_ROOT FILL (50) EXT "-t ext4 image", "ext4", "file-50" },
+  { "ext4-1k", MAKE_ROOT FILL (900) EXT "-t ext4 -b 1024 image", "ext4", "file-900" },
+  { "ext4-inline", MAKE_ROOT FILL (3) EXT "-t ext4 -I 512 -O inline_data image", "ext4", "file-3" },
+  { "ext4-meta-groups", MAKE_ROOT FILL (50) EXT "-t ext4 -b 1024 -g 1024 -N 8192 "
+                        "-O 64bit,meta_bg,^resize_inode,^flex_bg image", "ext4", "file-50" },
+  { "ext4-hashed", MAKE_ROOT FILL (2000) EXT "-t ext4 image; e2fsck -fyD image >/dev/null || true",
+    "ext4", "file-1999" },
+  { "xfs", MAKE_ROOT FILL (3) XFS "image", "xfs", "file-3" },
+  { "xfs-4", MAKE_ROOT FILL (3) XFS "-m crc=0 image", "xfs", "file-3" },
+  { "xfs-4-kinds", MAKE_ROOT FILL (60) XFS "-m crc=0 -n ftype=1 image", "xfs", "file-60" },
+  { "xfs-block", MAKE_ROOT FILL (60) XFS "image", "xfs", "file-60" },
+  { "xfs-leaf", MAKE_ROOT FILL (400) XFS "image", "xfs", "file-400" },
+  { "xfs-4-leaf", MAKE_ROOT FILL (400) XFS "-m crc=0 image", "xfs", "file-400" },
+  { "xfs-node", MAKE_ROOT FILL (3000) XFS "-b size=1024 image", "xfs", "file-2999" },
+  { "xfs-large-blocks", MAKE_ROOT FILL (400) XFS "-n size=16384 image", "xfs", "file-400" },
+};
+
+static void
+assert_debian (FerryDiskReport *report,
+               const char      *evidence)
+{
+  g_assert_cmpstr (report->problem, ==, NULL);
+  g_assert_cmpstr (report->platform, ==, "Linux");
+  g_assert_cmpstr (report->system, ==, TITLE);
+  g_assert_cmpstr (report->architecture, ==, "x86_64");
+  g_assert_cmpstr (report->evidence, ==, evidence);
+}
+
+static const char *
+get_kind (const Maker *maker)
+{
+  return g_str_equal (maker->type, "xfs") ? "XFS" : maker->type;
+}
+
+/* Feeds the source what it wants. Returns: whether there was something */
+static gboolean
+feed (FerryDiskSource  *source,
+      const GByteArray *image)
+{
+  guint64 offset;
+  gsize length;
+  gboolean fed = FALSE;
+
+  while (ferry_disk_source_take (source, &offset, &length))
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (image->data + offset, length);
+
+      fed = ferry_disk_source_feed (source, offset, bytes);
+    }
+
+  return fed;
+}
+
+/* Returns: (nullable) (transfer full): a file's bytes, those of a link without following it */
+static GBytes *
+read_path (const GByteArray *image,
+           const char       *type,
+           const char       *path)
+{
+  g_autoptr(FerryDiskSource) source = ferry_disk_source_new (image->len);
+  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+
+  do
+    {
+      g_autoptr(FerryVirtualDisk) disk = ferry_virtual_disk_new_plain (source, report, image->len);
+      g_autoptr(FerryVolume) volume = ferry_volume_new (disk, 0, image->len);
+      g_autoptr(FerryFileTree) tree = NULL;
+      FerryNode node;
+      const guint8 *bytes;
+      gsize length;
+
+      ferry_disk_source_begin (source);
+      tree = g_str_equal (type, "xfs") ? ferry_xfs_open (volume) : ferry_ext_open (volume);
+      if (tree == NULL)
+        continue;
+      if (strchr (path + 1, '/') != NULL ? !ferry_file_tree_find (tree, path, &node)
+                                         : !tree->find (tree, &tree->root, path + 1, &node))
+        continue;
+      if (node.size == 0)
+        return g_bytes_new (NULL, 0);
+      bytes = ferry_file_tree_read (tree, &node, 0, 64 * KIB, &length);
+      if (bytes != NULL)
+        return g_bytes_new (bytes, length);
+    }
+  while (feed (source, image));
+
+  return NULL;
+}
+
+static void
+assert_file (Workshop         *shop,
+             const GByteArray *image,
+             const char       *type,
+             const char       *name)
+{
+  g_autofree char *path = g_strconcat ("/", name, NULL);
+  g_autofree char *original = g_strconcat ("root/", name, NULL);
+  g_autoptr(GBytes) bytes = read_path (image, type, path);
+  g_autoptr(GByteArray) right = workshop_load (shop, original);
+
+  g_assert_nonnull (bytes);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), right->data,
+                   right->len);
+}
+
+static void
+test_root (Workshop      *shop,
+           gconstpointer  data)
+{
+  const Maker *maker = data;
+  gboolean is_xfs = g_str_equal (maker->type, "xfs");
+  g_autofree char *evidence = g_strdup_printf ("/etc/os-release on the %s file system of the disk",
+                                               get_kind (maker));
+  g_autofree char *inner = g_strdup_printf ("/etc/os-release on the %s file system of partition 1",
+                                            get_kind (maker));
+  g_autofree char *last = g_strconcat ("/many/", maker->last, NULL);
+  g_autofree char *wrong = g_strconcat ("/many/", maker->last, "x", NULL);
+  g_autoptr(GByteArray) image = NULL;
+  g_autoptr(GByteArray) disk = NULL;
+  g_autoptr(FerryDiskReport) whole = NULL;
+  g_autoptr(FerryDiskReport) parted = NULL;
+  g_autoptr(GBytes) found = NULL;
+
+  workshop_do (shop, maker->script);
+  image = workshop_load (shop, "image");
+  whole = look (image, image->len);
+  assert_debian (whole, evidence);
+  g_test_message ("%u requests, %" G_GUINT64_FORMAT " bytes, %u rounds", whole->requests,
+                  whole->bytes_read, whole->rounds);
+  g_assert_cmpuint (whole->requests, <=, 12);
+
+  disk = put_into_partition (image, 0x83);
+  parted = look (disk, disk->len);
+  assert_debian (parted, inner);
+
+  assert_file (shop, image, maker->type, "whole");
+  if (!is_xfs)
+    assert_file (shop, image, maker->type, "holes");
+  found = read_path (image, maker->type, last);
+  g_assert_nonnull (found);
+  g_assert_null (read_path (image, maker->type, wrong));
+  if (!is_xfs)
+    {
+      g_autoptr(GBytes) target = read_path (image, maker->type, "/link");
+
+      g_assert_cmpuint (g_bytes_get_size (target), ==, 94);
+      g_assert_cmpint (memcmp (g_bytes_get_data (target, NULL), "long0", 5), ==, 0);
+    }
+}
+
+/* Through a container that packs the sectors */
+static void
+test_stream (Workshop      *shop,
+             gconstpointer  data)
+{
+  g_autoptr(GByteArray) image = NULL;
+  g_autoptr(GByteArray) disk = NULL;
+  g_autoptr(GByteArray) stream = NULL;
+  g_autoptr(FerryDiskReport) report = NULL;
+
+  workshop_do (shop, MAKE_ROOT FILL (50) EXT "-t ext4 image");
+  image = workshop_load (shop, "image");
+  disk = put_into_partition (image, 0x83);
+  workshop_store (shop, "disk", disk);
+  workshop_do (shop, "qemu-img convert -f raw -O vmdk -o subformat=streamOptimized disk disk.vmdk");
+  stream = workshop_load (shop, "disk.vmdk");
+  report = look (stream, stream->len);
+  assert_debian (report, "/etc/os-release on the ext4 file system of partition 1");
+  g_test_message ("%u requests, %" G_GUINT64_FORMAT " bytes, %u rounds", report->requests,
+                  report->bytes_read, report->rounds);
+}
+
+static void
+test_less (Workshop      *shop,
+           gconstpointer  data)
+{
+  const struct { const char *script; const char *system; const char *evidence; } cases[] = {
+    { "mkdir -p root/etc; printf 'CentOS release 6.10 (Final)\\n' > root/etc/redhat-release; ",
+      "CentOS release 6.10 (Final)", "/etc/redhat-release on the ext4 file system of the disk" },
+    { "mkdir -p root/etc; echo 7.8 > root/etc/debian_version; ", "Debian 7.8",
+      "/etc/debian_version on the ext4 file system of the disk" },
+    { "mkdir -p root/usr/lib; echo ID=void > root/usr/lib/os-release; ", "void",
+      "/usr/lib/os-release on the ext4 file system of the disk" },
+    { "mkdir -p root/etc root/usr root/bin; ", NULL,
+      "/etc, /usr and /bin on the ext4 file system of the disk" },
+    { "mkdir -p root/grub; touch root/vmlinuz-6.1.0-18-amd64; ", NULL,
+      "a Linux kernel (vmlinuz) on the ext4 file system of the disk" },
+    { "mkdir -p root/music; ", NULL, NULL },
+    { "mkdir -p root/etc root/usr/lib; ln -s /etc/os-release root/etc/os-release; ", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *script = g_strconcat ("rm -rf root image; ", cases[i].script,
+                                             EXT "-t ext4 image", NULL);
+      g_autoptr(GByteArray) image = NULL;
+      g_autoptr(FerryDiskReport) report = NULL;
+
+      workshop_do (shop, script);
+      image = workshop_load (shop, "image");
+      report = look (image, image->len);
+      g_assert_cmpstr (report->evidence, ==, cases[i].evidence);
+      g_assert_cmpstr (report->system, ==, cases[i].system);
+      g_assert_cmpstr (report->platform, ==, cases[i].evidence != NULL ? "Linux" : NULL);
+    }
+}
+
+/* Bytes turned over anywhere in what is read, and images cut anywhere: unknown, never a crash. */
+static void
+test_damage (Workshop      *shop,
+             gconstpointer  data)
+{
+  const Maker *maker = data;
+  g_autoptr(GByteArray) image = NULL;
+  g_autoptr(GRand) random = g_rand_new_with_seed (20260101);
+
+  workshop_do (shop, maker->script);
+  image = workshop_load (shop, "image");
+  for (guint n = 0; n < 300; n++)
+    {
+      g_autoptr(GByteArray) copy = g_byte_array_new ();
+      g_autoptr(FerryDiskReport) report = NULL;
+      guint flips = 1 + (guint) g_rand_int_range (random, 0, 400);
+      gsize size = n % 10 == 0 ? (gsize) g_rand_int_range (random, 1, 512 * 1024) : 1024 * KIB;
+
+      g_byte_array_append (copy, image->data, (guint) size);
+      for (guint i = 0; i < flips; i++)
+        copy->data[g_rand_int_range (random, 0, (gint) size)] = (guint8) g_rand_int (random);
+      report = look (copy, n % 2 == 0 ? copy->len : image->len);
+      g_assert_nonnull (report);
+    }
+}
+
+static void
+test_os_release (void)
+{
+  const struct { const char *text; const char *title; } cases[] = {
+    { "PRETTY_NAME=\"A \\\"B\\\" \\$1\"\n", "A \"B\" $1" },
+    { "# PRETTY_NAME=no\nPRETTY_NAME='Single $quotes'", "Single $quotes" },
+    { "NAME=Fedora\r\nVERSION=\"39 (Server)\"\r\n", "Fedora 39 (Server)" },
+    { "NAME=Alpine\n", "Alpine" },
+    { "ID=arch\n", "arch" },
+    { "PRETTY_NAME=\"\"\nNAME=\"X\"\n", "X" },
+    { "PRETTY_NAME=\"broken\n", "\"broken" },
+    { "PRETTY_NAME=\xFF\xFE\n", "\xEF\xBF\xBD\xEF\xBF\xBD" },
+    { "PRETTY_NAMES=no\nVERSION=1\n", NULL },
+    { "\n\n", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = ferry_os_release_dup_title (cases[i].text, strlen (cases[i].text));
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/disk/linux/os-release", test_os_release);
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    {
+      g_autofree char *root = g_strdup_printf ("/disk/linux/root/%s", makers[i].name);
+      g_autofree char *damage = g_strdup_printf ("/disk/linux/damage/%s", makers[i].name);
+
+      g_test_add (root, Workshop, &makers[i], workshop_set_up, test_root, workshop_tear_down);
+      g_test_add (damage, Workshop, &makers[i], workshop_set_up, test_damage, workshop_tear_down);
+    }
+  g_test_add ("/disk/linux/stream", Workshop, NULL, workshop_set_up, test_stream,
+              workshop_tear_down);
+  g_test_add ("/disk/linux/less", Workshop, NULL, workshop_set_up, test_less, workshop_tear_down);
+
+  return g_test_run ();
+}
