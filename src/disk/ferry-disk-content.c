@@ -118,5 +118,6 @@ ferry_disk_content_look (FerryVirtualDisk *disk,
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The file is not a whole number of 512-byte sectors: it is cut, "
                                 "or something was added to it.");
-  ferry_system_look (volumes, report);
+  if (ferry_disk_source_get_depth (disk->source) >= FERRY_DISK_DEPTH_SYSTEM)
+    ferry_system_look (volumes, report);
 }

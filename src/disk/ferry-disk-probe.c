@@ -45,10 +45,18 @@ run (FerryDiskProbe *self)
 FerryDiskProbe *
 ferry_disk_probe_new (guint64 file_size)
 {
+  return ferry_disk_probe_new_until (file_size, FERRY_DISK_DEPTH_SYSTEM);
+}
+
+FerryDiskProbe *
+ferry_disk_probe_new_until (guint64        file_size,
+                            FerryDiskDepth depth)
+{
   FerryDiskProbe *self = g_new0 (FerryDiskProbe, 1);
 
   self->file_size = file_size;
   self->source = ferry_disk_source_new (file_size);
+  ferry_disk_source_set_depth (self->source, depth);
   run (self);
 
   return self;

@@ -31,6 +31,9 @@ typedef struct _FerryDiskProbe FerryDiskProbe;
 
 /* @file_size: bytes of the image file */
 FerryDiskProbe  *ferry_disk_probe_new        (guint64         file_size);
+/* @depth: where it ends; ferry_disk_probe_new () looks as far as it can */
+FerryDiskProbe  *ferry_disk_probe_new_until  (guint64         file_size,
+                                              FerryDiskDepth  depth);
 void             ferry_disk_probe_free       (FerryDiskProbe *probe);
 /* Takes the next bytes that are needed, always inside the file. FALSE: none for now; when all that
  * was taken has been fed, done.

@@ -56,6 +56,16 @@ typedef enum {
   FERRY_DISK_FAULT_LIMIT,           /* too scattered for a look */
 } FerryDiskFault;
 
+/**
+ * FerryDiskDepth:
+ *
+ * How far a look goes into a disk. What lies deeper costs requests.
+ */
+typedef enum {
+  FERRY_DISK_DEPTH_FILE_SYSTEMS,  /* format, partitions, and what fills them */
+  FERRY_DISK_DEPTH_SYSTEM,        /* also which system is in them */
+} FerryDiskDepth;
+
 #define FERRY_TYPE_DISK_REPORT (ferry_disk_report_get_type ())
 /**
  * FerryDiskReport:

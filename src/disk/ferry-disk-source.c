@@ -34,6 +34,7 @@ typedef struct {
 typedef struct {
   guint64     file_size;
   guint64     end;
+  FerryDiskDepth depth;
   GArray     *ranges;       /* (element-type Range): the newest last */
   GArray     *requests;     /* (element-type Request): of this run */
   GPtrArray  *windows;      /* (element-type FerryDiskSource): of this run */
@@ -73,6 +74,7 @@ ferry_disk_source_new (guint64 file_size)
   file_size = MIN (file_size, G_MAXINT64);
   store->file_size = file_size;
   store->end = file_size;
+  store->depth = FERRY_DISK_DEPTH_SYSTEM;
   store->ranges = g_array_new (FALSE, FALSE, sizeof (Range));
   g_array_set_clear_func (store->ranges, clear_range);
   store->requests = g_array_new (FALSE, FALSE, sizeof (Request));
@@ -114,6 +116,12 @@ ferry_disk_source_get_window (FerryDiskSource *self,
   g_ptr_array_add (self->store->windows, window);
 
   return window;
+}
+
+FerryDiskDepth
+ferry_disk_source_get_depth (FerryDiskSource *self)
+{
+  return self->store->depth;
 }
 
 guint64
@@ -318,6 +326,13 @@ ferry_disk_source_remember (FerryDiskSource *self,
   g_hash_table_replace (store->remembered, g_memdup2 (&key, sizeof key), bytes);
 
   return TRUE;
+}
+
+void
+ferry_disk_source_set_depth (FerryDiskSource *self,
+                             FerryDiskDepth   depth)
+{
+  self->store->depth = depth;
 }
 
 void

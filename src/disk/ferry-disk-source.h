@@ -38,6 +38,8 @@ void             ferry_disk_source_free             (FerryDiskSource  *self);
 FerryDiskSource *ferry_disk_source_get_window       (FerryDiskSource  *self,
                                                      guint64           offset,
                                                      guint64           size);
+/* How far the look goes that reads this source, and its windows */
+FerryDiskDepth   ferry_disk_source_get_depth        (FerryDiskSource  *self);
 /* Bytes of the file or the window, as it was told */
 guint64          ferry_disk_source_get_size         (FerryDiskSource  *self);
 /* Where it ends: its size, or less once a request came back short */
@@ -83,6 +85,8 @@ gboolean         ferry_disk_source_remember         (FerryDiskSource  *self,
 
 /* For the probe, on the whole file's source only */
 
+void             ferry_disk_source_set_depth        (FerryDiskSource  *self,
+                                                     FerryDiskDepth    depth);
 /* Forgets what the last run noted and made. */
 void             ferry_disk_source_begin            (FerryDiskSource  *self);
 /* Whether bytes are wanted or asked for, so that a run is to come */

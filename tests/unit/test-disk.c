@@ -51,6 +51,32 @@ test_platform (void)
     }
 }
 
+/* Who does not need the system does not pay for it. */
+static void
+test_depth (void)
+{
+  g_autoptr(GByteArray) image = load ("web01-boot.vmdk");
+  g_autoptr(FerryDiskReport) whole = look (image, image->len);
+  g_autoptr(FerryDiskProbe) probe =
+    ferry_disk_probe_new_until (image->len, FERRY_DISK_DEPTH_FILE_SYSTEMS);
+  g_autoptr(FerryDiskReport) report = NULL;
+  guint64 offset;
+  gsize length;
+
+  while (ferry_disk_probe_next (probe, &offset, &length))
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (image->data + offset, length);
+
+      ferry_disk_probe_feed (probe, offset, bytes);
+    }
+
+  report = ferry_disk_probe_dup_report (probe);
+  g_assert_cmpuint (report->scheme, ==, whole->scheme);
+  g_assert_cmpuint (report->partitions->len, ==, whole->partitions->len);
+  g_assert_cmpuint (report->requests, <=, whole->requests);
+  g_assert_null (report->system);
+}
+
 static void
 test_json (void)
 {
@@ -528,6 +554,7 @@ main (int   argc,
 
   g_test_add_func ("/disk/report/volume-size", test_volume_size);
   g_test_add_func ("/disk/report/platform", test_platform);
+  g_test_add_func ("/disk/depth", test_depth);
   g_test_add_func ("/disk/report/json", test_json);
   g_test_add_func ("/disk/report/json-foreign", test_json_foreign);
   g_test_add_func ("/disk/samples", test_samples);
