@@ -13,6 +13,8 @@ import sys
 import tempfile
 import time
 
+import inspection
+
 ROUNDS = 5
 KEYS = 1000
 LINKS = 1000
@@ -142,7 +144,7 @@ def bench_start(build):
 
 
 BENCHES = {'listing': bench_listing, 'presign': bench_presign, 'stalls': bench_stalls,
-           'start': bench_start}
+           'start': bench_start, 'inspect': inspection.bench}
 
 
 def main():
@@ -157,6 +159,7 @@ def main():
         for label, value, unit, against, ratio in BENCHES[name](build):
             print(json.dumps({'name': label, 'value': round(value, 3), 'unit': unit,
                               'against': against, 'ratio': round(ratio, 3)}), flush=True)
+    sys.exit(1 if inspection.OVER_BUDGET else 0)
 
 
 main()
