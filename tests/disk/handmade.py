@@ -95,6 +95,15 @@ def make_differencing(path):
         file.write(footer + header + b'\xff' * 512 + footer)
 
 
+def change_creator(path):
+    """The footer as old versions of qemu wrote it"""
+    with open(path, 'rb') as file:
+        file.seek(-512, os.SEEK_END)
+        footer = file.read()
+    footer = with_sum(footer[:28] + b'qemu' + footer[32:], 64)
+    write(path, os.path.getsize(path) - 512, footer)
+
+
 def make_stream(path, source):
     import VMDKstream
     VMDKstream.convert_to_stream(source, path)
@@ -145,7 +154,8 @@ def main():
     kind, *arguments = sys.argv[1:]
     makers = {'lvm': make_lvm, 'md-0.90': make_md_old, 'bitlocker': make_bitlocker,
               'md-1.0': lambda path: make_md(path, 0), 'md-1.2': lambda path: make_md(path, 2),
-              'differencing': make_differencing, 'stream': make_stream, 'iso': make_iso,
+              'differencing': make_differencing, 'vhd-of-qemu': change_creator,
+              'stream': make_stream, 'iso': make_iso,
               'ovf': make_ovf, 'ova': make_ova, 'random': make_random,
               'ova-gnu': lambda *paths: make_ova(*paths, form=tarfile.GNU_FORMAT)}
     makers[kind](*arguments)

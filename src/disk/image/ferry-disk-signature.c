@@ -38,6 +38,7 @@ static const Signature signatures[] = {
     "VM Import does not take this format. Export the machine as OVF: that writes stream-optimized "
     "VMDK." },
   { 0, BYTES ("QFI\xFB"), "QCOW2", FERRY_DISK_FAULT_FORMAT, CONVERT },
+  { 0, BYTES ("QED\0"), "QED", FERRY_DISK_FAULT_FORMAT, CONVERT },
   { 0x40, BYTES ("\x7F\x10\xDA\xBE"), "VDI", FERRY_DISK_FAULT_FORMAT, CONVERT },
   { 0, BYTES ("\x1F\x8B\x08"), "gzip archive", FERRY_DISK_FAULT_PACKED, UNPACK },
   { 0, BYTES ("\xFD" "7zXZ\0"), "xz archive", FERRY_DISK_FAULT_PACKED, UNPACK },
