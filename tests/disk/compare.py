@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Ferry developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""compare.py FERRY-LOOK FOLDER [PATTERN…]: holds what Ferry tells of each image of images.py against
-what qemu-img, util-linux and blkid tell. The images are made in FOLDER. PATTERN: only these."""
+"""compare.py FERRY-LOOK FOLDER [PATTERN…]: holds what Ferry tells of each image of images.py
+against what qemu-img, util-linux and blkid tell. The images are made in FOLDER. PATTERN: only these."""
 
 import fnmatch
 import importlib.machinery
@@ -115,13 +115,14 @@ def sector_size_of(name):
 
 def judge_container(recipe):
     kind, size, qemu = judges.read_container(recipe.name)
-    if qemu is None:
+    if qemu is None and recipe.fault != 'none':
         # it refuses to open the image
         return {'format': None, 'virtual-size': None, 'fault': recipe.fault, 'scheme': 'unknown',
                 'partitions': []}
     raw = images.path_of(recipe.of)
-    # Of larger ones qemu-img reads each zero; they are judged by what they were made of.
-    if size < MOST_TO_CONVERT:
+    # Of larger ones qemu-img reads each zero, and others it does not open: they are judged by what
+    # they were made of.
+    if qemu is not None and size < MOST_TO_CONVERT:
         raw = 'judged.raw'
         subprocess.run(['qemu-img', 'convert', '-f', qemu, '-O', 'raw', recipe.name, raw],
                        check=True, timeout=60)
@@ -199,6 +200,7 @@ def main():
     if missing:
         print(f'1..0 # SKIP {" ".join(missing)} not installed')
         return
+    program = os.path.abspath(program)
     load_maker().make_once(os.path.abspath(folder))
     os.chdir(folder)
 

@@ -100,8 +100,19 @@ def change_creator(path):
     with open(path, 'rb') as file:
         file.seek(-512, os.SEEK_END)
         footer = file.read()
-    footer = with_sum(footer[:28] + b'qemu' + footer[32:], 64)
+    geometry = struct.pack('>HBB', 963, 8, 17)
+    footer = with_sum(footer[:28] + b'qemu' + footer[32:56] + geometry + footer[60:], 64)
     write(path, os.path.getsize(path) - 512, footer)
+
+
+def enlarge_sectors(path):
+    """MS-VHDX 2.6: the metadata have no checksum. Below 4 GiB the table of blocks stays as it is."""
+    item = uuid.UUID('8141bf1d-a96f-4709-ba47-f233a8faab5f').bytes_le
+    with open(path, 'rb') as file:
+        head = file.read(8 << 20)
+    metadata = head.index(b'metadata')
+    entry = head.index(item, metadata)
+    write(path, metadata + struct.unpack_from('<I', head, entry + 16)[0], struct.pack('<I', 4096))
 
 
 def make_stream(path, source):
@@ -155,6 +166,7 @@ def main():
     makers = {'lvm': make_lvm, 'md-0.90': make_md_old, 'bitlocker': make_bitlocker,
               'md-1.0': lambda path: make_md(path, 0), 'md-1.2': lambda path: make_md(path, 2),
               'differencing': make_differencing, 'vhd-of-qemu': change_creator,
+              'vhdx-of-4096': enlarge_sectors,
               'stream': make_stream, 'iso': make_iso,
               'ovf': make_ovf, 'ova': make_ova, 'random': make_random,
               'ova-gnu': lambda *paths: make_ova(*paths, form=tarfile.GNU_FORMAT)}

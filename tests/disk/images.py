@@ -86,7 +86,7 @@ DISKS = [
          {5: 'swap', 6: 'ext2', 12: 'vfat-12'}),
     Disk('mbr-logical-hole', '64M', 'mbr: - - swap', '2048,2M,83\n,,5\n,2M,83\n,4M,82\n,4M,82',
          {6: 'swap'}, 'sfdisk -q --delete {} 5'),
-    Disk('mbr-empty-middle', '64M', 'mbr: - ext2', 
+    Disk('mbr-empty-middle', '64M', 'mbr: - ext2',
          '1 : start=2048,size=2048,type=83\n3 : start=8192,size=49152,type=83,bootable',
          {3: 'ext2'}),
     Disk('mbr-second-active', '64M', 'mbr: - ntfs', '2048,1M,27\n,24M,7,*', {2: 'ntfs'}),
@@ -94,7 +94,7 @@ DISKS = [
          '63,2000,de\n2063,8M,83\n,8M,8e\n,4M,fd', {2: 'luks1', 3: 'lvm', 4: 'md-1.0'}),
     Disk('mbr-esp', '64M', 'mbr: vfat', '2048,48M,ef', {1: 'vfat-32'}),
     Disk('mbr-no-partition', '8M', 'mbr:', ''),
-    Disk('mbr-unordered', '64M', 'mbr: swap -', 
+    Disk('mbr-unordered', '64M', 'mbr: swap -',
          '1 : start=40960,size=8192,type=82\n2 : start=2048,size=8192,type=83', {1: 'swap'}),
     Disk('mbr-large', '1900G', 'mbr: - ext4', '2048,1T,83\n2147485696,1000000000,83,*', {2: 'ext4'}),
     Disk('gpt-one', '64M', 'gpt: ext4',
@@ -140,7 +140,7 @@ DISKS = [
     Disk('gpt-grown', '64M', 'gpt: ext2',
          'label: gpt\nlabel-id: UUID\nstart=2048,size=24M,type=linux,uuid=PART1', {1: 'ext2'},
          'truncate -s 96M {}'),
-    Disk('gpt-linux', '160M', 
+    Disk('gpt-linux', '160M',
          'gpt: crypto_LUKS LVM2_member linux_raid_member jfs BitLocker exfat',
          'label: gpt\nlabel-id: UUID\nsize=20M,type=linux,uuid=PART1\nsize=8M,type=V,uuid=PART2'
          '\nsize=4M,type=R,uuid=PART3\nsize=17M,type=linux,uuid=PART4'
@@ -158,6 +158,7 @@ DISKS = [
 ]
 
 CLOSED = 'Ferry does not look into what EC2 does not take'
+ONLY_512 = 'qemu-img opens no VHDX of 4096-byte sectors'
 STREAM = 'CONVERT vmdk -o subformat=streamOptimized'
 FOOTER = 'EC2 goes by the current size in the footer; qemu by the geometry'
 
@@ -200,6 +201,9 @@ CONTAINERS = [
     Container('dynamic-256m.vhdx', 'gpt-linux', 'vhdx', 'CONVERT vhdx -o block_size=256M {0} {}'),
     Container('dynamic-3-tib.vhdx', 'gpt-3-tib', 'vhdx', 'CONVERT vhdx -o block_size=64M {0} {}'),
     Container('fixed.vhdx', 'mbr-logical', 'vhdx', 'CONVERT vhdx -o subformat=fixed {0} {}'),
+    Container('sectors-4k.vhdx', 'gpt-4k-sectors', 'vhdx',
+              'CONVERT vhdx {0} {} && handmade.py vhdx-of-4096 {}',
+              {'format': ONLY_512, 'virtual-size': ONLY_512}),
     Container('disk.qcow2', 'mbr-one', 'other', 'CONVERT qcow2 {0} {}',
               {'content': CLOSED, 'virtual-size': CLOSED}, 'format'),
     Container('disk.qcow', 'mbr-one', 'other', 'CONVERT qcow {0} {}',
@@ -230,7 +234,8 @@ OTHERS = [
     Container('cut-stream.vmdk', 'stream.vmdk', 'vmdk-stream VMware', 'head -c -40000 {0} > {}', {}, 'cut'),
     Container('cut-true-stream.vmdk', 'true-stream.vmdk', 'vmdk-stream VMware',
               'head -c -4096 {0} > {}', {}, 'cut'),
-    Container('cut-footer.vmdk', 'true-stream.vmdk', 'vmdk-stream VMware', 'head -c -512 {0} > {}', {}, 'cut'),
+    Container('cut-footer.vmdk', 'true-stream.vmdk', 'vmdk-stream VMware',
+              'head -c -512 {0} > {}', {}, 'cut'),
     Container('cut-dynamic.vhdx', 'dynamic.vhdx', 'vhdx Microsoft', 'head -c 12M {0} > {}', {}, 'cut'),
     Container('cut-fixed.vhd', 'fixed.vhd', 'raw MBR', 'head -c 40000000 {0} > {}', {}, 'cut'),
     Container('cut-dynamic.vhd', 'dynamic.vhd', 'vhd Virtual',
