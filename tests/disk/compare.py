@@ -136,13 +136,11 @@ def judge_container(recipe):
 
 def judge_archive(path):
     with tarfile.open(path) as archive:
-        archive.extractall('unpacked')
+        names = sorted(name for name in archive.getnames() if name.endswith('.vmdk'))
     disks = []
-    for name in sorted(os.listdir('unpacked')):
-        if name.endswith('.vmdk'):
-            recipe = next(recipe for recipe in images.CONTAINERS if recipe.name == name)
-            disks.append({'member': name, **judge_container(recipe)})
-    shutil.rmtree('unpacked')
+    for name in names:
+        recipe = next(recipe for recipe in images.CONTAINERS if recipe.name == name)
+        disks.append({'member': name, **judge_container(recipe)})
     return disks
 
 
