@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Microsoft Virtual Hard Disk Image Format Specification 1.0: fixed, dynamic and differencing disks.
- * All have a footer at the end; the latter two a copy of it at the head.
+/* Microsoft Virtual Hard Disk Image Format Specification 1.0: fixed, dynamic and differencing
+ * disks. All have a footer at the end; the latter two a copy of it at the head.
  */
 
 /* @bytes: the file's first bytes, or its last 512 */

@@ -81,8 +81,8 @@ read_header (FerryDiskSource *source,
   return header;
 }
 
-/* Of two sound headers the one with the higher sequence number holds. Where its log has a name there
- * are changes that were not written to their places yet. Returns: whether to go on
+/* Of two sound headers the one with the higher sequence number holds. Where its log has a name
+ * there are changes that were not written to their places yet. Returns: whether to go on
  */
 static gboolean
 check_headers (FerryDiskSource *source,
@@ -249,7 +249,8 @@ check_sizes (const Vhdx      *vhdx,
     return TRUE;
 
   ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
-                              "The sizes in the VHDX metadata make no sense: the image is damaged.");
+                              "The sizes in the VHDX metadata make no sense: the image is "
+                              "damaged.");
 
   return FALSE;
 }

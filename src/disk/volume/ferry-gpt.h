@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* UEFI Specification 2.10, chapter 5: GUID Partition Table. Adds its partitions to the report; where
- * the table at the disk's head is damaged, by the copy at its end.
+/* UEFI Specification 2.10, chapter 5: GUID Partition Table. Adds its partitions to the report;
+ * where the table at the disk's head is damaged, by the copy at its end.
  * @expected: the MBR speaks of a GPT
  * Returns: whether the disk has one, though it be damaged
  */

@@ -154,7 +154,7 @@ has_protective_entry (const guint8 *sector)
   return FALSE;
 }
 
-/* An image of sectors of 4096 bytes does not say so; its GPT lies where only such a disk has one. */
+/* An image of 4096-byte sectors does not say so; its GPT lies where only such a disk has one. */
 static void
 guess_sector_size (FerryVirtualDisk *disk,
                    FerryDiskReport  *report)
