@@ -14,7 +14,7 @@ MIB = 1024 * 1024
 VERSION_KEY = 'Microsoft\\Windows NT\\CurrentVersion'
 SERVER_2019 = {'ProductName': 'Windows Server 2019 Standard', 'ReleaseId': '1809',
                'CurrentBuild': '17763'}
-PIECES = 40
+PIECES = 30
 
 
 def run(*arguments, text=''):
@@ -107,7 +107,7 @@ def large_hive(path):
     lines = ['add Classes', 'add Microsoft', 'add Policies', 'cd Microsoft']
     lines += ['add Vendor%03d' % (i * 331 % 600) for i in range(600)]
     lines += ['add Windows', 'add Windows NT', 'cd Windows NT', 'add CurrentVersion', 'cd CurrentVersion']
-    lines += set_values(values) + ['add Number', 'cd Number', 'setval 1', 'Size', 'dword:12345678']
+    lines += set_values(values) + ['add Number', 'cd Number', 'setval 1', 'Size', 'dword:0x12345678']
     run('hivexsh', '-w', path, text='\n'.join(lines + ['commit', '']))
 
 
@@ -158,6 +158,8 @@ def scatter(image, source, target, filler):
         write(part, b'f' * (4096 * i))
         run('ntfscp', '-f', image, part, filler)
     os.unlink(part)
+    if run('ntfsinfo', '-F', target, image).count('attribute $DATA') < 2:
+        sys.exit(f'{target}: one record describes all of its data')
 
 
 def make_fat(image, bits, size, files):
@@ -192,7 +194,7 @@ def make_disk(image, size, label, partitions):
 def windows(folder):
     tree = folder + '/tree'
     system = tree + '/Windows/System32/'
-    hive = folder + '/software'
+    hive = folder + '/large.hive'
     large_hive(hive)
     check_hive(hive, SERVER_2019['ProductName'])
     for i in range(3000):
@@ -223,12 +225,13 @@ def others(folder):
     write(tree + '/WINDOWS/system32/ntoskrnl.exe', program(0x014C))
     make_ntfs(folder + '/kernel.ntfs', tree, 64 * MIB, '-c', '262144')
 
-    listed_hive(folder + '/software')
-    check_hive(folder + '/software', 'Windows 10 Pro')
+    hive = folder + '/listed.hive'
+    listed_hive(hive)
+    check_hive(hive, 'Windows 10 Pro')
     write(tree + '/Windows/SysArm32/x')
     write(tree + '/Windows/SysWOW64/x')
     os.makedirs(tree + '/Windows/System32/config')
-    shutil.move(folder + '/software', tree + '/Windows/System32/config/SOFTWARE')
+    shutil.copy(hive, tree + '/Windows/System32/config/SOFTWARE')
     make_ntfs(folder + '/listed.ntfs', tree, 8 * MIB, '-c', '512')
 
 

@@ -315,8 +315,8 @@ is_value (const Cell *value,
                   (ferry_image_le16 (value->bytes + 16) & VALUE_LATIN) != 0) == 0;
 }
 
-/* Values are in no order, and each is a cell of its own: all that are not known are asked for at the
- * same time.
+/* Values are in no order, and each is a cell of its own: all that are not known are asked for at
+ * the same time.
  */
 static gboolean
 find_value (FerryHive  *self,
@@ -350,14 +350,14 @@ get_data (FerryHive  *self,
           gsize      *length)
 {
   guint32 size = ferry_image_le32 (value->bytes + 4);
+  guint32 place = ferry_image_le32 (value->bytes + 8);
   Cell data;
 
   *length = size & ~INLINE;
   if ((size & INLINE) != 0)
     return *length <= 4 ? value->bytes + 8 : NULL;
 
-  return *length <= MAX_TEXT && read_cell (self, ferry_image_le32 (value->bytes + 8), *length, &data)
-           ? data.bytes : NULL;
+  return *length <= MAX_TEXT && read_cell (self, place, *length, &data) ? data.bytes : NULL;
 }
 
 char *

@@ -445,15 +445,17 @@ read_pieces (FerryNtfsStream *self,
     {
       const Run *run = find_run (self, offset);
       const guint8 *bytes;
+      guint64 skip;
       gsize size;
 
       if (run == NULL)
         return FALSE;
 
-      size = (gsize) MIN (MIN (length, run->size - (offset - run->offset)), self->written - offset);
+      skip = offset - run->offset;
+      size = (gsize) MIN (MIN (length, run->size - skip), self->written - offset);
       if (!run->sparse)
         {
-          bytes = ferry_pages_read (self->volume->volume, run->place + (offset - run->offset), size);
+          bytes = ferry_pages_read (self->volume->volume, run->place + skip, size);
           if (bytes == NULL)
             return FALSE;
 

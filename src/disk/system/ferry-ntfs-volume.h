@@ -24,15 +24,15 @@ FerryNtfsVolume *ferry_ntfs_volume_new              (FerryVolume     *volume);
 void             ferry_ntfs_volume_free             (FerryNtfsVolume *self);
 guint            ferry_ntfs_volume_get_cluster_size (FerryNtfsVolume *self);
 /* Turns a record or an index block into what it was before it was written.
- * Returns: (nullable): a copy that lives until the next run; %NULL when a sector of it is of another
- * write
+ * Returns: (nullable): a copy that lives until the next run; %NULL when a sector of it is of
+ * another write
  */
 guint8          *ferry_ntfs_volume_fix_up           (FerryNtfsVolume *self,
                                                      const guint8    *bytes,
                                                      gsize            size);
 
-/* An attribute's bytes. @reference: of the file's record. @name: "$I30", or "" for the one without a
- * name. Returns: (transfer full) (nullable)
+/* An attribute's bytes. @reference: of the file's record. @name: "$I30", or "" for the one without
+ * a name. Returns: (transfer full) (nullable)
  */
 FerryNtfsStream *ferry_ntfs_stream_new              (FerryNtfsVolume *volume,
                                                      guint64          reference,

@@ -195,7 +195,8 @@ walk (Format          *format,
         return entry;
 
       if (blocks == NULL)
-        blocks = ferry_ntfs_stream_new (format->volume, folder, FERRY_NTFS_INDEX_ALLOCATION, "$I30");
+        blocks = ferry_ntfs_stream_new (format->volume, folder, FERRY_NTFS_INDEX_ALLOCATION,
+                                        "$I30");
       if (blocks == NULL || !read_block (format, blocks, block_size, entry, &index))
         return NULL;
     }
@@ -203,10 +204,10 @@ walk (Format          *format,
   return NULL;
 }
 
-/* The data of a file, kept for the next read of the same file. Returns: (nullable) (transfer none) */
+/* The data of a file, kept for the next read of the same file. Returns: (nullable) */
 static FerryNtfsStream *
-open_data (Format  *format,
-           guint64  id)
+open_data (Format *format,
+           guint64 id)
 {
   if (format->data == NULL || format->data_id != id)
     {

@@ -27,7 +27,8 @@ read_within (FerryVolume *volume,
     return page + (offset - start);
 
   /* the rest of the page may be cut off, or more than may still be read */
-  return ferry_volume_must_wait (volume) ? NULL : ferry_volume_read (volume, offset, length, length);
+  return ferry_volume_must_wait (volume) ? NULL
+                                         : ferry_volume_read (volume, offset, length, length);
 }
 
 const guint8 *

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* As ferry_volume_read (), in pages of 64 KiB of the volume: records and folders that are needed one
- * after the other often lie together, and a page that came once serves all of them.
+/* As ferry_volume_read (), in pages of 64 KiB of the volume: records and folders that are needed
+ * one after the other often lie together, and a page that came once serves all of them.
  */
 const guint8 *ferry_pages_read (FerryVolume *volume,
                                 guint64      offset,

@@ -149,6 +149,8 @@ find_architecture (FerryFileTree *tree)
     return "arm64";
   if (exists (tree, "/Windows/SysWOW64"))
     return "x86_64";
+  if (ferry_volume_must_wait (tree->volume))
+    return NULL;
 
   return ferry_file_tree_find (tree, KERNEL, &kernel) ? ferry_pe_read_architecture (tree, &kernel)
                                                       : NULL;
@@ -170,6 +172,8 @@ look_at_system (FerryFileTree   *tree,
                 FerryDiskReport *report)
 {
   g_auto(Version) version = { 0 };
+  /* at once with the way to the hive, which leads through the same folders */
+  const char *architecture = find_architecture (tree);
   gboolean found = FALSE;
   gboolean must_wait;
   FerryNode hive;
@@ -186,7 +190,7 @@ look_at_system (FerryFileTree   *tree,
   if (found)
     report->system = describe (&version);
   if (report->architecture == NULL)
-    report->architecture = g_strdup (find_architecture (tree));
+    report->architecture = g_strdup (architecture);
 
   return TRUE;
 }
