@@ -17,7 +17,7 @@
 #define MAX_CLUSTER     (256 * 1024)
 #define FIRST_CLUSTER   2
 #define MAX_STEPS       4096          /* along the chain of one file */
-#define MAX_FOLDER      (256 * 1024)  /* bytes of a folder that are looked at */
+#define MAX_FOLDER      (128 * 1024)  /* bytes of a folder that are looked at */
 #define MAX_READ        (1024 * 1024)
 
 #define FAT12_CLUSTERS  4085          /* fewer than these: it is no FAT16 */
@@ -49,6 +49,20 @@ typedef struct {
   gboolean  valid;
 } LongName;
 
+static gboolean
+is_cluster (const Fat *fat,
+            guint32    cluster)
+{
+  return cluster >= FIRST_CLUSTER && cluster - FIRST_CLUSTER < fat->n_clusters;
+}
+
+static guint64
+get_place (const Fat *fat,
+           guint32    cluster)
+{
+  return fat->clusters + (guint64) (cluster - FIRST_CLUSTER) * fat->cluster_size;
+}
+
 /* Returns: 0 behind the last cluster, and for what is no cluster */
 static guint32
 get_next (FerryFileTree *tree,
@@ -69,7 +83,7 @@ get_next (FerryFileTree *tree,
   if (fat->bits == 12)
     next = cluster % 2 == 0 ? next & 0xFFF : next >> 4;
 
-  return next >= FIRST_CLUSTER && next - FIRST_CLUSTER < fat->n_clusters ? next : 0;
+  return is_cluster (fat, next) ? next : 0;
 }
 
 static const guint8 *
@@ -80,12 +94,9 @@ read_cluster (FerryFileTree *tree,
 {
   const Fat *fat = tree->format;
 
-  if (cluster < FIRST_CLUSTER || cluster - FIRST_CLUSTER >= fat->n_clusters)
-    return NULL;
-
-  return ferry_pages_read (tree->volume,
-                           fat->clusters + (guint64) (cluster - FIRST_CLUSTER) * fat->cluster_size +
-                             skip, length);
+  return is_cluster (fat, cluster) ? ferry_pages_read (tree->volume,
+                                                       get_place (fat, cluster) + skip, length)
+                                   : NULL;
 }
 
 static const guint8 *
@@ -247,6 +258,34 @@ find_entry (const guint8 *entries,
   return NULL;
 }
 
+/* By sectors, of which none lies in two pages and so none has to be put together.
+ * @is_end: (out): whether nothing can follow
+ */
+static const guint8 *
+scan (FerryFileTree *tree,
+      guint64        place,
+      gsize          size,
+      const char    *name,
+      LongName      *long_name,
+      gboolean      *is_end)
+{
+  const guint8 *entry = NULL;
+
+  *is_end = FALSE;
+  for (gsize done = 0; entry == NULL && !*is_end && done < size; done += SECTOR)
+    {
+      gsize length = MIN (SECTOR, size - done);
+      const guint8 *entries = ferry_pages_read (tree->volume, place + done, length);
+
+      if (entries != NULL)
+        entry = find_entry (entries, length, name, long_name, is_end);
+      else
+        *is_end = TRUE;
+    }
+
+  return entry;
+}
+
 static gboolean
 find_name (FerryFileTree   *tree,
            const FerryNode *folder,
@@ -260,24 +299,14 @@ find_name (FerryFileTree   *tree,
   LongName long_name = { .valid = FALSE };
 
   if (cluster == 0)
+    entry = scan (tree, fat->root, fat->root_size, name, &long_name, &is_end);
+  for (gsize done = 0; is_cluster (fat, cluster) && done < MAX_FOLDER; done += fat->cluster_size)
     {
-      const guint8 *entries = fat->root_size > 0 ? ferry_pages_read (tree->volume, fat->root,
-                                                                     fat->root_size) : NULL;
+      entry = scan (tree, get_place (fat, cluster), fat->cluster_size, name, &long_name, &is_end);
+      if (entry != NULL || is_end)
+        break;
 
-      if (entries != NULL)
-        entry = find_entry (entries, fat->root_size, name, &long_name, &is_end);
-    }
-  for (gsize done = 0; cluster != 0 && entry == NULL && !is_end && done < MAX_FOLDER; )
-    {
-      const guint8 *entries = read_cluster (tree, cluster, 0, fat->cluster_size);
-
-      if (entries == NULL)
-        return FALSE;
-
-      entry = find_entry (entries, fat->cluster_size, name, &long_name, &is_end);
-      done += fat->cluster_size;
-      if (entry == NULL && !is_end)
-        cluster = get_next (tree, cluster);
+      cluster = get_next (tree, cluster);
     }
   if (entry != NULL)
     fill_node (fat, entry, node);
@@ -324,7 +353,7 @@ read_boot_sector (FerryVolume *volume,
   fat->root = fat->table + table_size * sector_size * bytes[16];
   fat->root_size = (gsize) ferry_image_le16 (bytes + 17) * ENTRY;
   fat->clusters = fat->root + (fat->root_size + sector_size - 1) / sector_size * sector_size;
-  if (table_size == 0 || fat->root_size > MAX_READ || fat->clusters >= n_sectors * sector_size)
+  if (table_size == 0 || fat->root_size > MAX_FOLDER || fat->clusters >= n_sectors * sector_size)
     return FALSE;
 
   fat->n_clusters = (guint32) ((n_sectors * sector_size - fat->clusters) / fat->cluster_size);
