@@ -19,7 +19,7 @@
 #define RECORD       12
 #define SECTOR       512
 #define HEAD         4096  /* of a piece: where the numbers are */
-#define MAX_VARIANTS 500   /* of one kind, of one file; spread over all of it */
+#define MAX_VARIANTS 100   /* of one kind, of one file; spread over all of it */
 
 typedef struct {
   guint8  *data;
