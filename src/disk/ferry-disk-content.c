@@ -15,7 +15,8 @@
 
 #include <string.h>
 
-#define SECTOR 512
+#define SECTOR       512
+#define TYPE_DYNAMIC 0x42
 
 /* A raw file says by nothing that it is a disk but by what is on it. */
 static void
@@ -58,6 +59,24 @@ holds_file_system (const FerryPartition *partition)
          g_strcmp0 (partition->type_id, FERRY_GPT_MS_RESERVED) != 0;
 }
 
+/* The partition of a dynamic disk may begin with a volume's first stretch, but what is on it only
+ * the database at the disk's end tells.
+ */
+static FerryFileSystem *
+probe_partition (FerryVirtualDisk     *disk,
+                 FerryVolume          *volume,
+                 const FerryPartition *partition)
+{
+  g_autoptr(FerryVolume) whole = ferry_volume_new (disk, 0, disk->size);
+
+  if (!holds_file_system (partition))
+    return NULL;
+  if (partition->type == TYPE_DYNAMIC && ferry_file_system_is_dynamic_disk (whole))
+    return ferry_file_system_new ("ldm");
+
+  return ferry_file_system_probe (volume);
+}
+
 static void
 look_at_partitions (FerryVirtualDisk *disk,
                     GPtrArray        *volumes,
@@ -69,8 +88,7 @@ look_at_partitions (FerryVirtualDisk *disk,
       FerryVolume *volume = ferry_volume_new (disk, partition->start, partition->size);
 
       g_ptr_array_add (volumes, volume);
-      if (holds_file_system (partition))
-        partition->file_system = ferry_file_system_probe (volume);
+      partition->file_system = probe_partition (disk, volume, partition);
       complain_of_encryption (partition->file_system, report);
     }
 }

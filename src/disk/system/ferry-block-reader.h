@@ -15,8 +15,8 @@ typedef struct {
   guint64  count;  /* at least 1 */
 } FerryBlockRun;
 
-/* @inode: as its file system has it. @block: of the file. FALSE where it is not known: still to come
- * or damaged; the volume knows which
+/* @inode: as its file system has it. @block: of the file. FALSE where it is not known: still to
+ * come or damaged; the volume knows which
  */
 typedef gboolean (*FerryBlockLocate) (gconstpointer  file_system,
                                       const guint8  *inode,

@@ -273,7 +273,7 @@ read_file (FerryFileTree   *tree,
   return bytes != NULL && offset < size && length <= size - offset ? bytes + offset : NULL;
 }
 
-/* @length: of a block, which no entry leaves. Returns: the inode's number, 0 when it is not there */
+/* @length: of a block, which no entry leaves. Returns: the inode's number, 0 where it is not */
 static guint64
 find_name (const guint8 *bytes,
            gsize         length,
@@ -340,8 +340,8 @@ find (FerryFileTree   *tree,
     }
 
   length = (gsize) MIN (get_size (inode), MAX_FOLDER);
-  bytes = length == 0 ? NULL : ferry_block_read (ext->volume, ext->block_size, ferry_ext_locate, ext,
-                                                 inode, 0, length);
+  bytes = length == 0 ? NULL : ferry_block_read (ext->volume, ext->block_size, ferry_ext_locate,
+                                                 ext, inode, 0, length);
   for (gsize place = 0; bytes != NULL && number == 0 && place < length; place += ext->block_size)
     number = find_name (bytes + place, MIN (length - place, ext->block_size), name, is_prefix);
 

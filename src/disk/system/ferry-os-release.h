@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 char *ferry_os_release_dup_value (const char *text,
                                   gsize       length,
                                   const char *name);
-/* Returns: (transfer full) (nullable): what the system calls itself: "Debian GNU/Linux 12 (bookworm)" */
+/* Returns: (transfer full) (nullable): what the system calls itself: "Fedora Linux 39 (Server)" */
 char *ferry_os_release_dup_title (const char *text,
                                   gsize       length);
 /* The first line, of files that hold nothing but a title: redhat-release(5).

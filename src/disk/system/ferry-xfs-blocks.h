@@ -29,7 +29,7 @@ typedef enum {
   FERRY_XFS_BTREE,
 } FerryXfsFormat;
 
-/* Where an inode's own data, extents or root of extents are, behind its fixed fields; @size: (out) */
+/* Where an inode's data, extents or root of extents are, behind its fixed fields; @size: (out) */
 const guint8 *ferry_xfs_get_fork (const FerryXfs *xfs,
                                   const guint8   *inode,
                                   gsize          *size);

@@ -252,8 +252,8 @@ find (FerryFileTree   *tree,
 
   length = (gsize) MIN (ferry_image_be64 (inode + 56), MAX (MAX_FOLDER, xfs->folder_block));
   length = length / xfs->folder_block * xfs->folder_block;
-  bytes = length == 0 ? NULL : ferry_block_read (xfs->volume, xfs->block_size, ferry_xfs_locate, xfs,
-                                                 inode, 0, length);
+  bytes = length == 0 ? NULL : ferry_block_read (xfs->volume, xfs->block_size, ferry_xfs_locate,
+                                                 xfs, inode, 0, length);
   for (gsize place = 0; bytes != NULL && number == 0 && place < length; place += xfs->folder_block)
     number = find_name (xfs, bytes + place, name, is_prefix);
 

@@ -78,8 +78,8 @@ look_at_end (FerryVolume *volume)
 {
   guint64 size = ferry_volume_get_size (volume);
   guint64 place = size < 2 * RAID_OLD_ALIGNMENT ? 0 : (size - 8192) / 4096 * 4096;
-  guint64 old = size < 2 * RAID_OLD_ALIGNMENT ? 0
-                                              : (size / RAID_OLD_ALIGNMENT - 1) * RAID_OLD_ALIGNMENT;
+  guint64 old = size < 2 * RAID_OLD_ALIGNMENT ? 0 : (size / RAID_OLD_ALIGNMENT - 1) *
+                                                    RAID_OLD_ALIGNMENT;
   const guint8 *new_bytes = NULL;
   const guint8 *old_bytes = NULL;
   FerryFileSystem *found = NULL;
@@ -155,4 +155,13 @@ ferry_file_system_is_boot_sector (const guint8 *sector)
          memcmp (sector + 3, "-FVE-FS-", 8) == 0 || memcmp (sector + 0x36, "FAT12   ", 8) == 0 ||
          memcmp (sector + 0x36, "FAT16   ", 8) == 0 || memcmp (sector + 0x52, "FAT32   ", 8) == 0 ||
          ferry_superblock_is_fat (sector);
+}
+
+gboolean
+ferry_file_system_is_dynamic_disk (FerryVolume *disk)
+{
+  const guint8 *head = read_head (disk);
+  g_autoptr(FerryFileSystem) found = head != NULL ? ferry_superblock_ldm (disk, head) : NULL;
+
+  return found != NULL;
 }

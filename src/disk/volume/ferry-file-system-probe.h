@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 FerryFileSystem *ferry_file_system_probe          (FerryVolume  *volume);
 /* Whether the 512 bytes are the boot sector of a file system, which ends like an MBR. */
 gboolean         ferry_file_system_is_boot_sector (const guint8 *sector);
+/* Whether Windows manages the volumes of the disk, its partitions say little then. */
+gboolean         ferry_file_system_is_dynamic_disk (FerryVolume *disk);
 
 G_END_DECLS

@@ -190,7 +190,8 @@ ferry_superblock_exfat (FerryVolume  *volume,
 
   if (memcmp (head + 3, "EXFAT   ", 8) != 0 || memcmp (head + 11, zeros, sizeof zeros) != 0 ||
       sector_log < 9 || sector_log > 12 || cluster_log > 25 - sector_log ||
-      (head[110] != 1 && head[110] != 2) || root < 2 || sectors > (guint64) G_MAXINT64 >> sector_log)
+      (head[110] != 1 && head[110] != 2) || root < 2 ||
+      sectors > (guint64) G_MAXINT64 >> sector_log)
     return NULL;
 
   self = ferry_file_system_new ("exfat");
@@ -247,7 +248,8 @@ ferry_superblock_ntfs (FerryVolume  *volume,
   const guint8 *records;
   FerryFileSystem *self;
 
-  if (memcmp (head + 3, "NTFS    ", 8) != 0 || !ferry_superblock_is_power (sector_size, 256, 4096) ||
+  if (memcmp (head + 3, "NTFS    ", 8) != 0 ||
+      !ferry_superblock_is_power (sector_size, 256, 4096) ||
       !ferry_superblock_is_power (per_cluster, 1, 4096) || ferry_image_le16 (head + 14) != 0 ||
       head[16] != 0 || sectors > G_MAXINT64 / sector_size || table >= sectors / per_cluster)
     return NULL;
