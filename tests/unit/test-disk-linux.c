@@ -96,11 +96,14 @@ feed (FerryDiskSource  *source,
   return fed;
 }
 
-/* Returns: (nullable) (transfer full): a file's bytes, those of a link without following it */
+/* @id: (out) (nullable)
+ * Returns: (nullable) (transfer full): a file's bytes, those of a link without following it
+ */
 static GBytes *
 read_path (const GByteArray *image,
            const char       *type,
-           const char       *path)
+           const char       *path,
+           guint64          *id)
 {
   g_autoptr(FerryDiskSource) source = ferry_disk_source_new (image->len);
   g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
@@ -121,6 +124,8 @@ read_path (const GByteArray *image,
       if (strchr (path + 1, '/') != NULL ? !ferry_file_tree_find (tree, path, &node)
                                          : !tree->find (tree, &tree->root, path + 1, &node))
         continue;
+      if (id != NULL)
+        *id = node.id;
       if (node.size == 0)
         return g_bytes_new (NULL, 0);
       bytes = ferry_file_tree_read (tree, &node, 0, 64 * KIB, &length);
@@ -140,7 +145,7 @@ assert_file (Workshop         *shop,
 {
   g_autofree char *path = g_strconcat ("/", name, NULL);
   g_autofree char *original = g_strconcat ("root/", name, NULL);
-  g_autoptr(GBytes) bytes = read_path (image, type, path);
+  g_autoptr(GBytes) bytes = read_path (image, type, path, NULL);
   g_autoptr(GByteArray) right = workshop_load (shop, original);
 
   g_assert_nonnull (bytes);
@@ -181,16 +186,71 @@ test_root (Workshop      *shop,
   assert_file (shop, image, maker->type, "whole");
   if (!is_xfs)
     assert_file (shop, image, maker->type, "holes");
-  found = read_path (image, maker->type, last);
+  found = read_path (image, maker->type, last, NULL);
   g_assert_nonnull (found);
-  g_assert_null (read_path (image, maker->type, wrong));
+  g_assert_null (read_path (image, maker->type, wrong, NULL));
   if (!is_xfs)
     {
-      g_autoptr(GBytes) target = read_path (image, maker->type, "/link");
+      g_autoptr(GBytes) target = read_path (image, maker->type, "/link", NULL);
 
       g_assert_cmpuint (g_bytes_get_size (target), ==, 94);
       g_assert_cmpint (memcmp (g_bytes_get_data (target, NULL), "long0", 5), ==, 0);
     }
+}
+
+static void
+put_be (GByteArray *image,
+        gsize       offset,
+        guint       width,
+        guint64     value)
+{
+  for (guint i = 0; i < width; i++)
+    image->data[offset + i] = (guint8) (value >> (8 * (width - 1 - i)));
+}
+
+/* A file whose extents are in a tree: mkfs makes none, so those of a file are put into a block that
+ * is free, the last one of the first group.
+ */
+static void
+test_xfs_tree (Workshop      *shop,
+               gconstpointer  data)
+{
+  gboolean is_5 = GPOINTER_TO_INT (data) == 5;
+  gsize fork_offset = is_5 ? 176 : 100;
+  gsize header = is_5 ? 72 : 24;
+  g_autoptr(GByteArray) image = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  guint64 id;
+  gsize inode;
+  gsize fork;
+  gsize room;
+  gsize block;
+  gsize last;
+
+  workshop_do (shop, is_5 ? MAKE_ROOT FILL (3) XFS "image"
+                          : MAKE_ROOT FILL (3) XFS "-m crc=0 image");
+  image = workshop_load (shop, "image");
+  bytes = read_path (image, "xfs", "/whole", &id);
+  g_assert_nonnull (bytes);
+  inode = (gsize) id << image->data[122];
+  last = ((gsize) image->data[86] << 8 | image->data[87]) - 1;
+  block = last << image->data[120];
+  fork = inode + fork_offset;
+  room = image->data[inode + 82] > 0 ? (gsize) image->data[inode + 82] * 8
+                                     : ((gsize) 1 << image->data[122]) - fork_offset;
+  g_assert_cmpmem (image->data + inode, 2, "IN", 2);
+
+  memcpy (image->data + block, is_5 ? "BMA3" : "BMAP", 4);
+  put_be (image, block + 4, 2, 0);
+  put_be (image, block + 6, 2, 1);
+  memcpy (image->data + block + header, image->data + fork, 16);
+  image->data[inode + 5] = 3;
+  memset (image->data + fork, 0, 16);
+  put_be (image, fork, 2, 1);
+  put_be (image, fork + 2, 2, 1);
+  /* as many keys as there is room for come before the first pointer */
+  put_be (image, fork + 4 + (room - 4) / 16 * 8, 8, last);
+  assert_file (shop, image, "xfs", "whole");
 }
 
 /* Through a container that packs the sectors */
@@ -319,7 +379,8 @@ test_lvm (Workshop      *shop,
           g_autoptr(FerryDiskReport) damaged = NULL;
           gsize place = 4 * KIB + (i == 0 ? 0 : offsets[i]);
 
-          image->data[place + (gsize) g_rand_int_range (random, 0, 900)] = (guint8) g_rand_int (random);
+          place += (gsize) g_rand_int_range (random, 0, 900);
+          image->data[place] = (guint8) g_rand_int (random);
           damaged = look (image, image->len);
           g_assert_nonnull (damaged);
         }
@@ -430,6 +491,10 @@ main (int    argc,
     }
   g_test_add ("/disk/linux/stream", Workshop, NULL, workshop_set_up, test_stream,
               workshop_tear_down);
+  g_test_add ("/disk/linux/xfs-tree/4", Workshop, GINT_TO_POINTER (4), workshop_set_up,
+              test_xfs_tree, workshop_tear_down);
+  g_test_add ("/disk/linux/xfs-tree/5", Workshop, GINT_TO_POINTER (5), workshop_set_up,
+              test_xfs_tree, workshop_tear_down);
   g_test_add ("/disk/linux/lvm", Workshop, NULL, workshop_set_up, test_lvm, workshop_tear_down);
   g_test_add ("/disk/linux/less", Workshop, NULL, workshop_set_up, test_less, workshop_tear_down);
 

@@ -188,6 +188,7 @@ test_windows (void)
   g_autoptr(FerryDiskReport) encrypted = NULL;
   g_autoptr(FerryDiskReport) managed = NULL;
   g_autoptr(FerryDiskReport) basic = NULL;
+  const FerryPartition *partition;
 
   memcpy (refs->data + 3, "ReFS", 4);
   memcpy (refs->data + 16, "FSRS", 4);
@@ -207,11 +208,13 @@ test_windows (void)
 
   add_partition (dynamic, 0, 0x42, TRUE, 63, 1900);
   basic = look (dynamic, dynamic->len);
-  g_assert_null (((FerryPartition *) g_ptr_array_index (basic->partitions, 0))->file_system);
+  partition = g_ptr_array_index (basic->partitions, 0);
+  g_assert_null (partition->file_system);
   memcpy (dynamic->data + 6 * SECTOR, "PRIVHEAD\0\0\x2F\x96\0\2\0\x0C", 16);
   managed = look (dynamic, dynamic->len);
-  g_assert_cmpstr (((FerryPartition *) g_ptr_array_index (managed->partitions, 0))->file_system->type,
-                   ==, "ldm");
+  partition = g_ptr_array_index (managed->partitions, 0);
+  g_assert_nonnull (partition->file_system);
+  g_assert_cmpstr (partition->file_system->type, ==, "ldm");
 }
 
 /* A magic number in random bytes is no file system. */
