@@ -437,12 +437,19 @@ test_damage (Workshop      *shop,
     {
       g_autoptr(GByteArray) copy = g_byte_array_new ();
       g_autoptr(FerryDiskReport) report = NULL;
-      guint flips = 1 + (guint) g_rand_int_range (random, 0, 400);
+      guint flips = 1 + (guint) g_rand_int_range (random, 0, 3000);
       gsize size = n % 10 == 0 ? (gsize) g_rand_int_range (random, 1, 512 * 1024) : 1024 * KIB;
 
       g_byte_array_append (copy, image->data, (guint) size);
+      /* what the superblock leads to lies near it; a damaged superblock leads nowhere */
       for (guint i = 0; i < flips; i++)
-        copy->data[g_rand_int_range (random, 0, (gint) size)] = (guint8) g_rand_int (random);
+        {
+          gsize end = MIN (size, n % 3 == 0 ? size : 300 * KIB);
+          gsize place = (gsize) g_rand_int_range (random, 0, (gint) end);
+
+          if (n % 4 == 0 || place >= 4 * KIB)
+            copy->data[place] = (guint8) g_rand_int (random);
+        }
       report = look (copy, n % 2 == 0 ? copy->len : image->len);
       g_assert_nonnull (report);
     }
