@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#define MAX_LOOKED_AT 24
 #define SECTOR       512
 #define TYPE_DYNAMIC 0x42
 
@@ -50,7 +51,26 @@ complain_of_encryption (const FerryFileSystem *file_system,
                                 "Decrypt it first.", ferry_file_system_get_name (file_system));
 }
 
-/* Nothing that a file system's reader would know is in these, and not finding it costs reads. */
+/* Each look costs reads, so of very many partitions only the largest are looked at. */
+static gboolean
+is_among_largest (const FerryPartition *partition,
+                  FerryDiskReport      *report)
+{
+  guint n_larger = 0;
+
+  for (guint i = 0; i < report->partitions->len; i++)
+    {
+      const FerryPartition *other = g_ptr_array_index (report->partitions, i);
+
+      if (other->size > partition->size ||
+          (other->size == partition->size && other->number < partition->number))
+        n_larger++;
+    }
+
+  return n_larger < MAX_LOOKED_AT;
+}
+
+/* Nothing that a file system's reader would know is in some, and not finding it costs reads. */
 static gboolean
 holds_file_system (const FerryPartition *partition)
 {
@@ -65,11 +85,12 @@ holds_file_system (const FerryPartition *partition)
 static FerryFileSystem *
 probe_partition (FerryVirtualDisk     *disk,
                  FerryVolume          *volume,
-                 const FerryPartition *partition)
+                 const FerryPartition *partition,
+                 FerryDiskReport      *report)
 {
   g_autoptr(FerryVolume) whole = ferry_volume_new (disk, 0, disk->size);
 
-  if (!holds_file_system (partition))
+  if (!holds_file_system (partition) || !is_among_largest (partition, report))
     return NULL;
   if (partition->type == TYPE_DYNAMIC && ferry_file_system_is_dynamic_disk (whole))
     return ferry_file_system_new ("ldm");
@@ -88,7 +109,7 @@ look_at_partitions (FerryVirtualDisk *disk,
       FerryVolume *volume = ferry_volume_new (disk, partition->start, partition->size);
 
       g_ptr_array_add (volumes, volume);
-      partition->file_system = probe_partition (disk, volume, partition);
+      partition->file_system = probe_partition (disk, volume, partition, report);
       complain_of_encryption (partition->file_system, report);
     }
 }

@@ -15,28 +15,50 @@
 #define POLYNOMIAL_IEEE       0xEDB88320
 #define POLYNOMIAL_CASTAGNOLI 0x82F63B78
 
-/* Half a byte at a time: some 100 KiB in a look are not worth a larger table. */
+typedef struct {
+  guint32 entries[256];
+} Table;
+
+static void
+fill_table (Table   *table,
+            guint32  polynomial)
+{
+  for (guint32 i = 0; i < G_N_ELEMENTS (table->entries); i++)
+    {
+      guint32 entry = i;
+
+      for (guint bit = 0; bit < 8; bit++)
+        entry = entry & 1 ? entry >> 1 ^ polynomial : entry >> 1;
+      table->entries[i] = entry;
+    }
+}
+
+static const Table *
+get_table (guint32 polynomial)
+{
+  static Table tables[2];
+  static gsize filled = 0;
+
+  if (g_once_init_enter (&filled))
+    {
+      fill_table (&tables[0], POLYNOMIAL_IEEE);
+      fill_table (&tables[1], POLYNOMIAL_CASTAGNOLI);
+      g_once_init_leave (&filled, 1);
+    }
+
+  return polynomial == POLYNOMIAL_IEEE ? &tables[0] : &tables[1];
+}
+
 static guint32
 update (guint32       crc,
         guint32       polynomial,
         const guint8 *bytes,
         gsize         length)
 {
-  guint32 table[16];
-
-  for (guint32 i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      table[i] = i;
-      for (guint bit = 0; bit < 4; bit++)
-        table[i] = table[i] & 1 ? table[i] >> 1 ^ polynomial : table[i] >> 1;
-    }
+  const Table *table = get_table (polynomial);
 
   for (gsize i = 0; i < length; i++)
-    {
-      crc ^= bytes[i];
-      crc = crc >> 4 ^ table[crc & 0xF];
-      crc = crc >> 4 ^ table[crc & 0xF];
-    }
+    crc = crc >> 8 ^ table->entries[(crc ^ bytes[i]) & 0xFF];
 
   return crc;
 }

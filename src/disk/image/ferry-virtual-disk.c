@@ -92,7 +92,10 @@ assemble (FerryVirtualDisk *self,
   gboolean whole = TRUE;
   gboolean must_wait = FALSE;
 
-  for (guint n = 0; room != NULL && done < length && n < MAX_PIECES; n++)
+  if (room == NULL)
+    return NULL;
+
+  for (guint n = 0; done < length && n < MAX_PIECES; n++)
     {
       FerryDiskPiece piece = { 0 };
       const guint8 *bytes = NULL;

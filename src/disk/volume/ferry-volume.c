@@ -135,9 +135,12 @@ assemble (FerryVolume *self,
 {
   guint8 *room = ferry_volume_make (self, length);
   gboolean must_wait = FALSE;
-  gboolean whole = room != NULL;
+  gboolean whole = TRUE;
 
-  for (gsize done = 0; room != NULL && done < length; )
+  if (room == NULL)
+    return NULL;
+
+  for (gsize done = 0; done < length; )
     {
       const Stretch *stretch = find (self, offset + done);
       guint64 skip = offset + done - stretch->offset;
