@@ -133,7 +133,8 @@ look (Image      *image,
   json_object_set_string_member (object, "path", path);
   json_node_take_object (node, object);
   text = json_to_string (node, FALSE);
-  g_print ("%s\n", text);
+  /* not g_print (), which would fit names to the locale */
+  puts (text);
 }
 
 static gboolean

@@ -129,10 +129,13 @@ def make_iso(path):
 def make_ovf(path, *disks):
     files = ''.join(f'<File ovf:id="file{i}" ovf:href="{name}" ovf:size="{os.path.getsize(name)}"/>'
                     for i, name in enumerate(disks))
+    section = ''.join(f'<Disk ovf:diskId="disk{i}" ovf:fileRef="file{i}" ovf:capacity="1"/>'
+                      for i, _ in enumerate(disks))
     text = ('<?xml version="1.0" encoding="UTF-8"?>\n'
             '<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1"'
             ' xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1">\n'
             f'<References>{files}</References>\n'
+            f'<DiskSection><Info>Disks</Info>{section}</DiskSection>\n'
             '<VirtualSystem ovf:id="vm"><Info>A machine</Info></VirtualSystem>\n</Envelope>\n')
     with open(path, 'w', encoding='utf-8') as file:
         file.write(text)
