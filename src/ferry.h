@@ -40,6 +40,7 @@
 #include "disk/ferry-disk-probe.h"
 #include "disk/ferry-disk-report.h"
 #include "disk/ferry-disk-verdict.h"
+#include "disk/ferry-file-inspector.h"
 #include "plan/ferry-check.h"
 #include "plan/ferry-disk.h"
 #include "plan/ferry-machine.h"
