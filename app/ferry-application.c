@@ -8,6 +8,8 @@
 
 #include "ferry-application.h"
 
+#include "browser/ferry-disk-opening.h"
+#include "browser/ferry-disk-window.h"
 #include "common/ferry-error-text.h"
 #include "common/ferry-help.h"
 #include "ferry-about.h"
@@ -241,6 +243,14 @@ help_cb (GSimpleAction *action,
                    window ? ferry_window_get_help_page (window) : "index");
 }
 
+static void
+open_disk_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  ferry_disk_opening_choose (user_data, gtk_application_get_active_window (user_data));
+}
+
 /* What the desktop entry offers: the desktop asks a Ferry that needs no window for it. */
 static void
 rehearse_cb (GSimpleAction *action,
@@ -270,6 +280,7 @@ show_tasks_cb (GSimpleAction *action,
 static const GActionEntry action_entries[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "open-disk", .activate = open_disk_cb },
   { .name = "help", .activate = help_cb },
   { .name = "rehearse", .activate = rehearse_cb },
   { .name = "show-tasks", .activate = show_tasks_cb },
@@ -280,6 +291,7 @@ static const struct {
   const char *accels[2];
 } accels[] = {
   { "app.help", { "F1" } },
+  { "app.open-disk", { "<Control>o" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left" } },
@@ -315,12 +327,24 @@ ferry_application_startup (GApplication *application)
 static void
 ferry_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  FerryWindow *window = find_window (FERRY_APPLICATION (application));
 
   if (window == NULL)
-    window = GTK_WINDOW (ferry_window_new (FERRY_APPLICATION (application)));
+    window = ferry_window_new (FERRY_APPLICATION (application));
 
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Whoever opens a disk wants to see that, and no more: a window for each. */
+static void
+ferry_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    gtk_window_present (GTK_WINDOW (ferry_disk_window_new (GTK_APPLICATION (application),
+                                                           files[i])));
 }
 
 static void
@@ -383,6 +407,7 @@ ferry_application_class_init (FerryApplicationClass *klass)
   object_class->finalize = ferry_application_finalize;
   application_class->startup = ferry_application_startup;
   application_class->activate = ferry_application_activate;
+  application_class->open = ferry_application_open;
   application_class->shutdown = ferry_application_shutdown;
   application_class->handle_local_options = ferry_application_handle_local_options;
 }
@@ -398,13 +423,15 @@ ferry_application_init (FerryApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  /* Translators: in "ferry --help": disk images to look into */
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
 }
 
 FerryApplication *
 ferry_application_new (void)
 {
   return g_object_new (FERRY_TYPE_APPLICATION,
-                       "flags", G_APPLICATION_DEFAULT_FLAGS,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/vmferry/Ferry",
                        NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "ferry-window.h"
 
+#include "browser/ferry-disk-opening.h"
 #include "common/ferry-adaptive-bin.h"
 #include "common/ferry-notice-bar.h"
 #include "tasks/ferry-tasks-view.h"
@@ -24,6 +25,7 @@ struct _FerryWindow {
   GtkWidget            *next_button;
   AdwWindowTitle       *narrow_title;
   FerryNoticeBar       *notice_bar;
+  GtkWidget            *drop_hint;
   AdwViewStack         *view_stack;
   AdwViewStackPage     *tasks_page;
   FerryWizard          *wizard;
@@ -217,6 +219,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryWindow, drop_hint);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, tasks_page);
   gtk_widget_class_bind_template_child (widget_class, FerryWindow, wizard);
@@ -234,6 +237,7 @@ static void
 ferry_window_init (FerryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_disk_opening_accept_drops (GTK_WINDOW (self), self->drop_hint);
 
   /* The frame tells all its properties at once, and this is one of them. */
   g_signal_connect_object (self->wizard, "notify::can-go-next", G_CALLBACK (update_header),

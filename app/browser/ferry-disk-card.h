@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 /**
  * FerryDiskCard:
  *
- * What is known about one disk: the verdict, its partitions, its facts. It shows what it is given
- * and asks nobody. Signals: "close"; "retry": look into the disk again.
+ * What is known about one disk: what it is, the verdict, its partitions or its disks, its system,
+ * and which calls of VM Import take it. It shows what it is given and asks nobody.
+ * Signals: "close"; "retry": look into the disk again.
  */
 G_DECLARE_FINAL_TYPE (FerryDiskCard, ferry_disk_card, FERRY, DISK_CARD, AdwBin)
 
@@ -23,7 +24,9 @@ G_DECLARE_FINAL_TYPE (FerryDiskCard, ferry_disk_card, FERRY, DISK_CARD, AdwBin)
 void  ferry_disk_card_show_nothing (FerryDiskCard   *self);
 void  ferry_disk_card_show_looking (FerryDiskCard   *self,
                                     FerryObject     *object);
-/* @region: (nullable): the bucket's */
+/* @object: without an ETag it is a file of this computer
+ * @region: (nullable): the bucket's
+ */
 void  ferry_disk_card_show_report  (FerryDiskCard   *self,
                                     FerryObject     *object,
                                     FerryDiskReport *report,
@@ -31,6 +34,9 @@ void  ferry_disk_card_show_report  (FerryDiskCard   *self,
 void  ferry_disk_card_show_error   (FerryDiskCard   *self,
                                     FerryObject     *object,
                                     const GError    *error);
+
+/* For a window whose title is the name already, and which is closed by itself. */
+void  ferry_disk_card_hide_name    (FerryDiskCard   *self);
 
 /* Why the disk cannot become a machine, the first reason, a sentence; %NULL when it can as far as
  * anybody sees. (transfer full)

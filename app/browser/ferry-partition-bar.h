@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "browser/ferry-disk-layout.h"
 
 #include <gtk/gtk.h>
 
@@ -14,17 +14,14 @@ G_BEGIN_DECLS
 /**
  * FerryPartitionBar:
  *
- * A disk's partitions side by side, as wide as they are large, but never too narrow to see; what
- * lies behind the last one is shown as free. Colours come from the style classes partition-1 to
- * partition-4 and partition-free; a legend beside it has the words and the numbers.
+ * A picture of a disk: what is on it side by side, as wide as it is large, but not too narrow to
+ * see. What lies in an extended partition has that one's frame around it. A word is in each part
+ * where it fits; a screen reader gets all of it as the name of the picture. Colours come from the
+ * style classes partition-1 to partition-4, partition-free and partition-extended.
  */
 G_DECLARE_FINAL_TYPE (FerryPartitionBar, ferry_partition_bar, FERRY, PARTITION_BAR, GtkWidget)
 
-void        ferry_partition_bar_set_report (FerryPartitionBar *self,
-                                            FerryDiskReport   *report);
-/* the style class of the partition at @index; the last index + 1 is the free part */
-const char *ferry_partition_bar_get_class  (guint              index);
-/* bytes of the disk that no partition covers, behind the last one */
-guint64     ferry_partition_bar_get_free   (FerryDiskReport   *report);
+void ferry_partition_bar_set_report (FerryPartitionBar *self,
+                                     FerryDiskReport   *report);
 
 G_END_DECLS

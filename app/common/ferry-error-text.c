@@ -168,6 +168,28 @@ static const struct {
   { FERRY_ERROR_EXPIRED, "pre-signed link", "AccessDenied",
     { N_("The Link Has Run Out"),
       N_("A link works only for a time. Look at the review again, so that new ones are made.") } },
+  { FERRY_ERROR_BAD_INPUT, FERRY_FILE_OPERATION, FERRY_FILE_CODE_FOLDER,
+    { N_("This Is a Folder"),
+      N_("Open the disk image that is in it.") } },
+  { FERRY_ERROR_BAD_INPUT, FERRY_FILE_OPERATION, FERRY_FILE_CODE_EMPTY,
+    { N_("The File Is Empty"),
+      N_("Copy it to this computer again, or export the machine again.") } },
+  { FERRY_ERROR_BAD_INPUT, FERRY_FILE_OPERATION, NULL,
+    { N_("This Is Not a File"),
+      N_("It is a device or something else that is no file. Open a disk image.") } },
+  { FERRY_ERROR_NO_SUCH_KEY, FERRY_FILE_OPERATION, NULL,
+    { N_("The File Is Gone"),
+      N_("It may have been moved or deleted, or its drive was removed.") } },
+  { FERRY_ERROR_DENIED, FERRY_FILE_OPERATION, NULL,
+    { N_("The File May Not Be Read"),
+      N_("It belongs to somebody else. Change its permissions, or open a copy.") } },
+  { FERRY_ERROR_CONFLICT, FERRY_FILE_OPERATION, NULL,
+    { N_("The File Changed Meanwhile"),
+      N_("Something writes to it: a copy that goes on, or the machine that runs from it. Look "
+         "again when that has ended.") } },
+  { FERRY_ERROR_FAILED, FERRY_FILE_OPERATION, NULL,
+    { N_("The File Could Not Be Read"),
+      N_("See whether its drive is connected and works, then try again.") } },
   { FERRY_ERROR_WRONG_REGION, "pre-signed link", NULL,
     { N_("The Link Is of Another Region"),
       N_("Open the bucket again, so that its region is asked for and the link is made for it.") } },
@@ -266,6 +288,10 @@ ferry_error_to_detail (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   detail = ferry_error_get_detail (error);
+  /* The title says it already. */
+  if (detail && error->code == FERRY_ERROR_BAD_INPUT &&
+      g_strcmp0 (detail->operation, FERRY_FILE_OPERATION) == 0)
+    return NULL;
   if (detail == NULL || (detail->code == NULL && detail->message == NULL))
     {
       if (error->message == NULL || *error->message == '\0')

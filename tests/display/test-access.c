@@ -8,6 +8,8 @@
 
 #include "ferry-test-widgets.h"
 
+#include "browser/ferry-disk-card.h"
+#include "browser/ferry-disk-window.h"
 #include "browser/ferry-object-view.h"
 #include "connect/ferry-account-editor.h"
 #include "ferry-window.h"
@@ -207,6 +209,37 @@ judge_shown (GtkWidget  *view,
   gtk_window_destroy (window);
 }
 
+/* A disk that every call refuses, so that each row has its details. */
+static GtkWidget *
+make_card (void)
+{
+  GtkWidget *card = g_object_new (FERRY_TYPE_DISK_CARD, NULL);
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.vmdk", 0x07);
+  g_autoptr(FerryObject) object = ferry_object_new ("web01.vmdk", 1, NULL, "\"1\"", NULL);
+  FerryDiskReport *report = ferry_disk_get_report (disk);
+
+  ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_OTHER, "VMDK, sparse");
+  ferry_disk_report_complain (report, FERRY_DISK_FAULT_NOT_STREAM, "It is sparse.");
+  ferry_disk_card_show_report (FERRY_DISK_CARD (card), object, report, NULL);
+
+  return card;
+}
+
+static void
+judge_disk_window (GHashTable *seen)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "samples", "disks",
+                                                 "web01-boot.vmdk", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GtkWindow *window = GTK_WINDOW (ferry_disk_window_new (GTK_APPLICATION (application), file));
+
+  gtk_window_present (window);
+  while (!ferry_test_widgets_says (GTK_WIDGET (window), "ImportVolume"))
+    g_main_context_iteration (NULL, TRUE);
+  judge (GTK_WIDGET (window), seen);
+  gtk_window_destroy (window);
+}
+
 static void
 judge_editor (GtkWindow  *parent,
               GHashTable *seen)
@@ -235,6 +268,8 @@ test_names (void)
   judge_editor (window, seen);
   judge_shown (make_object_view (), "web01.vmdk", seen);
   judge_shown (make_tasks_view (), "db01", seen);
+  judge_shown (make_card (), "ImportVolume", seen);
+  judge_disk_window (seen);
   gtk_window_destroy (window);
 
   g_assert_cmpuint (templates->len, >, 20);
@@ -263,9 +298,10 @@ static const Pair pairs[] = {
   { "warning_color", "card_bg_color", 3 },
   { "error_color", "card_bg_color", 3 },
   { "accent_fg_color", "accent_bg_color", 3 },    /* buttons, and the current phase's dot */
-  { "white", "purple_3", 4.5 },                   /* parts of a disk */
-  { "white", "orange_4", 3 },
-  { "white", "green_5", 3 },
+  { "white", "blue_4", 4.5 },                     /* words in parts of a disk */
+  { "white", "purple_3", 4.5 },
+  { "white", "orange_5", 4.5 },
+  { "white", "brown_3", 4.5 },
 };
 
 static double

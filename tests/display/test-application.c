@@ -126,9 +126,14 @@ test_menu (void)
   FerryWindow *window = get_window ();
   GtkWidget *button = ferry_test_widgets_find (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, 0);
   GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
-  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  g_autoptr(GMenuModel) first = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
+  g_autofree char *open = NULL;
   static const char *const expected[] = { "app.help", "win.show-help-overlay", "app.about" };
 
+  g_assert_cmpint (g_menu_model_get_n_items (first), ==, 1);
+  g_assert_true (g_menu_model_get_item_attribute (first, 0, G_MENU_ATTRIBUTE_ACTION, "s", &open));
+  g_assert_cmpstr (open, ==, "app.open-disk");
   g_assert_cmpint (g_menu_model_get_n_items (section), ==, G_N_ELEMENTS (expected));
   for (int i = 0; i < (int) G_N_ELEMENTS (expected); i++)
     {

@@ -10,9 +10,7 @@
 #include "ferry-test-widgets.h"
 
 #include "browser/ferry-bucket-pane.h"
-#include "browser/ferry-disk-card.h"
 #include "browser/ferry-object-view.h"
-#include "browser/ferry-partition-bar.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-machine-page.h"
@@ -235,25 +233,6 @@ test_review_rehearsed (void)
   g_assert_true (mentions (page, REHEARSED));
 }
 
-static void
-test_card_problems (void)
-{
-  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
-  FerryDiskReport *report = ferry_disk_get_report (disk);
-  g_autoptr(FerryObject) object = ferry_object_new_folder ("web01.img/");
-  g_autoptr(GtkWidget) card = g_object_ref_sink (g_object_new (FERRY_TYPE_DISK_CARD, NULL));
-
-  ferry_disk_card_show_report (FERRY_DISK_CARD (card), object, report, "eu-west-1");
-  g_assert_true (mentions (card, "Ready for ImportInstance"));
-  g_assert_true (mentions (card, "NTFS"));
-
-  report->scheme = FERRY_PARTITION_SCHEME_GPT;
-  ferry_disk_card_show_report (FERRY_DISK_CARD (card), object, report, "eu-north-1");
-  g_assert_true (mentions (card, "this disk has a GPT\nThere is no ImportInstance in Europe"));
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (
-    ferry_test_widgets_find (card, FERRY_TYPE_PARTITION_BAR, 0))));
-}
-
 /* Space on the chosen row leaves it chosen; only the page itself takes the choice back. */
 static void
 test_objects_stay_selected (void)
@@ -342,7 +321,6 @@ main (int    argc,
   g_test_add_func ("/source/copy", test_source_copy);
   g_test_add_func ("/review/enter", test_review);
   g_test_add_func ("/review/rehearsed", test_review_rehearsed);
-  g_test_add_func ("/card/problems", test_card_problems);
   g_test_add_func ("/objects/stay-selected", test_objects_stay_selected);
   g_test_add_func ("/buckets/activated", test_buckets_activated);
 
