@@ -42,6 +42,10 @@ class Bus:
     def act(self, name, action):
         self.application(name, 'ActivateAction', GLib.Variant('(sava{sv})', (action, [], {})))
 
+    def open(self, name, paths):
+        uris = [Gio.File.new_for_path(path).get_uri() for path in paths]
+        self.application(name, 'Open', GLib.Variant('(asa{sv})', (uris, {})))
+
     def has(self, name):
         return self.daemon('NameHasOwner', GLib.Variant('(s)', (name,)))[0]
 
@@ -104,6 +108,13 @@ def play(stage):
     bus.act(ID, 'show-tasks')
     reads(process, '^No Tasks')
     stage.picture('tasks')
+
+    stage.step('Files opens two disks: each has a window of its own')
+    samples = os.path.join(stage.root, 'tests/samples/disks')
+    bus.open(ID, [os.path.join(samples, name) for name in ('web01-boot.vmdk', 'gpt01-boot.vmdk')])
+    wait('three windows', lambda: len(windows_of(process)) == 3)
+    reads(process, '^Ready for ImportInstance')
+    reads(process, 'this disk has a GPT')
 
     stage.step('The entry’s menu asks for a rehearsal: it runs beside Ferry, under its own id')
     bus.act(ID, 'rehearse')

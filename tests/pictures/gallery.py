@@ -21,7 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Light shows all there is; of the others what they may draw or set differently.
 PLAYED = {
     'light': tuple(SCENES),
-    'dark': ('frame', 'tour', 'cancel', 'editor', 'errors'),
+    'dark': ('frame', 'tour', 'cancel', 'editor', 'errors', 'files'),
 }
 SAMPLES = ('tour', 'errors')
 

@@ -6,9 +6,11 @@ pictures. The faults of the rehearsal cloud make what goes wrong and what takes 
 
 import os
 import re
+import subprocess
 import sys
 import traceback
 
+import disks
 import pages
 from camera import Camera, key
 from driver import JourneyError, wait
@@ -232,6 +234,37 @@ def play_unconfirmed(stage):
     pages.start_import(stage)
     ferry.read('Unconfirmed')
     stage.picture('tasks-unconfirmed')
+
+
+def show_disk(stage, path, pattern, sizes=('wide', 'narrow'), expand=None):
+    """Opens a file of this computer in a second Ferry, which asks the first one to."""
+    ferry = stage.application
+    name = os.path.basename(path)
+    subprocess.run([os.path.join(stage.build, 'app/ferry'), '--rehearsal', path], check=True,
+                   stdin=subprocess.DEVNULL, timeout=30)
+    ferry.enter_dialog(name)
+    ferry.read(pattern)
+    if expand:
+        ferry.expand(expand)
+    stage.picture(f'file-{os.path.splitext(name)[0]}', sizes=sizes)
+    key('Escape')
+    ferry.leave_dialog()
+
+
+def play_files(stage):
+    """Disks of this computer: what can be in them, and what can be wrong with them."""
+    ferry = stage.start_ferry('--rehearsal')
+    ferry.row(REHEARSAL)
+    folder = os.path.join(os.environ['HOME'], 'disks')
+    os.makedirs(folder)
+    show_disk(stage, disks.make_windows(folder), 'Ready for ImportInstance')
+    show_disk(stage, disks.make_logical(folder), 'Ready for ImportInstance')
+    show_disk(stage, disks.make_many(folder), 'GPT')
+    show_disk(stage, disks.make_data(folder), 'ext4')
+    show_disk(stage, disks.make_sparse(folder), 'not stream-optimized', expand='ImportInstance')
+    show_disk(stage, disks.make_ova(folder), r'Read \d')
+    show_disk(stage, disks.make_cut(folder), 'whole|damaged')
+    show_disk(stage, folder, 'This Is a Folder')
 
 
 SCENES = {name[5:]: scene for name, scene in list(globals().items()) if name.startswith('play_')}
