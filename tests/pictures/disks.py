@@ -15,11 +15,21 @@ OVF = """<?xml version="1.0"?>
           xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1"
           xmlns:rasd="http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_ResourceAllocationSettingData">
   <References><File ovf:id="file1" ovf:href="erp01-disk1.vmdk"/></References>
-  <DiskSection><Disk ovf:diskId="disk1" ovf:fileRef="file1" ovf:capacity="512" ovf:capacityAllocationUnits="byte * 2^20"/></DiskSection>
+  <DiskSection>
+    <Disk ovf:diskId="disk1" ovf:fileRef="file1" ovf:capacity="512"
+          ovf:capacityAllocationUnits="byte * 2^20"/>
+  </DiskSection>
   <VirtualSystem ovf:id="erp01">
     <VirtualHardwareSection>
-      <Item><rasd:ResourceType>3</rasd:ResourceType><rasd:VirtualQuantity>4</rasd:VirtualQuantity></Item>
-      <Item><rasd:ResourceType>4</rasd:ResourceType><rasd:AllocationUnits>byte * 2^20</rasd:AllocationUnits><rasd:VirtualQuantity>8192</rasd:VirtualQuantity></Item>
+      <Item>
+        <rasd:ResourceType>3</rasd:ResourceType>
+        <rasd:VirtualQuantity>4</rasd:VirtualQuantity>
+      </Item>
+      <Item>
+        <rasd:AllocationUnits>byte * 2^20</rasd:AllocationUnits>
+        <rasd:ResourceType>4</rasd:ResourceType>
+        <rasd:VirtualQuantity>8192</rasd:VirtualQuantity>
+      </Item>
     </VirtualHardwareSection>
   </VirtualSystem>
 </Envelope>
@@ -98,7 +108,8 @@ def make_logical(folder):
 def make_many(folder):
     path = make_empty(os.path.join(folder, 'lab-with-a-long-name-and-forty-partitions.img'), 1024 * MIB)
     lines = ['label: gpt', 'start=1MiB,size=100MiB,type=U,name=EFI']
-    lines += [f'start={110 + 20 * i}MiB,size={4 if i % 3 else 18}MiB,type=L,name="lab {i}"' for i in range(39)]
+    lines += [f'start={110 + 20 * i}MiB,size={4 if i % 3 else 18}MiB,type=L,name="lab {i}"'
+              for i in range(39)]
     partition(path, '\n'.join(lines) + '\n')
     format_part(path, MIB, 100 * MIB, 'mkfs.vfat', '-F', '32', '-n', 'EFI')
     return path
