@@ -114,7 +114,11 @@ make_command (const char *command)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = make_label (command);
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
+  /* Whoever types it from the screen shall not find hyphens in it. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_remove_css_class (label, "caption");
