@@ -36,6 +36,7 @@
 #include "ec2/ferry-conversion-task.h"
 #include "ec2/ferry-conversion-tasks.h"
 #include "ec2/ferry-import-instance.h"
+#include "disk/ferry-disk-inspections.h"
 #include "disk/ferry-disk-inspector.h"
 #include "disk/ferry-disk-probe.h"
 #include "disk/ferry-disk-report.h"
