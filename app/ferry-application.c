@@ -39,6 +39,7 @@ struct _FerryApplication {
   FerryTaskNotifier     *task_notifier;
   FerryEngine           *engine;
   FerryTaskCanceller    *task_canceller;
+  FerryDiskInspections  *inspections;
 
   GCancellable          *cancellable;
   GPtrArray             *open_accounts;  /* ids whose imports wait for a client */
@@ -192,6 +193,7 @@ make_services (FerryApplication *self)
   self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
   self->engine = ferry_engine_new (journals, self->task_list, self->activity);
   self->task_canceller = ferry_task_canceller_new ();
+  self->inspections = ferry_disk_inspections_new ();
 
   g_signal_connect_object (self->connector, "connected",
                            G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
@@ -384,6 +386,7 @@ ferry_application_finalize (GObject *object)
   g_clear_pointer (&self->open_accounts, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->task_canceller);
+  g_clear_object (&self->inspections);
   g_clear_object (&self->engine);
   g_clear_object (&self->task_notifier);
   g_clear_object (&self->cleared_tasks);
@@ -472,6 +475,14 @@ ferry_application_get_task_list (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->task_list;
+}
+
+FerryDiskInspections *
+ferry_application_get_inspections (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->inspections;
 }
 
 FerryTaskCanceller *

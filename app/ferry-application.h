@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 /**
  * FerryApplication:
  *
- * Owns what outlives a window: the keyring, the task list, the import engine, the rehearsal cloud's
- * process. Windows only observe. With `--rehearsal` it runs under an id of its own
+ * Owns what outlives a window: the keyring, the task list, the import engine, what is known about
+ * disks, the rehearsal cloud's process. Windows only observe. With `--rehearsal` it runs under an id of its own
  * (io.github.vmferry.Ferry.Rehearsal), with its own settings, state and keyring items.
  */
 G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, AdwApplication)
@@ -38,6 +38,9 @@ FerryActivity    *ferry_application_get_activity   (FerryApplication *self);
 FerryEngine      *ferry_application_get_engine     (FerryApplication *self);
 FerryTaskCanceller *
                   ferry_application_get_task_canceller
+                                                   (FerryApplication *self);
+FerryDiskInspections *
+                  ferry_application_get_inspections
                                                    (FerryApplication *self);
 FerryAccounts    *ferry_application_get_accounts   (FerryApplication *self);
 FerryConnector   *ferry_application_get_connector  (FerryApplication *self);

@@ -37,6 +37,7 @@ struct _FerryFolderPane {
   FerryBucket        *bucket;      /* (nullable) */
   FerryObjectList    *objects;     /* (nullable) */
   FerryShownObjects  *shown;
+  FerryFolderLooks   *looks;
   GSimpleActionGroup *actions;
   FerryObjectOrder    order;       /* that is wanted: carried out once all objects are there */
   gboolean            paused;      /* not on the screen, and not at the end */
@@ -161,6 +162,7 @@ end_listing (FerryFolderPane *self)
   if (self->objects)
     g_signal_handlers_disconnect_by_data (self->objects, self);
   g_clear_object (&self->objects);
+  ferry_folder_looks_set_folder (self->looks, NULL, NULL, NULL);
   self->paused = FALSE;
 }
 
@@ -177,6 +179,7 @@ open_folder (FerryFolderPane *self,
   end_listing (self);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   self->objects = ferry_object_list_new (self->client, self->bucket, own_prefix);
+  ferry_folder_looks_set_folder (self->looks, self->client, self->bucket, self->objects);
   g_signal_connect_object (self->objects, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->objects, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -336,6 +339,7 @@ ferry_folder_pane_map (GtkWidget *widget)
   if (self->paused)
     load_more (self);
   self->paused = FALSE;
+  ferry_folder_looks_set_shown (self->looks, TRUE);
 }
 
 /* A bucket may have a million objects, and nobody looks. */
@@ -349,6 +353,8 @@ ferry_folder_pane_unmap (GtkWidget *widget)
       self->paused = TRUE;
       ferry_object_list_stop (self->objects);
     }
+
+  ferry_folder_looks_set_shown (self->looks, FALSE);
 
   GTK_WIDGET_CLASS (ferry_folder_pane_parent_class)->unmap (widget);
 }
@@ -415,6 +421,7 @@ ferry_folder_pane_dispose (GObject *object)
 
   g_clear_object (&self->objects);
   g_clear_object (&self->shown);
+  g_clear_object (&self->looks);
   g_clear_object (&self->actions);
   g_clear_object (&self->bucket);
   g_clear_object (&self->client);
@@ -515,6 +522,8 @@ ferry_folder_pane_init (FerryFolderPane *self)
   add_shortcut (controller, GDK_KEY_F5, 0, "folder.reload");
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 
+  self->looks = ferry_folder_looks_new ();
+  ferry_object_view_set_looks (self->object_view, self->looks);
   self->shown = ferry_shown_objects_new ();
   /* After the view has its rows. */
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update), self,
@@ -536,6 +545,15 @@ ferry_folder_pane_open (FerryFolderPane *self,
   g_set_object (&self->client, client);
   g_set_object (&self->bucket, bucket);
   open_folder (self, prefix);
+}
+
+void
+ferry_folder_pane_set_inspections (FerryFolderPane      *self,
+                                   FerryDiskInspections *inspections)
+{
+  g_return_if_fail (FERRY_IS_FOLDER_PANE (self));
+
+  ferry_folder_looks_set_inspections (self->looks, inspections);
 }
 
 void

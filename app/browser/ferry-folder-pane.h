@@ -30,6 +30,9 @@ void         ferry_folder_pane_open         (FerryFolderPane *self,
                                              FerryClient     *client,
                                              FerryBucket     *bucket,
                                              const char      *prefix);
+/* What looks into the disks of a small folder; without it, none are looked into. */
+void         ferry_folder_pane_set_inspections (FerryFolderPane      *self,
+                                                FerryDiskInspections *inspections);
 /* No bucket is chosen. */
 void         ferry_folder_pane_clear        (FerryFolderPane *self);
 /* whose folder is shown; (nullable) (transfer none) */

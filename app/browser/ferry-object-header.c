@@ -22,9 +22,18 @@ struct _FerryObjectHeader {
   GtkImage  *name_arrow;
   GtkImage  *size_arrow;
   GtkImage  *modified_arrow;
+  GtkWidget *content_title;
+
+  gboolean   roomy;
 };
 
 G_DEFINE_FINAL_TYPE (FerryObjectHeader, ferry_object_header, GTK_TYPE_BOX)
+
+typedef enum {
+  PROP_ROOMY = 1,
+} FerryObjectHeaderProperty;
+
+static GParamSpec *properties[PROP_ROOMY + 1];
 
 /* What the arrow says, for those who do not see it. */
 static const char *
@@ -71,9 +80,57 @@ show_column (GtkButton        *button,
 }
 
 static void
+ferry_object_header_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  FerryObjectHeader *self = FERRY_OBJECT_HEADER (object);
+
+  switch ((FerryObjectHeaderProperty) prop_id)
+    {
+    case PROP_ROOMY:
+      g_value_set_boolean (value, self->roomy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ferry_object_header_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  FerryObjectHeader *self = FERRY_OBJECT_HEADER (object);
+
+  switch ((FerryObjectHeaderProperty) prop_id)
+    {
+    case PROP_ROOMY:
+      if (self->roomy == g_value_get_boolean (value))
+        break;
+      self->roomy = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 ferry_object_header_class_init (FerryObjectHeaderClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ferry_object_header_get_property;
+  object_class->set_property = ferry_object_header_set_property;
+
+  properties[PROP_ROOMY] =
+    g_param_spec_boolean ("roomy", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/browser/"
@@ -84,6 +141,7 @@ ferry_object_header_class_init (FerryObjectHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryObjectHeader, name_arrow);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectHeader, size_arrow);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectHeader, modified_arrow);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectHeader, content_title);
 }
 
 static void
@@ -105,4 +163,18 @@ ferry_object_header_show_order (FerryObjectHeader *self,
                FERRY_OBJECT_ORDER_LARGEST, FERRY_OBJECT_ORDER_SMALLEST);
   show_column (self->modified_button, self->modified_arrow, order,
                FERRY_OBJECT_ORDER_NEWEST, FERRY_OBJECT_ORDER_OLDEST);
+}
+
+int
+ferry_object_header_get_spare (FerryObjectHeader *self)
+{
+  int width;
+
+  g_return_val_if_fail (FERRY_IS_OBJECT_HEADER (self), 0);
+
+  gtk_widget_measure (self->content_title, GTK_ORIENTATION_HORIZONTAL, -1, &width,
+                      NULL, NULL, NULL);
+
+  /* its margin in the rows */
+  return width > 0 ? width + 12 : 0;
 }

@@ -8,6 +8,7 @@
 
 #include "browser/ferry-object-row.h"
 
+#include "browser/ferry-disk-words.h"
 #include "common/ferry-format.h"
 #include "common/ferry-inscription.h"
 #include "common/ferry-row-filler.h"
@@ -19,27 +20,31 @@
  * not follow from what they say, and the button comes where there is a folder.
  */
 struct _FerryObjectRow {
-  GtkBox          parent_instance;
+  GtkBox           parent_instance;
 
-  FerryObject    *object;   /* (nullable) */
-  gboolean        narrow;
+  FerryObject     *object;   /* (nullable) */
+  FerryDiskReport *report;   /* (nullable) */
+  gboolean         narrow;
+  gboolean         roomy;
 
-  GtkImage       *icon;
-  GtkInscription *name_text;
-  GtkInscription *caption_text;
-  GtkImage       *archived_icon;
-  GtkInscription *size_text;
-  GtkInscription *modified_text;
-  AdwBin         *open_place;
+  GtkImage        *icon;
+  GtkInscription  *name_text;
+  GtkInscription  *caption_text;
+  GtkImage        *archived_icon;
+  GtkInscription  *content_text;
+  GtkInscription  *size_text;
+  GtkInscription  *modified_text;
+  AdwBin          *open_place;
 };
 
 G_DEFINE_FINAL_TYPE (FerryObjectRow, ferry_object_row, GTK_TYPE_BOX)
 
 typedef enum {
   PROP_NARROW = 1,
+  PROP_ROOMY,
 } FerryObjectRowProperty;
 
-static GParamSpec *properties[PROP_NARROW + 1];
+static GParamSpec *properties[PROP_ROOMY + 1];
 
 static guint open_signal;
 
@@ -61,6 +66,18 @@ make_modified (FerryObject *object)
   GDateTime *modified = ferry_object_get_modified (object);
 
   return modified ? ferry_format_date (modified) : NULL;
+}
+
+/* What the content says, else what the name does. (nullable) */
+static char *
+make_content (FerryObjectRow *self)
+{
+  if (self->report)
+    return ferry_disk_words_of_report (self->report);
+  if (ferry_object_is_archived (self->object))
+    return g_strdup (_("In an archive"));
+
+  return ferry_disk_words_of_object (self->object);
 }
 
 static char *
@@ -138,7 +155,8 @@ set_dim (GtkWidget *widget,
 /* All of a name that its line may have to cut, and the size to the byte. */
 static void
 set_tooltip (FerryObjectRow *self,
-             const char     *name)
+             const char     *name,
+             const char     *content)
 {
   g_autoptr(GString) text = g_string_new (name);
   g_autofree char *bytes = NULL;
@@ -148,9 +166,31 @@ set_tooltip (FerryObjectRow *self,
       bytes = ferry_format_bytes_exact (ferry_object_get_size (self->object));
       g_string_append_printf (text, "\n%s", bytes);
     }
-  if (ferry_object_is_archived (self->object))
+  if (self->report && content)
+    g_string_append_printf (text, "\n%s", content);
+  else if (ferry_object_is_archived (self->object))
     g_string_append_printf (text, "\n%s", _("In an archive: restore it in S3 first"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text->str);
+}
+
+/* The second line ends with what it is, where that is known; a guess would only repeat the name. */
+static void
+show_caption (FerryObjectRow *self,
+              const char     *name,
+              const char     *content,
+              const char     *size,
+              const char     *modified)
+{
+  g_autofree char *facts = make_caption (self->object, size, modified);
+  g_autofree char *caption = NULL;
+
+  if (self->report && content)
+    /* Translators: size and date of a file, then what disk it holds, "Linux, 8 GiB" */
+    caption = g_strdup_printf (C_("disk", "%s · %s"), facts, content);
+  else
+    caption = g_steal_pointer (&facts);
+  ferry_inscription_show_name (self->caption_text, caption);
+  ferry_row_filler_name (GTK_WIDGET (self), name, caption);
 }
 
 static void
@@ -163,11 +203,11 @@ update (FerryObjectRow *self)
   g_autofree char *size = ferry_object_is_folder (self->object)
                             ? NULL : ferry_format_bytes (ferry_object_get_size (self->object));
   g_autofree char *modified = make_modified (self->object);
-  g_autofree char *caption = make_caption (self->object, size, modified);
+  g_autofree char *content = make_content (self);
 
   gtk_image_set_from_icon_name (self->icon, get_icon_name (self->object));
   ferry_inscription_show_name (self->name_text, name);
-  ferry_inscription_show_name (self->caption_text, caption);
+  ferry_inscription_show (self->content_text, content);
   ferry_inscription_show (self->size_text, size);
   ferry_inscription_show (self->modified_text, modified);
   gtk_widget_set_visible (GTK_WIDGET (self->archived_icon), archived);
@@ -175,8 +215,9 @@ update (FerryObjectRow *self)
   /* the rest is dim anyhow, and would be twice */
   set_dim (GTK_WIDGET (self->icon), dim);
   set_dim (GTK_WIDGET (self->name_text), dim);
-  set_tooltip (self, name);
-  ferry_row_filler_name (GTK_WIDGET (self), name, caption);
+  set_dim (GTK_WIDGET (self->content_text), self->report == NULL);
+  set_tooltip (self, name, content);
+  show_caption (self, name, content, size, modified);
 }
 
 static void
@@ -191,6 +232,9 @@ ferry_object_row_get_property (GObject    *object,
     {
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_ROOMY:
+      g_value_set_boolean (value, self->roomy);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -213,6 +257,12 @@ ferry_object_row_set_property (GObject      *object,
       self->narrow = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_ROOMY:
+      if (self->roomy == g_value_get_boolean (value))
+        break;
+      self->roomy = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -221,7 +271,10 @@ ferry_object_row_set_property (GObject      *object,
 static void
 ferry_object_row_dispose (GObject *object)
 {
-  g_clear_object (&FERRY_OBJECT_ROW (object)->object);
+  FerryObjectRow *self = FERRY_OBJECT_ROW (object);
+
+  g_clear_object (&self->object);
+  g_clear_pointer (&self->report, ferry_disk_report_unref);
 
   G_OBJECT_CLASS (ferry_object_row_parent_class)->dispose (object);
 }
@@ -239,6 +292,9 @@ ferry_object_row_class_init (FerryObjectRowClass *klass)
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ROOMY] =
+    g_param_spec_boolean ("roomy", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   open_signal = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -251,6 +307,7 @@ ferry_object_row_class_init (FerryObjectRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, name_text);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, caption_text);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, archived_icon);
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, content_text);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, size_text);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, modified_text);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, open_place);
@@ -274,6 +331,32 @@ ferry_object_row_set_object (FerryObjectRow *self,
 {
   g_return_if_fail (FERRY_IS_OBJECT_ROW (self));
 
-  if (g_set_object (&self->object, object) && object)
+  if (!g_set_object (&self->object, object))
+    return;
+
+  g_clear_pointer (&self->report, ferry_disk_report_unref);
+  if (object)
     update (self);
+}
+
+FerryObject *
+ferry_object_row_get_object (FerryObjectRow *self)
+{
+  g_return_val_if_fail (FERRY_IS_OBJECT_ROW (self), NULL);
+
+  return self->object;
+}
+
+void
+ferry_object_row_show_report (FerryObjectRow  *self,
+                              FerryDiskReport *report)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_ROW (self));
+
+  if (self->report == report || self->object == NULL)
+    return;
+
+  g_clear_pointer (&self->report, ferry_disk_report_unref);
+  self->report = report ? ferry_disk_report_ref (report) : NULL;
+  update (self);
 }

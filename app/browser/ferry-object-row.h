@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 /**
  * FerryObjectRow:
  *
- * What a folder's list shows of one object: kind, name, size, modified, each where
- * FerryObjectHeader has its title; narrow: the name and a second line. What cannot be a disk by its
- * name is dim. Main thread.
+ * What a folder's list shows of one object: kind, name, what it is, size, modified, each
+ * where FerryObjectHeader has its title; narrow: the name and a second line. What cannot be a disk
+ * by its name is dim. Main thread.
  *
  * It also says to a screen reader what the list's row that holds it is.
  *
- * Property: "narrow" (boolean). Signal: "open" (FerryObject *object): the arrow of a folder.
+ * Properties: "narrow" (boolean); "roomy" (boolean): there is room for what it is. Signal: "open" (FerryObject *object): the arrow of a folder.
  */
 G_DECLARE_FINAL_TYPE (FerryObjectRow, ferry_object_row, FERRY, OBJECT_ROW, GtkBox)
 
@@ -28,4 +28,9 @@ GtkWidget *ferry_object_row_new        (void);
 /* @object: (nullable) */
 void       ferry_object_row_set_object (FerryObjectRow *self,
                                         FerryObject    *object);
+/* (nullable) (transfer none) */
+FerryObject *ferry_object_row_get_object (FerryObjectRow *self);
+/* @report: (nullable): what its content says; %NULL while it is not known */
+void       ferry_object_row_show_report (FerryObjectRow  *self,
+                                         FerryDiskReport *report);
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "browser/ferry-folder-looks.h"
 #include "browser/ferry-object-order.h"
 
 #include <adwaita.h>
@@ -14,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * FerryObjectView:
  *
- * The objects of a folder in columns: kind and name, size, modified; narrow: one column with a
- * second line. At most one is selected, and none at first. Its header asks for another order by
+ * The objects of a folder in columns: kind and name, what it is, size, modified; narrow:
+ * one column with a second line. What it is gives way where there is little room. At most one is selected, and none at first. Its header asks for another order by
  * the action "folder.order".
  *
  * Property: "narrow" (boolean). Signals: "selected" (FerryObject *object, (nullable));
@@ -26,6 +27,9 @@ G_DECLARE_FINAL_TYPE (FerryObjectView, ferry_object_view, FERRY, OBJECT_VIEW, Ad
 /* @objects: (nullable) */
 void         ferry_object_view_set_model    (FerryObjectView *self,
                                              GListModel      *objects);
+/* Where the rows learn what an object is, and say that it is seen */
+void         ferry_object_view_set_looks    (FerryObjectView *self,
+                                             FerryFolderLooks *looks);
 /* (transfer none) (nullable) */
 FerryObject *ferry_object_view_get_selected (FerryObjectView *self);
 void         ferry_object_view_unselect     (FerryObjectView *self);

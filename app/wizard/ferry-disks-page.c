@@ -111,8 +111,10 @@ show_objects (FerryDisksPage *self)
   adw_leaflet_set_visible_child_name (self->leaflet, "objects");
 }
 
+/* @object: as it was read, which is what is imported: the listed one may have been replaced. */
 static void
 take_report (FerryDisksPage  *self,
+             FerryObject     *object,
              FerryDiskReport *report)
 {
   FerryClient *client = ferry_migration_get_client (get_migration (self));
@@ -122,7 +124,7 @@ take_report (FerryDisksPage  *self,
 
   if (region == NULL)
     region = ferry_account_get_region (account);
-  ferry_disk_card_show_report (self->disk_card, self->object, report, region);
+  ferry_disk_card_show_report (self->disk_card, object, report, region);
 
   if (ferry_disk_report_get_file_format (report) == NULL || !report->has_virtual_size)
     {
@@ -134,10 +136,9 @@ take_report (FerryDisksPage  *self,
     }
 
   disk = ferry_disk_new (region, ferry_bucket_get_name (self->object_bucket),
-                         ferry_object_get_key (self->object),
-                         ferry_object_get_etag (self->object),
-                         ferry_object_get_storage_class (self->object),
-                         ferry_object_get_size (self->object), report);
+                         ferry_object_get_key (object), ferry_object_get_etag (object),
+                         ferry_object_get_storage_class (object), ferry_object_get_size (object),
+                         report);
   set_disk (self, disk);
   ferry_application_follow (ferry_application_get (), client, region);
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), TRUE, NULL);
@@ -149,16 +150,18 @@ inspected_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr(FerryDisksPage) self = user_data;
+  g_autoptr(FerryObject) object = NULL;
   g_autoptr(FerryDiskReport) report = NULL;
   g_autoptr(GError) error = NULL;
 
-  report = ferry_disk_inspect_finish (FERRY_CLIENT (source), result, &error);
+  report = ferry_disk_inspections_look_finish (FERRY_DISK_INSPECTIONS (source), result, &object,
+                                               &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (report)
     {
-      take_report (self, report);
+      take_report (self, object, report);
     }
   else
     {
@@ -180,18 +183,21 @@ cancel_look (FerryDisksPage *self)
 static void
 inspect (FerryDisksPage *self)
 {
-  FerryMigration *migration = get_migration (self);
-  FerryAccount *account = ferry_client_get_account (ferry_migration_get_client (migration));
+  FerryDiskInspections *inspections =
+    ferry_application_get_inspections (ferry_application_get ());
+  FerryClient *client = ferry_migration_get_client (get_migration (self));
   const char *region = ferry_bucket_get_region (self->object_bucket);
+  const char *bucket = ferry_bucket_get_name (self->object_bucket);
 
   cancel_look (self);
   self->cancellable = g_cancellable_new ();
-  ferry_disk_card_show_looking (self->disk_card, self->object);
+  /* what is known comes before the next frame */
+  if (ferry_disk_inspections_peek (inspections, client, region, bucket, self->object) == NULL)
+    ferry_disk_card_show_looking (self->disk_card, self->object);
   set_incomplete (self, _("Ferry is looking inside the disk"));
-  ferry_disk_inspect_async (ferry_migration_get_client (migration),
-                            region ? region : ferry_account_get_region (account),
-                            ferry_bucket_get_name (self->object_bucket), self->object,
-                            self->cancellable, inspected_cb, g_object_ref (self));
+  ferry_disk_inspections_look_async (inspections, client, region, bucket, self->object,
+                                     FERRY_INSPECTION_WAITED_FOR, self->cancellable,
+                                     inspected_cb, g_object_ref (self));
 }
 
 static void
@@ -237,6 +243,14 @@ update_region (FerryDisksPage *self)
     }
 }
 
+/* What is to be done first, while no disk is selected. */
+static void
+update_missing (FerryDisksPage *self)
+{
+  if (self->object == NULL)
+    set_incomplete (self, self->bucket ? _("Choose a disk") : _("Choose a bucket"));
+}
+
 static void
 set_bucket (FerryDisksPage *self,
             FerryBucket    *bucket)
@@ -248,6 +262,7 @@ set_bucket (FerryDisksPage *self,
                              G_CONNECT_SWAPPED);
   g_set_object (&self->bucket, bucket);
   update_region (self);
+  update_missing (self);
 }
 
 static void
@@ -273,7 +288,7 @@ forget_disk (FerryDisksPage *self)
   ferry_disk_card_show_nothing (self->disk_card);
   close_card (self);
   update_strip (self);
-  set_incomplete (self, _("Choose a disk"));
+  update_missing (self);
 }
 
 static void
@@ -367,6 +382,8 @@ ferry_disks_page_constructed (GObject *object)
   g_signal_connect_object (self->flap, "notify::folded",
                            G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   client_changed_cb (self);
+  ferry_folder_pane_set_inspections (self->folder_pane,
+                                     ferry_application_get_inspections (ferry_application_get ()));
   if (settings)
     {
       g_autofree char *last = g_settings_get_string (settings, "last-bucket");
