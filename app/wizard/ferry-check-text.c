@@ -27,6 +27,8 @@ ferry_check_get_field (const FerryCheck *check)
     case FERRY_CHECK_VOLUME_TOO_SMALL:
     case FERRY_CHECK_VOLUME_TOO_LARGE:
       return FERRY_CHECK_FIELD_VOLUME;
+    case FERRY_CHECK_ARCHITECTURE:
+      return FERRY_CHECK_FIELD_ARCHITECTURE;
     case FERRY_CHECK_REGION_NOT_CLASSIC:
     case FERRY_CHECK_FORMAT_UNKNOWN:
     case FERRY_CHECK_FORMAT_REFUSED:
@@ -35,6 +37,9 @@ ferry_check_get_field (const FerryCheck *check)
     case FERRY_CHECK_NO_BOOT_SECTOR:
     case FERRY_CHECK_GPT:
     case FERRY_CHECK_NO_ACTIVE_PARTITION:
+    case FERRY_CHECK_DIFFERENCING:
+    case FERRY_CHECK_DIRTY:
+    case FERRY_CHECK_ENCRYPTED:
     case FERRY_CHECK_ARCHIVED:
     case FERRY_CHECK_KEY_NOT_XML:
     case FERRY_CHECK_LINKS_TOO_SHORT:
@@ -97,6 +102,14 @@ get_title (FerryCheckCode code)
       return _("The boot disk is partitioned with GPT");
     case FERRY_CHECK_NO_ACTIVE_PARTITION:
       return _("No partition is marked active");
+    case FERRY_CHECK_DIFFERENCING:
+      return _("The image holds only the changes to another disk");
+    case FERRY_CHECK_DIRTY:
+      return _("The image was not closed properly");
+    case FERRY_CHECK_ENCRYPTED:
+      return _("The disk is encrypted");
+    case FERRY_CHECK_ARCHITECTURE:
+      return _("Only systems for x86 can be imported");
     case FERRY_CHECK_ARCHIVED:
       return _("The disk is in an archive");
     case FERRY_CHECK_KEY_NOT_XML:
@@ -156,6 +169,14 @@ get_advice (FerryCheckCode code)
     case FERRY_CHECK_NO_ACTIVE_PARTITION:
       return _("EC2 looks for the boot flag. Mark the boot partition active before you export "
                "the disk.");
+    case FERRY_CHECK_DIFFERENCING:
+      return _("Merge it with the disk that it belongs to, then upload the result.");
+    case FERRY_CHECK_DIRTY:
+      return _("Shut the machine down and export the disk again.");
+    case FERRY_CHECK_ENCRYPTED:
+      return _("EC2 cannot look into it. Decrypt it in the machine, then export it again.");
+    case FERRY_CHECK_ARCHITECTURE:
+      return _("ARM systems cannot be imported: set the machine up anew on an ARM instance.");
     case FERRY_CHECK_ARCHIVED:
       return _("Restore the object first; S3 says when it can be read.");
     case FERRY_CHECK_KEY_NOT_XML:

@@ -58,6 +58,10 @@ mark_field (FerryFieldHint   *self,
                                GTK_ACCESSIBLE_STATE_INVALID,
                                blocks ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+  if (blocks)
+    gtk_widget_add_css_class (self->field, "error");
+  else
+    gtk_widget_remove_css_class (self->field, "error");
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
     gtk_widget_add_css_class (self->field, "has-hint");
   else

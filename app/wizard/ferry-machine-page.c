@@ -40,6 +40,7 @@ struct _FerryMachinePage {
   GtkAdjustment        *volume_size;
   FerryFieldHint       *name_hint;
   FerryFieldHint       *platform_hint;
+  FerryFieldHint       *architecture_hint;
   FerryFieldHint       *type_hint;
   FerryFieldHint       *subnet_hint;
   FerryFieldHint       *volume_hint;
@@ -59,6 +60,7 @@ show_checks (FerryMachinePage *self,
   } fields[] = {
     { FERRY_CHECK_FIELD_NAME, self->name_hint },
     { FERRY_CHECK_FIELD_PLATFORM, self->platform_hint },
+    { FERRY_CHECK_FIELD_ARCHITECTURE, self->architecture_hint },
     { FERRY_CHECK_FIELD_INSTANCE_TYPE, self->type_hint },
     { FERRY_CHECK_FIELD_SUBNET, self->subnet_hint },
     { FERRY_CHECK_FIELD_VOLUME, self->volume_hint },
@@ -102,6 +104,37 @@ check_fields (FerryMachinePage *self)
   show_checks (self, checks);
 }
 
+/* What in the disk tells its system, as it calls itself. (nullable) */
+static char *
+describe_evidence (FerryDiskReport *report)
+{
+  const char *said = report->system ? report->system : report->evidence;
+  g_autofree char *shown = said && *said ? ferry_format_name (said) : NULL;
+
+  /* Translators: %s is what the disk says, “Windows Server 2019” or “/etc/os-release” */
+  return shown ? g_strdup_printf (_("From the disk: %s"), shown) : NULL;
+}
+
+static void
+show_architecture (FerryMachinePage *self,
+                   FerryMachine     *machine)
+{
+  FerryDiskReport *report = ferry_disk_get_report (ferry_machine_get_boot_disk (machine));
+  const char *name = ferry_architecture_get_name (ferry_machine_get_architecture (machine));
+  g_autofree char *evidence = NULL;
+
+  if (report->architecture == NULL)
+    evidence = g_strdup (_("The disk does not tell"));
+  else if (g_strcmp0 (report->architecture, name) == 0)
+    /* Translators: %s is what the disk says, “x86_64” */
+    evidence = g_strdup_printf (_("From the disk: %s"), report->architecture);
+  else
+    /* Translators: %s is what the disk says, “x86_64” */
+    evidence = g_strdup_printf (_("The disk’s system is for %s"), report->architecture);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->architecture_row), evidence);
+}
+
 static void
 show_platform (FerryMachinePage *self,
                FerryMachine     *machine)
@@ -109,12 +142,16 @@ show_platform (FerryMachinePage *self,
   FerryDiskReport *report = ferry_disk_get_report (ferry_machine_get_boot_disk (machine));
   FerryPlatform platform = ferry_machine_get_platform (machine);
   const char *guess = ferry_disk_report_guess_platform (report);
-  const char *evidence = NULL;
+  gboolean same = g_strcmp0 (guess, ferry_platform_get_name (platform)) == 0;
+  g_autofree char *evidence = NULL;
 
-  if (guess != NULL && g_strcmp0 (guess, ferry_platform_get_name (platform)) == 0)
-    evidence = _("As the disk’s partitions suggest");
-  else if (guess != NULL && platform != FERRY_PLATFORM_UNSET)
-    evidence = _("The disk’s partitions suggest another one");
+  if (guess != NULL && report->platform != NULL)
+    evidence = same ? describe_evidence (report)
+                    : g_strdup_printf (_("The disk’s system is %s"), guess);
+  if (guess != NULL && same && evidence == NULL)
+    evidence = g_strdup (_("As the disk’s partitions suggest"));
+  else if (guess != NULL && platform != FERRY_PLATFORM_UNSET && evidence == NULL)
+    evidence = g_strdup (_("The disk’s partitions suggest another one"));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->platform_row), evidence ? evidence : "");
   gtk_menu_button_set_menu_model (self->type_button,
@@ -128,6 +165,7 @@ machine_notify_cb (FerryMachinePage *self,
                    FerryMachine     *machine)
 {
   show_platform (self, machine);
+  show_architecture (self, machine);
   check_fields (self);
 }
 
@@ -179,6 +217,7 @@ show_plan (FerryMachinePage *self)
     {
       show_disk (self, ferry_machine_get_boot_disk (machine));
       show_platform (self, machine);
+      show_architecture (self, machine);
       g_binding_group_set_source (self->bindings, machine);
       g_signal_group_set_target (self->machine_signals, machine);
     }
@@ -295,6 +334,7 @@ ferry_machine_page_class_init (FerryMachinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, volume_size);
   gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, name_hint);
   gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, platform_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, architecture_hint);
   gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, type_hint);
   gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, subnet_hint);
   gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, volume_hint);

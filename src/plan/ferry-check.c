@@ -11,6 +11,7 @@
 #include "aws/ferry-region.h"
 #include "aws/ferry-signer.h"
 #include "base/ferry-xml-writer.h"
+#include "disk/ferry-disk-verdict.h"
 
 #include <string.h>
 
@@ -188,6 +189,69 @@ check_boot_sector (FerryMachine  *machine,
     }
 }
 
+/* What hides the content. (nullable) */
+static const char *
+find_encryption (FerryDiskReport *report)
+{
+  if (report->file_system != NULL && report->file_system->encrypted)
+    return ferry_file_system_get_name (report->file_system);
+
+  for (guint i = 0; i < report->partitions->len; i++)
+    {
+      const FerryPartition *partition = g_ptr_array_index (report->partitions, i);
+
+      if (partition->file_system != NULL && partition->file_system->encrypted)
+        return ferry_file_system_get_name (partition->file_system);
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_other_architecture (FerryDiskReport *report)
+{
+  return report->architecture != NULL &&
+         strcmp (report->architecture,
+                 ferry_architecture_get_name (FERRY_ARCHITECTURE_X86_64)) != 0 &&
+         strcmp (report->architecture,
+                 ferry_architecture_get_name (FERRY_ARCHITECTURE_I386)) != 0;
+}
+
+/* Where the state of the image keeps its format from being read, no manifest can be written.
+ * Returns: whether it is said why the image is refused
+ */
+static gboolean
+check_state (FerryDiskReport *report,
+             FerrySeverity    severity,
+             GPtrArray       *checks)
+{
+  FerryDiskVerdict verdict;
+
+  if (ferry_disk_report_get_file_format (report) == NULL)
+    severity = FERRY_SEVERITY_BLOCKS;
+  ferry_disk_report_judge (report, FERRY_IMPORT_CALL_INSTANCE, &verdict);
+  if (verdict.reason == FERRY_VERDICT_REASON_DIFFERENCING)
+    add (checks, FERRY_CHECK_DIFFERENCING, severity, report->format_name);
+  else if (verdict.reason == FERRY_VERDICT_REASON_DIRTY)
+    add (checks, FERRY_CHECK_DIRTY, severity, report->format_name);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* What EC2 finds out only after it has fetched the disk. */
+static void
+check_system (FerryDiskReport *report,
+              FerrySeverity    severity,
+              GPtrArray       *checks)
+{
+  if (report->fault == FERRY_DISK_FAULT_ENCRYPTED || ferry_disk_report_is_encrypted (report))
+    add (checks, FERRY_CHECK_ENCRYPTED, severity, find_encryption (report));
+  if (is_other_architecture (report))
+    add (checks, FERRY_CHECK_ARCHITECTURE, FERRY_SEVERITY_BLOCKS, report->architecture);
+}
+
 /* What is inside. Where the format is not one that can be read, size and boot sector are not known
  * either: that follows and would only be noise. Without a format or a size no manifest can be
  * written, so these two block in a rehearsal as well.
@@ -198,6 +262,7 @@ check_content (FerryMachine  *machine,
                GPtrArray     *checks)
 {
   FerryDiskReport *report = ferry_disk_get_report (ferry_machine_get_boot_disk (machine));
+  gboolean told;
   guint before;
 
   if (report->format == FERRY_DISK_FORMAT_UNKNOWN)
@@ -206,13 +271,16 @@ check_content (FerryMachine  *machine,
       return;
     }
 
+  before = checks->len;
+  check_system (report, severity, checks);
+  told = check_state (report, severity, checks);
   if (ferry_disk_report_get_file_format (report) == NULL)
     {
-      add (checks, FERRY_CHECK_FORMAT_REFUSED, FERRY_SEVERITY_BLOCKS, report->format_name);
+      if (!told)
+        add (checks, FERRY_CHECK_FORMAT_REFUSED, FERRY_SEVERITY_BLOCKS, report->format_name);
       return;
     }
 
-  before = checks->len;
   if (!report->has_virtual_size)
     add (checks, FERRY_CHECK_SIZE_UNKNOWN, FERRY_SEVERITY_BLOCKS, report->problem);
   check_boot_sector (machine, severity, checks);

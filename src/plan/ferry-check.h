@@ -31,6 +31,10 @@ typedef enum {
   FERRY_CHECK_NO_BOOT_SECTOR,       /* no MBR */
   FERRY_CHECK_GPT,                  /* "Client.Unsupported: No bootable partition found" */
   FERRY_CHECK_NO_ACTIVE_PARTITION,
+  FERRY_CHECK_DIFFERENCING,         /* only the changes to another disk */
+  FERRY_CHECK_DIRTY,                /* not closed properly: its log is to be played */
+  FERRY_CHECK_ENCRYPTED,            /* EC2 cannot look into it */
+  FERRY_CHECK_ARCHITECTURE,         /* a system that is not of x86 */
   FERRY_CHECK_ARCHIVED,             /* storage class that must be restored first */
   FERRY_CHECK_KEY_NOT_XML,          /* the key cannot be written in a manifest */
   FERRY_CHECK_LINKS_TOO_SHORT,      /* the links would end in under 24 hours */

@@ -87,6 +87,15 @@ platform_from_name (const char *name)
   return FERRY_PLATFORM_UNSET;
 }
 
+/* ImportInstance knows these two; what else a disk may hold is for the checks to say. */
+static FerryArchitecture
+architecture_from_name (const char *name)
+{
+  const char *i386 = ferry_architecture_get_name (FERRY_ARCHITECTURE_I386);
+
+  return g_strcmp0 (name, i386) == 0 ? FERRY_ARCHITECTURE_I386 : FERRY_ARCHITECTURE_X86_64;
+}
+
 static void
 set_string (FerryMachine         *self,
             char                **field,
@@ -297,6 +306,7 @@ ferry_machine_new (FerryDisk *boot_disk)
   g_free (self->name);
   self->name = make_name (boot_disk);
   self->platform = platform_from_name (ferry_disk_report_guess_platform (report));
+  self->architecture = architecture_from_name (report->architecture);
   self->volume_size = MAX (ferry_disk_report_get_volume_size (report), MIN_BOOT_VOLUME_SIZE);
 
   return self;
@@ -420,9 +430,8 @@ read_choices (FerryMachine  *self,
   if (architecture == NULL)
     return TRUE;
 
-  if (strcmp (architecture, ferry_architecture_get_name (FERRY_ARCHITECTURE_I386)) == 0)
-    self->architecture = FERRY_ARCHITECTURE_I386;
-  else if (strcmp (architecture, ferry_architecture_get_name (FERRY_ARCHITECTURE_X86_64)) != 0)
+  self->architecture = architecture_from_name (architecture);
+  if (strcmp (architecture, ferry_architecture_get_name (self->architecture)) != 0)
     return refuse_value ("architecture", architecture, error);
 
   return TRUE;

@@ -42,7 +42,8 @@ const char *ferry_architecture_get_name     (FerryArchitecture architecture);
  * Properties (read and write unless said): "name" (string), "platform" (FerryPlatform),
  * "architecture" (FerryArchitecture), "instance-type" (string), "subnet-id" (string, "" for the
  * default VPC), "volume-size" (uint64, GiB), "boot-disk" (FerryDisk, construct-only). Defaults come
- * from the disk: its name, the platform that its partitions hint at, its size.
+ * from the disk: its name, the platform and the architecture that it tells,
+ * its size.
  */
 G_DECLARE_FINAL_TYPE (FerryMachine, ferry_machine, FERRY, MACHINE, GObject)
 

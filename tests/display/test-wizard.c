@@ -119,7 +119,7 @@ test_complete (Frame         *frame,
   assert_at (frame, "Disks", "2 of 4");
   g_assert_true (ferry_wizard_can_go_back (frame->wizard));
   g_assert_false (ferry_wizard_can_go_next (frame->wizard));
-  g_assert_true (ferry_test_widgets_says (wizard, "Choose a disk"));
+  g_assert_true (ferry_test_widgets_says (wizard, "Choose a bucket"));
 
   /* A page that is not shown changes nothing on the frame. */
   ferry_wizard_page_set_complete (page, FALSE, "Gone.");

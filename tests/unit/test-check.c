@@ -85,6 +85,38 @@ spoil_active (FerryDiskReport *report)
 }
 
 static void
+spoil_differencing (FerryDiskReport *report)
+{
+  report->format = FERRY_DISK_FORMAT_OTHER;
+  g_free (report->format_name);
+  report->format_name = g_strdup ("VHD, differencing");
+  ferry_disk_report_complain (report, FERRY_DISK_FAULT_DIFFERENCING, "its parent is missing");
+}
+
+static void
+spoil_dirty (FerryDiskReport *report)
+{
+  ferry_disk_report_complain (report, FERRY_DISK_FAULT_DIRTY, "its log was not played");
+}
+
+static void
+spoil_encrypted (FerryDiskReport *report)
+{
+  FerryPartition *partition = g_ptr_array_index (report->partitions, 0);
+
+  g_clear_pointer (&partition->file_system, ferry_file_system_free);
+  partition->file_system = ferry_file_system_new ("crypto_LUKS");
+  partition->file_system->encrypted = TRUE;
+  ferry_disk_report_complain (report, FERRY_DISK_FAULT_ENCRYPTED, "partition 1 is encrypted");
+}
+
+static void
+spoil_architecture (FerryDiskReport *report)
+{
+  report->architecture = g_strdup ("arm64");
+}
+
+static void
 spoil_unread (FerryDiskReport *report)
 {
   report->bytes_read = 0;
@@ -117,6 +149,11 @@ static const CheckCase check_cases[] = {
   { "no-active-partition/windows", FERRY_CHECK_NO_ACTIVE_PARTITION, LESSON, .spoil = spoil_active },
   { "no-active-partition/linux", FERRY_CHECK_NO_ACTIVE_PARTITION, BOTH (FERRY_SEVERITY_WARNING),
     .spoil = spoil_active, .platform = FERRY_PLATFORM_LINUX },
+  { "differencing", FERRY_CHECK_DIFFERENCING, BLOCKS, "VHD, differencing",
+    .spoil = spoil_differencing },
+  { "dirty", FERRY_CHECK_DIRTY, LESSON, "Raw disk", .spoil = spoil_dirty },
+  { "encrypted", FERRY_CHECK_ENCRYPTED, LESSON, "LUKS", .spoil = spoil_encrypted },
+  { "architecture", FERRY_CHECK_ARCHITECTURE, BLOCKS, "arm64", .spoil = spoil_architecture },
   { "archived/glacier", FERRY_CHECK_ARCHIVED, LESSON, "GLACIER", .storage_class = "GLACIER",
     .spoil = spoil_unread },
   { "archived/deep", FERRY_CHECK_ARCHIVED, LESSON, "DEEP_ARCHIVE", .storage_class = "DEEP_ARCHIVE",
