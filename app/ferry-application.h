@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  * FerryApplication:
  *
  * Owns what outlives a window: the keyring, the task list, the import engine, what is known about
- * disks, the rehearsal cloud's process. Windows only observe. With `--rehearsal` it runs under an id of its own
- * (io.github.vmferry.Ferry.Rehearsal), with its own settings, state and keyring items.
+ * disks, the rehearsal cloud's process. Windows only observe. With `--rehearsal` it runs under an
+ * id of its own (io.github.vmferry.Ferry.Rehearsal), with its own settings, state and keyring
+ * items.
  */
 G_DECLARE_FINAL_TYPE (FerryApplication, ferry_application, FERRY, APPLICATION, AdwApplication)
 

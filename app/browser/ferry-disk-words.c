@@ -16,7 +16,7 @@
 /* What has no ending and is as large as this may well be a disk. */
 #define LARGE ((guint64) 1 << 30)
 
-/* "VMDK" of "VMDK, sparse (not stream-optimized)": what it is within the format is of no use here. */
+/* "VMDK" of "VMDK, sparse (not stream-optimized)": the kind within the format is of no use here. */
 static char *
 dup_format (FerryDiskReport *report)
 {

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /**
  * FerryObjectRow:
  *
- * What a folder's list shows of one object: kind, name, what it is, size, modified, each
- * where FerryObjectHeader has its title; narrow: the name and a second line. What cannot be a disk
- * by its name is dim. Main thread.
+ * What a folder's list shows of one object: kind, name, what it is, size, modified, each where
+ * FerryObjectHeader has its title; narrow: the name and a second line. What cannot be a disk by its
+ * name is dim. Main thread.
  *
  * It also says to a screen reader what the list's row that holds it is.
  *

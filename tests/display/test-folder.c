@@ -31,6 +31,7 @@ typedef struct {
   SoupServerMessage *held;
   guint              n_asked;
   guint              status;   /* 0: well */
+  guint              n_read;   /* of objects */
 } Fixture;
 
 static char *
@@ -84,6 +85,17 @@ handle (FerryTestServer   *server,
 {
   Fixture *fixture = user_data;
   const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+
+  if (strlen (path) > strlen ("/disks/"))
+    {
+      static const char zeros[1000];
+
+      fixture->n_read++;
+      g_assert_cmpstr (path, ==, "/disks/p1-b-Boot.vmdk");
+      soup_server_message_set_response (message, "application/octet-stream", SOUP_MEMORY_STATIC,
+                                        zeros, sizeof zeros);
+      return;
+    }
 
   fixture->n_asked++;
   if (fixture->holds && strstr (query, "continuation-token"))
@@ -451,6 +463,45 @@ test_denied (Fixture       *fixture,
   wait_rows (fixture, 4);
 }
 
+static gboolean
+shows (Fixture    *fixture,
+       const char *text)
+{
+  for (guint i = 0; ; i++)
+    {
+      GtkWidget *inscription = ferry_test_widgets_find (GTK_WIDGET (fixture->pane),
+                                                        GTK_TYPE_INSCRIPTION, i);
+
+      if (inscription == NULL)
+        return FALSE;
+      if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (inscription)), text) == 0)
+        return TRUE;
+    }
+}
+
+/* An empty file, an archived one, and what is no disk by its name are left alone. */
+static void
+test_looks (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(FerryDiskInspections) inspections = ferry_disk_inspections_new ();
+
+  ferry_folder_pane_set_inspections (fixture->pane, inspections);
+  fixture->holds = TRUE;
+  open_top (fixture);
+  wait_rows (fixture, 4);
+  while (fixture->held == NULL || !shows (fixture, "VMDK, by its name") ||
+         !shows (fixture, "In an archive"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_read, ==, 0);
+
+  go_on (fixture);
+  while (!shows (fixture, "Not a disk"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (shows (fixture, "VMDK, by its name"));
+  g_assert_cmpuint (fixture->n_read, >, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -468,6 +519,7 @@ main (int   argc,
   ADD ("archived", 1, test_archived);
   ADD ("empty", 0, test_empty);
   ADD ("denied", 1, test_denied);
+  ADD ("looks", 2, test_looks);
 #undef ADD
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include "ferry-test-widgets.h"
 
 #include "browser/ferry-bucket-pane.h"
+#include "browser/ferry-disk-words.h"
 #include "browser/ferry-object-view.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
@@ -90,6 +91,45 @@ test_machine_complete (void)
   g_assert_true (ferry_wizard_page_is_complete (page));
   g_object_set (machine, "subnet-id", "10.0.0.0/24", NULL);
   g_assert_false (ferry_wizard_page_is_complete (page));
+}
+
+/* What the disk says is text, whatever it is. */
+static void
+test_machine_evidence (void)
+{
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
+  FerryDiskReport *report = ferry_disk_get_report (disk);
+  g_autoptr(FerryMigration) migration = NULL;
+  g_autoptr(GtkWidget) page = NULL;
+  GtkWidget *name;
+
+  report->platform = g_strdup ("Windows");
+  report->system = g_strdup ("Windows <Server> & 2003");
+  report->architecture = g_strdup ("i386");
+  migration = migration_new (disk);
+  page = g_object_ref_sink (ferry_machine_page_new (migration));
+  g_assert_true (ferry_test_widgets_mentions (page, "From the disk: Windows <Server> & 2003"));
+  g_assert_true (ferry_test_widgets_mentions (page, "From the disk: i386"));
+  g_assert_true (ferry_wizard_page_is_complete (FERRY_WIZARD_PAGE (page)));
+
+  name = ferry_test_widgets_find (page, ADW_TYPE_ENTRY_ROW, 0);
+  g_assert_false (gtk_widget_has_css_class (name, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (name), "");
+  g_assert_true (gtk_widget_has_css_class (name, "error"));
+}
+
+static void
+test_machine_arm (void)
+{
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
+  g_autoptr(FerryMigration) migration = NULL;
+  g_autoptr(GtkWidget) page = NULL;
+
+  ferry_disk_get_report (disk)->architecture = g_strdup ("arm64");
+  migration = migration_new (disk);
+  page = g_object_ref_sink (ferry_machine_page_new (migration));
+  g_assert_false (ferry_wizard_page_is_complete (FERRY_WIZARD_PAGE (page)));
+  g_assert_true (ferry_test_widgets_mentions (page, "ARM systems cannot be imported"));
 }
 
 static char *
@@ -235,6 +275,73 @@ test_review_rehearsed (void)
 
 /* Space on the chosen row leaves it chosen; only the page itself takes the choice back. */
 static void
+test_words_of_report (void)
+{
+  static const struct {
+    FerryDiskFormat  format;
+    const char      *format_name;
+    FerryDiskFault   fault;
+    const char      *platform;
+    const char      *system;
+    guint64          gib;
+    const char      *words;
+  } cases[] = {
+    { FERRY_DISK_FORMAT_RAW, "Raw disk", 0, "Windows", "Windows Server 2019", 40,
+      "Windows Server 2019, 40 GiB" },
+    { FERRY_DISK_FORMAT_VMDK_STREAM, "VMDK, stream-optimized", 0, "Linux", NULL, 8,
+      "Linux, 8 GiB" },
+    { FERRY_DISK_FORMAT_VHDX, "VHDX, dynamic", 0, NULL, NULL, 64, "VHDX, 64 GiB" },
+    { FERRY_DISK_FORMAT_OTHER, "VMDK, sparse (not stream-optimized)",
+      FERRY_DISK_FAULT_NOT_STREAM, NULL, NULL, 0, "VMDK, not stream-optimized" },
+    { FERRY_DISK_FORMAT_OTHER, "gzip archive", FERRY_DISK_FAULT_PACKED, NULL, NULL, 0,
+      "gzip archive" },
+    { FERRY_DISK_FORMAT_OTHER, "QCOW2", FERRY_DISK_FAULT_FORMAT, NULL, NULL, 0, "QCOW2" },
+    { FERRY_DISK_FORMAT_VHD, "VHD, dynamic", FERRY_DISK_FAULT_CUT, NULL, NULL, 4,
+      "Cut or damaged" },
+    { FERRY_DISK_FORMAT_RAW, "Raw disk", FERRY_DISK_FAULT_ENCRYPTED, NULL, NULL, 4,
+      "Encrypted, 4 GiB" },
+    { FERRY_DISK_FORMAT_OVA, "OVA", 0, NULL, NULL, 0, "OVA" },
+    { FERRY_DISK_FORMAT_UNKNOWN, "Unknown", 0, NULL, NULL, 0, "Not a disk" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+      g_autofree char *words = NULL;
+
+      ferry_disk_report_set_format (report, cases[i].format, cases[i].format_name);
+      report->fault = cases[i].fault;
+      report->platform = g_strdup (cases[i].platform);
+      report->system = g_strdup (cases[i].system);
+      report->has_virtual_size = cases[i].gib > 0;
+      report->virtual_size = cases[i].gib << 30;
+      words = ferry_disk_words_of_report (report);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+test_words_of_object (void)
+{
+  static const struct { const char *key; guint64 size; const char *words; } cases[] = {
+    { "a/web.VMDK", 10, "VMDK, by its name" },
+    { "a/web.raw", 10, "Disk, by its name" },
+    { "a/notes.txt", (guint64) 2 << 30, NULL },
+    { "a/web01", (guint64) 1 << 30, "Disk, by its size" },
+    { "a/web01", 1000, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FerryObject) object = ferry_object_new (cases[i].key, cases[i].size, NULL, NULL,
+                                                        NULL);
+      g_autofree char *words = ferry_disk_words_of_object (object);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
 test_objects_stay_selected (void)
 {
   g_autoptr(GListStore) objects = g_list_store_new (FERRY_TYPE_OBJECT);
@@ -317,6 +424,10 @@ main (int    argc,
 
   g_test_add_func ("/machine/fields", test_machine_fields);
   g_test_add_func ("/machine/complete", test_machine_complete);
+  g_test_add_func ("/machine/evidence", test_machine_evidence);
+  g_test_add_func ("/machine/arm", test_machine_arm);
+  g_test_add_func ("/words/report", test_words_of_report);
+  g_test_add_func ("/words/object", test_words_of_object);
   g_test_add_func ("/source/masked", test_source_masked);
   g_test_add_func ("/source/copy", test_source_copy);
   g_test_add_func ("/review/enter", test_review);

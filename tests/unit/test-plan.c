@@ -153,6 +153,31 @@ test_machine_defaults (void)
 }
 
 static void
+test_machine_architecture (void)
+{
+  static const struct {
+    const char        *told;
+    FerryArchitecture  architecture;
+  } cases[] = {
+    { "x86_64", FERRY_ARCHITECTURE_X86_64 },
+    { "i386", FERRY_ARCHITECTURE_I386 },
+    { "arm64", FERRY_ARCHITECTURE_X86_64 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+      g_autoptr(FerryDisk) disk = NULL;
+      g_autoptr(FerryMachine) machine = NULL;
+
+      report->architecture = g_strdup (cases[i].told);
+      disk = ferry_test_disk_new ("eu-west-1", "web.vmdk", NULL, report);
+      machine = ferry_machine_new (disk);
+      g_assert_cmpint (ferry_machine_get_architecture (machine), ==, cases[i].architecture);
+    }
+}
+
+static void
 count_cb (GObject    *object,
           GParamSpec *pspec,
           gpointer    user_data)
@@ -348,6 +373,7 @@ main (int   argc,
   g_test_add_func ("/plan/disk/json/damaged", test_disk_json_damaged);
   g_test_add_func ("/plan/disk/name", test_disk_name);
   g_test_add_func ("/plan/machine/defaults", test_machine_defaults);
+  g_test_add_func ("/plan/machine/architecture", test_machine_architecture);
   g_test_add_func ("/plan/machine/notify", test_machine_notify);
   g_test_add_func ("/plan/json", test_plan_json);
   g_test_add_func ("/plan/json/unknown-member", test_plan_json_unknown_member);
