@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  *
  * It also says to a screen reader what the list's row that holds it is.
  *
- * Properties: "narrow" (boolean); "roomy" (boolean): there is room for what it is. Signal: "open" (FerryObject *object): the arrow of a folder.
+ * Properties: "narrow" (boolean); "roomy" (boolean): there is room for what it is. Signal: "open"
+ * (FerryObject *object): the arrow of a folder.
  */
 G_DECLARE_FINAL_TYPE (FerryObjectRow, ferry_object_row, FERRY, OBJECT_ROW, GtkBox)
 
