@@ -245,14 +245,6 @@ help_cb (GSimpleAction *action,
                    window ? ferry_window_get_help_page (window) : "index");
 }
 
-static void
-open_disk_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  ferry_disk_opening_choose (user_data, gtk_application_get_active_window (user_data));
-}
-
 /* What the desktop entry offers: the desktop asks a Ferry that needs no window for it. */
 static void
 rehearse_cb (GSimpleAction *action,
@@ -282,7 +274,6 @@ show_tasks_cb (GSimpleAction *action,
 static const GActionEntry action_entries[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
-  { .name = "open-disk", .activate = open_disk_cb },
   { .name = "help", .activate = help_cb },
   { .name = "rehearse", .activate = rehearse_cb },
   { .name = "show-tasks", .activate = show_tasks_cb },
@@ -319,6 +310,7 @@ ferry_application_startup (GApplication *application)
       gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, keys);
     }
 
+  ferry_disk_opening_add_action (GTK_APPLICATION (self));
   self->cancellable = g_cancellable_new ();
   make_services (self);
   ferry_accounts_load (self->accounts);

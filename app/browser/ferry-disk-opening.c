@@ -58,21 +58,32 @@ add_filters (GtkFileChooser *chooser)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-void
-ferry_disk_opening_choose (GtkApplication *application,
-                           GtkWindow      *parent)
+static void
+open_disk_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
 {
-  GtkFileChooserNative *dialog;
+  GtkWindow *parent = gtk_application_get_active_window (user_data);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_("Open Disk"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                 _("_Open"), _("_Cancel"));
 
-  g_return_if_fail (GTK_IS_APPLICATION (application));
-
-  dialog = gtk_file_chooser_native_new (_("Open Disk"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                        _("_Open"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   add_filters (GTK_FILE_CHOOSER (dialog));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), application, 0);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), user_data, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+ferry_disk_opening_add_action (GtkApplication *application)
+{
+  static const GActionEntry entries[] = { { .name = "open-disk", .activate = open_disk_cb } };
+
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
 }
 
 static gboolean

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 
 /* The ways to disk images of this computer: both end in the application's "open". */
 
-/* Asks for files. @parent: (nullable) */
-void ferry_disk_opening_choose       (GtkApplication *application,
-                                      GtkWindow      *parent);
+/* Adds "app.open-disk", which asks for files. */
+void ferry_disk_opening_add_action   (GtkApplication *application);
 /* Takes files that are dropped on @window; @hint is visible while they hover over it. */
 void ferry_disk_opening_accept_drops (GtkWindow      *window,
                                       GtkWidget      *hint);

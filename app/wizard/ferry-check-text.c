@@ -195,7 +195,7 @@ ferry_check_to_advice (const FerryCheck *check)
   if (check->evidence == NULL || *check->evidence == '\0')
     return g_strdup (get_advice (check->code));
 
-  /* Translators: the first %s is what was seen, for example “VHDX”; the second is a sentence. */
+  /* Translators: the first %s is what was seen, for example “VHDX”; the second a sentence. */
   return g_strdup_printf (_("Found: %s. %s"), check->evidence, get_advice (check->code));
 }
 

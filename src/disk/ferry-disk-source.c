@@ -8,7 +8,7 @@
 
 #include "disk/ferry-disk-source.h"
 
-/* Two reads that lie closer than this become one request: a round trip costs more than the bytes. */
+/* Two reads that lie closer than this become one request: that costs less than a round trip. */
 #define NEAR (32 * 1024)
 
 typedef enum {

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* The calls that bring a disk into EC2. INSTANCE makes a machine of a boot disk, VOLUME a volume of
- * a data disk, both by a manifest; IMAGE makes a machine image, SNAPSHOT a snapshot, without looking
- * at what is in it.
+ * a data disk, both by a manifest; IMAGE makes a machine image, SNAPSHOT a snapshot, and does not
+ * look at what is in it.
  */
 typedef enum {
   FERRY_IMPORT_CALL_INSTANCE,
@@ -52,8 +52,8 @@ typedef enum {
 /**
  * FerryDiskVerdict:
  *
- * Whether a call of VM Import will take a disk, as far as the disk tells. Limits, formats and words:
- * VM Import/Export User Guide, "Requirements", "Limitations" and "Troubleshooting".
+ * Whether a call of VM Import will take a disk, as far as the disk tells. Limits, formats and words
+ * are those of the VM Import/Export User Guide, "Requirements", "Limitations" and "Troubleshooting".
  */
 typedef struct {
   FerryVerdictState   state;

@@ -149,8 +149,8 @@ test_containers (void)
     }
 }
 
-/* What a change does to an image: @offset from the end where it is negative; the sums are made right
- * again when @seal is set.
+/* What a change does to an image: @offset from the end where it is negative; the sums are made
+ * right again when @seal is set.
  */
 typedef struct {
   goffset     offset;

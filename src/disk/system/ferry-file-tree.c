@@ -37,9 +37,11 @@ static char *
 read_link (FerryFileTree   *self,
            const FerryNode *link)
 {
+  const guint8 *bytes = NULL;
   gsize length;
-  const guint8 *bytes = link->size > MAX_LINK ? NULL : ferry_file_tree_read (self, link, 0, MAX_LINK,
-                                                                             &length);
+
+  if (link->size <= MAX_LINK)
+    bytes = ferry_file_tree_read (self, link, 0, MAX_LINK, &length);
 
   return bytes != NULL ? g_strndup ((const char *) bytes, length) : NULL;
 }

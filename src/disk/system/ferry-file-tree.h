@@ -28,8 +28,8 @@ typedef struct _FerryFileTree FerryFileTree;
  * FerryFileTree:
  *
  * The files of a file system, read only and as far as a look needs them. Each file system fills the
- * two functions; both give nothing while bytes are still to come, as ferry_volume_read () does. Made
- * anew in each run of the probe.
+ * two functions; both give nothing while bytes are still to come, as ferry_volume_read () does.
+ * Made anew in each run of the probe.
  */
 struct _FerryFileTree {
   FerryVolume   *volume;
@@ -44,8 +44,8 @@ struct _FerryFileTree {
                                const FerryNode *folder,
                                const char      *prefix,
                                FerryNode       *node);
-  /* Bytes of a file or the target of a link; @offset + @length is within the node's size, @length at
-   * most 1 MiB. Returns: (nullable) (transfer none): they live until the next run
+  /* Bytes of a file or the target of a link; @offset + @length is within the node's size, @length
+   * at most 1 MiB. Returns: (nullable) (transfer none): they live until the next run
    */
   const guint8 *(*read) (FerryFileTree   *tree,
                          const FerryNode *node,
