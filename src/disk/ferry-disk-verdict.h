@@ -53,7 +53,7 @@ typedef enum {
  * FerryDiskVerdict:
  *
  * Whether a call of VM Import will take a disk, as far as the disk tells. Limits, formats and words
- * are those of the VM Import/Export User Guide, "Requirements", "Limitations" and "Troubleshooting".
+ * are those of the VM Import/Export User Guide: "Requirements", "Limitations", "Troubleshooting".
  */
 typedef struct {
   FerryVerdictState   state;
