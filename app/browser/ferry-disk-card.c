@@ -69,12 +69,17 @@ retry_cb (FerryDiskCard *self)
   g_signal_emit (self, signals[RETRY], 0);
 }
 
+/* Of an archive with several disks each has a row, and none of them is the one to draw. */
 static void
 show_partitions (FerryDiskCard   *self,
                  FerryDiskReport *report)
 {
-  gboolean filled = report->partitions->len > 0 || report->file_system;
+  gboolean filled;
 
+  if (report->disks->len == 1)
+    report = ferry_disk_report_get_boot_disk (report);
+
+  filled = report->partitions->len > 0 || report->file_system;
   gtk_widget_set_visible (self->partitions_box, filled);
   if (!filled)
     return;
@@ -115,8 +120,9 @@ static void
 show_system (FerryDiskCard   *self,
              FerryDiskReport *report)
 {
-  g_autofree char *system = ferry_disk_report_to_system (report);
-  g_autofree char *shown = report->evidence ? ferry_format_name (report->evidence) : NULL;
+  FerryDiskReport *boot = ferry_disk_report_get_boot_disk (report);
+  g_autofree char *system = ferry_disk_report_to_system (boot);
+  g_autofree char *shown = boot->evidence ? ferry_format_name (boot->evidence) : NULL;
   g_autofree char *evidence = NULL;
 
   if (shown)
@@ -142,12 +148,13 @@ static void
 show_machine (FerryDiskCard   *self,
               FerryDiskReport *report)
 {
+  FerryDiskReport *boot = ferry_disk_report_get_boot_disk (report);
   g_autofree char *architecture = NULL;
   g_autofree char *processors = NULL;
   g_autofree char *memory = NULL;
 
-  if (report->architecture)
-    architecture = ferry_format_name (report->architecture);
+  if (boot->architecture)
+    architecture = ferry_format_name (boot->architecture);
   if (report->n_processors > 0)
     processors = g_strdup_printf ("%u", report->n_processors);
   if (report->memory > 0)

@@ -264,7 +264,7 @@ ferry_disk_source_explain (FerryDiskSource *self,
   if (self->store->state == READ_OUTSIDE)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The image is cut or damaged: its %s lies beyond the end of the "
-                                "file, at byte %" G_GUINT64_FORMAT ". Copy it to the bucket again.",
+                                "file, at byte %" G_GUINT64_FORMAT ". Copy it again.",
                                 what, self->store->last_offset);
   else if (self->store->state == READ_LIMIT)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_LIMIT,

@@ -185,8 +185,8 @@ complain_of_end (FerryDiskSource *source,
   if (!ferry_disk_source_must_wait (source))
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The archive is cut: its next member should begin at byte %"
-                                G_GUINT64_FORMAT ", beyond the end of the file. Copy it to the "
-                                "bucket again.", offset);
+                                G_GUINT64_FORMAT ", beyond the end of the file. Copy it "
+                                "again.", offset);
 }
 
 static gboolean

@@ -88,8 +88,8 @@ choose_footer (FerryDiskSource *source,
     {
       ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                   "The image is cut, or something was added to it: there is no VHD "
-                                  "footer at its end, byte %" G_GUINT64_FORMAT ". Copy it to the "
-                                  "bucket again.", end);
+                                  "footer at its end, byte %" G_GUINT64_FORMAT ". Copy it "
+                                  "again.", end);
       parse_footer (head, footer);
       return footer->intact;
     }
@@ -145,7 +145,7 @@ locate_block (FerryVirtualDisk *disk,
       ferry_disk_report_complain (disk->report, FERRY_DISK_FAULT_CUT,
                                   "The image is cut or damaged: block %" G_GUINT64_FORMAT " lies "
                                   "beyond the end of the file, at byte %" G_GUINT64_FORMAT ". Copy "
-                                  "it to the bucket again.", block, piece->offset);
+                                  "it again.", block, piece->offset);
       ferry_disk_source_settle (disk->source, FALSE);
       return FALSE;
     }

@@ -301,7 +301,7 @@ locate_block (FerryVirtualDisk *disk,
       ferry_disk_report_complain (disk->report, FERRY_DISK_FAULT_CUT,
                                   "The image is cut or damaged: block %" G_GUINT64_FORMAT " lies "
                                   "beyond the end of the file, at byte %" G_GUINT64_FORMAT ". Copy "
-                                  "it to the bucket again.", block, piece->offset);
+                                  "it again.", block, piece->offset);
       ferry_disk_source_settle (disk->source, FALSE);
       return FALSE;
     }

@@ -365,7 +365,7 @@ ferry_vmdk_extent_check_last_grain (FerryDiskSource       *source,
   if (end % SECTOR != 0)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The image is cut: it ends within a sector, at byte %"
-                                G_GUINT64_FORMAT ". Copy it to the bucket again.", end);
+                                G_GUINT64_FORMAT ". Copy it again.", end);
 
   /* larger than VM Import takes: not worth the bytes */
   if (n_tables > MAX_DIRECTORY / 4)
@@ -384,5 +384,5 @@ ferry_vmdk_extent_check_last_grain (FerryDiskSource       *source,
   if (marker != NULL && ferry_image_le32 (marker + 8) > end - last * SECTOR - MARKER)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The image is cut: its last grain, at byte %" G_GUINT64_FORMAT ", "
-                                "is not whole. Copy it to the bucket again.", last * SECTOR);
+                                "is not whole. Copy it again.", last * SECTOR);
 }

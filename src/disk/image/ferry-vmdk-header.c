@@ -74,7 +74,7 @@ judge_end (const guint8    *tail,
   if (end > length)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The image is cut: its end marker is missing at byte %"
-                                G_GUINT64_FORMAT ". Copy it to the bucket again.", file_end);
+                                G_GUINT64_FORMAT ". Copy it again.", file_end);
   else if (end < length)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The file is longer than the image in it by %" G_GSIZE_FORMAT " "
@@ -84,7 +84,7 @@ judge_end (const guint8    *tail,
            ferry_image_le64 (tail + end - SECTOR + 8) != 0)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
                                 "The image's end marker is damaged, at byte %" G_GUINT64_FORMAT ". "
-                                "Copy it to the bucket again.", file_end - SECTOR);
+                                "Copy it again.", file_end - SECTOR);
 }
 
 gboolean
@@ -121,8 +121,8 @@ ferry_vmdk_find_footer (FerryDiskSource *source,
 
   ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                               "The image is cut, or something was added to it: there is no "
-                              "footer at its end, byte %" G_GUINT64_FORMAT ". Copy it to the "
-                              "bucket again.", end);
+                              "footer at its end, byte %" G_GUINT64_FORMAT ". Copy it "
+                              "again.", end);
 
   return FALSE;
 }
