@@ -333,7 +333,7 @@ explain_unconfirmed (FerryTask *task)
                               "it is clear, and sends nothing. Look for the instance in EC2 before "
                               "you import this disk again."));
 
-  return explanation_new (_("It is not known whether EC2 took the request"), detail,
+  return explanation_new (_("It is not known whether EC2 took the request"), NULL,
                           _("The answer was lost. Ferry asks EC2 until it is clear, and never "
                             "sends the request a second time."));
 }

@@ -49,6 +49,7 @@ struct _FerryTaskDetails {
   GtkLabel            *title_label;
   GtkLabel            *said_label;
   GtkLabel            *advice_label;
+  GtkWidget           *check_button;
   GtkWidget           *cancel_button;
   GtkWidget           *clear_button;
   FerryTaskFacts      *facts;
@@ -152,6 +153,8 @@ update_actions (FerryTaskDetails *self)
                                  task != NULL && ferry_task_get_conversion_task_id (task) != NULL);
   gtk_widget_action_set_enabled (widget, "task.copy-instance-id",
                                  task != NULL && ferry_task_get_instance_id (task) != NULL);
+  gtk_widget_set_visible (self->check_button, task != NULL && ferry_task_get_state (task) ==
+                                              FERRY_TASK_UNCONFIRMED);
   gtk_widget_set_visible (self->cancel_button, can_cancel);
   gtk_widget_set_visible (self->clear_button, is_finished);
 }
@@ -302,6 +305,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, title_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, said_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, advice_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, check_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, clear_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, facts);

@@ -257,6 +257,17 @@ clear_finished_cb (GtkWidget  *widget,
 }
 
 static void
+refresh_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  FerryTasksView *self = FERRY_TASKS_VIEW (widget);
+
+  if (self->tasks)
+    ferry_task_list_refresh (self->tasks);
+}
+
+static void
 ferry_tasks_view_map (GtkWidget *widget)
 {
   FerryTasksView *self = FERRY_TASKS_VIEW (widget);
@@ -537,6 +548,8 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   gtk_widget_class_install_action (widget_class, "tasks.clear-selected", NULL, clear_selected_cb);
   gtk_widget_class_install_action (widget_class, "tasks.clear-finished", NULL, clear_finished_cb);
   gtk_widget_class_install_action (widget_class, "tasks.close-details", NULL, close_details_cb);
+  gtk_widget_class_install_action (widget_class, "tasks.refresh", NULL, refresh_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tasks.refresh", NULL);
 }
 
 static void
