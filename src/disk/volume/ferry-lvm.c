@@ -242,13 +242,14 @@ add_volumes (FerryVolume          *parent,
     {
       const FerryLvmConfig *node = g_ptr_array_index (all->sections, i);
       FerryVolume *volume = build_volume (parent, node, self, extent_size * SECTOR);
+      g_autofree char *name = g_strdup_printf ("%s/%s", group->name, node->name);
       FerryLogicalVolume *logical;
 
       if (volume == NULL)
         continue;
 
       logical = g_new0 (FerryLogicalVolume, 1);
-      logical->name = g_strdup_printf ("%s/%s", group->name, node->name);
+      logical->name = g_utf8_make_valid (name, -1);
       logical->volume = volume;
       g_ptr_array_add (volumes, logical);
       if (volumes->len == MAX_VOLUMES)
