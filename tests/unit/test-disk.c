@@ -197,6 +197,7 @@ test_unknown (void)
     { 0, "", "empty" },
     { 1, "", "empty" },
     { 511, "", "empty" },
+    { 1000, "", "empty" },
     { 300 * KIB, "", "empty" },
     { 100, "Shopping list: bread, FAT16, milk", "Nothing" },
     { 8192, "<?xml version=\"1.0\"?><html/>", "Nothing" },

@@ -80,7 +80,7 @@ read_header (FerryVirtualDisk *disk,
   const guint8 *bytes = ferry_virtual_disk_read (disk, place, MAX_HEADER, MAX_HEADER);
 
   if (bytes == NULL)
-    return ferry_disk_source_must_wait (disk->source) ? TABLE_TO_COME : TABLE_DAMAGED;
+    return ferry_disk_source_must_wait (disk->source) ? TABLE_TO_COME : TABLE_ABSENT;
   if (memcmp (bytes, "EFI PART", 8) != 0)
     return TABLE_ABSENT;
   if (!is_header_right (bytes, disk->sector_size))
