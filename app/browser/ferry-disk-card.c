@@ -218,6 +218,19 @@ list_problems (FerryDiskReport *report,
   return g_strv_builder_end (problems);
 }
 
+/* Where nothing speaks against it */
+static const char *
+describe_readiness (FerryDiskReport *report)
+{
+  FerryDiskVerdict verdict;
+
+  ferry_disk_report_judge (report, FERRY_IMPORT_CALL_INSTANCE, &verdict);
+
+  return verdict.state == FERRY_VERDICT_ACCEPTED
+         ? _("Ready for ImportInstance")
+         : _("Ready, if ImportInstance knows the system on it");
+}
+
 static void
 show_verdict (FerryDiskCard   *self,
               FerryDiskReport *report,
@@ -230,7 +243,7 @@ show_verdict (FerryDiskCard   *self,
                                 problem ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
   gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_icon), problem ? "success" : "warning");
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict_icon), problem ? "warning" : "success");
-  gtk_label_set_label (self->verdict_label, problem ? problem : _("Ready for ImportInstance"));
+  gtk_label_set_label (self->verdict_label, problem ? problem : describe_readiness (report));
   gtk_label_set_label (self->problem_label, report->problem ? report->problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), report->problem != NULL);
 }

@@ -74,6 +74,14 @@ ferry_disk_report_to_system (FerryDiskReport *report)
 {
   const char *platform = ferry_disk_report_guess_platform (report);
 
+  if (report->system && report->other_system)
+    {
+      g_autofree char *first = ferry_format_name (report->system);
+      g_autofree char *second = ferry_format_name (report->other_system);
+
+      /* Translators: the names of two systems on one disk */
+      return g_strdup_printf (_("%s and %s"), first, second);
+    }
   if (report->system)
     return ferry_format_name (report->system);
   if (g_strcmp0 (platform, "Windows") == 0)

@@ -88,6 +88,10 @@ static const struct {
     N_("The system is for another kind of processor than x86"),
     N_("VM Import brings no such systems in. ImportSnapshot takes the disk as it is."),
   },
+  [FERRY_VERDICT_REASON_DUAL_BOOT] = {
+    N_("There are two systems on the disk"),
+    N_("VM Import takes machines with one system. Remove the other one before the export."),
+  },
   [FERRY_VERDICT_REASON_SYSTEM] = {
     N_("It could not be found out which system is on the disk"),
     N_("See whether VM Import supports the system before you import it."),

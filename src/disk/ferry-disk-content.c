@@ -114,6 +114,18 @@ look_at_partitions (FerryVirtualDisk *disk,
     }
 }
 
+/* What the limits kept from being read is not absent. */
+static void
+complain_of_limits (FerryVirtualDisk *disk,
+                    FerryDiskReport  *report)
+{
+  if (ferry_disk_source_is_exhausted (disk->source))
+    ferry_disk_report_complain (report, FERRY_DISK_FAULT_LIMIT,
+                                "What is on the disk lies too scattered: partitions and file "
+                                "systems cannot be told without reading more than a look may "
+                                "read.");
+}
+
 static gboolean
 has_boot_signature (FerryVirtualDisk *disk)
 {
@@ -130,19 +142,22 @@ ferry_disk_content_look (FerryVirtualDisk *disk,
   g_autoptr(GPtrArray) volumes =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_volume_free);
 
-  ferry_partition_table_read (disk, report);
-  if (report->scheme == FERRY_PARTITION_SCHEME_UNKNOWN)
+  if (!ferry_partition_table_read (disk, report))
     return;
 
-  if (report->scheme == FERRY_PARTITION_SCHEME_NONE)
+  if (report->partitions->len == 0)
     {
       FerryVolume *volume = ferry_volume_new (disk, 0, disk->size);
 
       g_ptr_array_add (volumes, volume);
       report->file_system = ferry_file_system_probe (volume);
+      /* room for a boot loader before a file system that fills the disk */
+      if (report->file_system != NULL)
+        report->scheme = FERRY_PARTITION_SCHEME_NONE;
       complain_of_encryption (report->file_system, report);
+      complain_of_limits (disk, report);
       if (report->format == FERRY_DISK_FORMAT_RAW && report->file_system == NULL &&
-          !has_boot_signature (disk))
+          !has_boot_signature (disk) && !ferry_disk_source_is_exhausted (disk->source))
         {
           deny (disk, report);
           return;
@@ -151,6 +166,7 @@ ferry_disk_content_look (FerryVirtualDisk *disk,
   else
     {
       look_at_partitions (disk, volumes, report);
+      complain_of_limits (disk, report);
     }
 
   if (report->format == FERRY_DISK_FORMAT_RAW && disk->size % SECTOR != 0)

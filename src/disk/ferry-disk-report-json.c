@@ -53,6 +53,7 @@ add_system (FerryDiskReport *report,
     json_object_set_boolean_member (object, "efi-loader", TRUE);
   ferry_json_set_string (object, "platform", report->platform);
   ferry_json_set_string (object, "system", report->system);
+  ferry_json_set_string (object, "other-system", report->other_system);
   ferry_json_set_string (object, "architecture", report->architecture);
   ferry_json_set_string (object, "evidence", report->evidence);
 }
@@ -176,6 +177,7 @@ read_system (FerryDiskReport *report,
   report->has_efi_loader = ferry_json_get_bool (object, "efi-loader");
   report->platform = g_strdup (ferry_json_get_string (object, "platform"));
   report->system = g_strdup (ferry_json_get_string (object, "system"));
+  report->other_system = g_strdup (ferry_json_get_string (object, "other-system"));
   report->architecture = g_strdup (ferry_json_get_string (object, "architecture"));
   report->evidence = g_strdup (ferry_json_get_string (object, "evidence"));
   report->n_processors = (guint) MIN (get_size (object, "processors"), G_MAXUINT);

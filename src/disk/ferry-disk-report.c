@@ -51,6 +51,7 @@ ferry_disk_report_unref (FerryDiskReport *report)
   g_free (report->member);
   g_free (report->platform);
   g_free (report->system);
+  g_free (report->other_system);
   g_free (report->architecture);
   g_free (report->evidence);
   g_free (report->problem);
@@ -60,23 +61,39 @@ ferry_disk_report_unref (FerryDiskReport *report)
   g_free (report);
 }
 
-static gboolean
-is_bootable (FerryDiskReport *disk)
+/* Code in the first sector has also what Windows once prepared for data. */
+static guint
+rate_boot_disk (FerryDiskReport *disk)
 {
-  return disk->platform != NULL || ferry_disk_report_has_active_partition (disk) ||
-         ferry_disk_report_boots_uefi (disk) || ferry_disk_report_boots_bios (disk);
+  if (disk->platform != NULL)
+    return 3;
+  if (ferry_disk_report_has_active_partition (disk) || ferry_disk_report_boots_uefi (disk))
+    return 2;
+
+  return ferry_disk_report_boots_bios (disk) ? 1 : 0;
 }
 
 FerryDiskReport *
 ferry_disk_report_get_boot_disk (FerryDiskReport *report)
 {
+  FerryDiskReport *best = report;
+  guint best_rate = 0;
+
   g_return_val_if_fail (report != NULL, NULL);
 
   for (guint i = 0; i < report->disks->len; i++)
-    if (is_bootable (g_ptr_array_index (report->disks, i)))
-      return g_ptr_array_index (report->disks, i);
+    {
+      FerryDiskReport *disk = g_ptr_array_index (report->disks, i);
+      guint rate = rate_boot_disk (disk);
 
-  return report->disks->len > 0 ? g_ptr_array_index (report->disks, 0) : report;
+      if (i == 0 || rate > best_rate)
+        {
+          best = disk;
+          best_rate = rate;
+        }
+    }
+
+  return best;
 }
 
 const char *
@@ -169,8 +186,14 @@ ferry_disk_report_boots_uefi (FerryDiskReport *report)
     return TRUE;
 
   for (guint i = 0; i < report->partitions->len; i++)
-    if (ferry_partition_is_esp (g_ptr_array_index (report->partitions, i)))
-      return TRUE;
+    {
+      const FerryPartition *partition = g_ptr_array_index (report->partitions, i);
+
+      /* one that could be looked into would have shown its loader */
+      if (ferry_partition_is_esp (partition) &&
+          (partition->file_system == NULL || !g_str_equal (partition->file_system->type, "vfat")))
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -233,24 +256,30 @@ ferry_disk_report_guess_platform (FerryDiskReport *report)
   return windows ? "Windows" : "Linux";
 }
 
-gboolean
-ferry_disk_report_is_encrypted (FerryDiskReport *report)
+const FerryFileSystem *
+ferry_disk_report_find_encryption (FerryDiskReport *report)
 {
-  g_return_val_if_fail (report != NULL, FALSE);
+  g_return_val_if_fail (report != NULL, NULL);
 
   report = ferry_disk_report_get_boot_disk (report);
   if (report->file_system != NULL && report->file_system->encrypted)
-    return TRUE;
+    return report->file_system;
 
   for (guint i = 0; i < report->partitions->len; i++)
     {
       const FerryPartition *partition = g_ptr_array_index (report->partitions, i);
 
       if (partition->file_system != NULL && partition->file_system->encrypted)
-        return TRUE;
+        return partition->file_system;
     }
 
-  return FALSE;
+  return NULL;
+}
+
+gboolean
+ferry_disk_report_is_encrypted (FerryDiskReport *report)
+{
+  return ferry_disk_report_find_encryption (report) != NULL;
 }
 
 void

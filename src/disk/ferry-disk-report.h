@@ -88,6 +88,7 @@ typedef struct {
   gboolean              has_efi_loader; /* an ESP holds what UEFI firmware starts */
   char                 *platform;      /* (nullable): "Windows" or "Linux", by what is in it */
   char                 *system;        /* (nullable): "Debian GNU/Linux 12 (bookworm)" */
+  char                 *other_system;  /* (nullable): a second one on the same disk */
   char                 *architecture;  /* (nullable): "x86_64", "i386", "arm64", as EC2 spells it */
   char                 *evidence;      /* (nullable): what tells so: "/etc/os-release" */
   GPtrArray            *disks;         /* (element-type FerryDiskReport): of an OVA */
@@ -127,6 +128,9 @@ gboolean         ferry_disk_report_boots_uefi           (FerryDiskReport *report
 const char      *ferry_disk_report_guess_platform       (FerryDiskReport *report);
 /* Whether the disk, or a volume that is needed, hides its content */
 gboolean         ferry_disk_report_is_encrypted         (FerryDiskReport *report);
+/* What hides it. (transfer none) (nullable) */
+const FerryFileSystem *
+                 ferry_disk_report_find_encryption      (FerryDiskReport *report);
 JsonObject      *ferry_disk_report_to_json              (FerryDiskReport *report);
 /* never %NULL: what is missing is unknown */
 FerryDiskReport *ferry_disk_report_from_json            (JsonObject      *object);

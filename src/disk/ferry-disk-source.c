@@ -43,6 +43,7 @@ typedef struct {
   GHashTable *remembered;   /* (element-type guint64 GBytes) */
   gsize       remembered_size;
   ReadState   state;        /* of the last read */
+  gboolean    exhausted;    /* a read of this run was beyond the limits */
   guint64     last_offset;
   guint       n_requests;
   guint       rounds;
@@ -158,6 +159,18 @@ find (Store   *store,
   return NULL;
 }
 
+/* What is fed is told apart by its offset. */
+static gboolean
+has_request (Store   *store,
+             guint64  offset)
+{
+  for (guint i = 0; i < store->requests->len; i++)
+    if (g_array_index (store->requests, Request, i).offset == offset)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Makes a request larger where the read lies in it or near it, which costs no round trip.
  * Returns: whether it was done
  */
@@ -175,6 +188,7 @@ join_request (Store   *store,
       if (offset > request->offset + request->length + NEAR ||
           request->offset > offset + length + NEAR ||
           last - first > FERRY_DISK_SOURCE_MAX_REQUEST ||
+          (first != request->offset && has_request (store, first)) ||
           store->bytes_read + store->bytes_wanted + (last - first) - request->length >
             FERRY_DISK_SOURCE_MAX_BYTES)
         continue;
@@ -204,7 +218,8 @@ want (Store   *store,
   if (join_request (store, offset, ahead) || join_request (store, offset, length))
     return TRUE;
 
-  if (store->n_requests + store->requests->len >= FERRY_DISK_SOURCE_MAX_REQUESTS ||
+  if (has_request (store, offset) ||
+      store->n_requests + store->requests->len >= FERRY_DISK_SOURCE_MAX_REQUESTS ||
       length > MIN (left, FERRY_DISK_SOURCE_MAX_REQUEST))
     return FALSE;
 
@@ -239,6 +254,7 @@ ferry_disk_source_read (FerryDiskSource *self,
     store->state = READ_WAITING;
   else
     store->state = READ_LIMIT;
+  store->exhausted |= store->state == READ_LIMIT;
 
   return data;
 }
@@ -272,6 +288,12 @@ ferry_disk_source_explain (FerryDiskSource *self,
                                 "may read.", what);
 }
 
+gboolean
+ferry_disk_source_is_exhausted (FerryDiskSource *self)
+{
+  return self->store->exhausted;
+}
+
 guint64
 ferry_disk_source_get_last_offset (FerryDiskSource *self)
 {
@@ -287,7 +309,10 @@ ferry_disk_source_make (FerryDiskSource *self,
 
   store->state = READ_LIMIT;
   if (size > FERRY_DISK_SOURCE_MAX_MADE - store->made_size)
-    return NULL;
+    {
+      store->exhausted = TRUE;
+      return NULL;
+    }
 
   room = g_malloc0 (MAX (size, 1));
   store->state = READ_DONE;
@@ -318,6 +343,7 @@ ferry_disk_source_remember (FerryDiskSource *self,
   if (size > FERRY_DISK_SOURCE_MAX_MADE - store->remembered_size)
     {
       store->state = READ_LIMIT;
+      store->exhausted = TRUE;
       g_bytes_unref (bytes);
       return FALSE;
     }
@@ -341,6 +367,7 @@ ferry_disk_source_begin (FerryDiskSource *self)
   g_ptr_array_set_size (self->store->windows, 0);
   g_ptr_array_set_size (self->store->made, 0);
   self->store->made_size = 0;
+  self->store->exhausted = FALSE;
 }
 
 gboolean

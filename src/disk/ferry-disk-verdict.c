@@ -12,8 +12,8 @@
 
 #define TIB ((guint64) 1 << 40)
 
-/* "Limitations for resources that you import": a disk image of less than 16 TiB, and one of more
- * than 8 TiB by manifest only. ImportInstance boots from an MBR, which ends at 2 TiB.
+/* "Limitations for resources that you import": a disk image of less than 16 TiB, and one of 8 TiB
+ * and more by manifest only. ImportInstance boots from an MBR, which ends at 2 TiB.
  */
 #define MAX_SIZE      (16 * TIB)
 #define MAX_IMAGE     (8 * TIB)
@@ -111,14 +111,14 @@ static FerryVerdictReason
 judge_size (FerryDiskReport *report,
             FerryImportCall  call)
 {
-  guint64 max = MAX_SIZE;
+  gboolean too_large;
 
   if (call == FERRY_IMPORT_CALL_INSTANCE)
-    max = MAX_MBR;
-  else if (call != FERRY_IMPORT_CALL_VOLUME)
-    max = MAX_IMAGE;
+    too_large = report->virtual_size > MAX_MBR;
+  else
+    too_large = report->virtual_size >= (call == FERRY_IMPORT_CALL_VOLUME ? MAX_SIZE : MAX_IMAGE);
 
-  return report->virtual_size > max ? FERRY_VERDICT_REASON_TOO_LARGE : FERRY_VERDICT_REASON_NONE;
+  return too_large ? FERRY_VERDICT_REASON_TOO_LARGE : FERRY_VERDICT_REASON_NONE;
 }
 
 static FerryVerdictReason
@@ -141,10 +141,18 @@ judge_boot (FerryDiskReport *report,
   if (report->scheme == FERRY_PARTITION_SCHEME_MBR && g_strcmp0 (platform, "Windows") == 0 &&
       !ferry_disk_report_has_active_partition (report))
     return FERRY_VERDICT_REASON_NO_ACTIVE;
-  if (g_strcmp0 (report->architecture, "arm64") == 0)
+  if (report->architecture != NULL && !g_str_equal (report->architecture, "x86_64") &&
+      !g_str_equal (report->architecture, "i386"))
     return FERRY_VERDICT_REASON_ARCHITECTURE;
 
   return FERRY_VERDICT_REASON_NONE;
+}
+
+/* A partition, or a volume within one */
+static gboolean
+hides_content (FerryDiskReport *report)
+{
+  return report->fault == FERRY_DISK_FAULT_ENCRYPTED || ferry_disk_report_is_encrypted (report);
 }
 
 /* What keeps from saying yes without being a no */
@@ -155,15 +163,18 @@ judge_doubt (FerryDiskReport *report,
   report = ferry_disk_report_get_boot_disk (report);
   if (report->fault == FERRY_DISK_FAULT_LIMIT || !report->has_virtual_size)
     return FERRY_VERDICT_REASON_NOT_READ;
-  if (ferry_disk_report_is_encrypted (report))
+  if (hides_content (report))
     return FERRY_VERDICT_REASON_ENCRYPTED;
   if (!needs_system (call))
     return FERRY_VERDICT_REASON_NONE;
   if (report->scheme == FERRY_PARTITION_SCHEME_UNKNOWN)
     return FERRY_VERDICT_REASON_NOT_READ;
 
-  return ferry_disk_report_guess_platform (report) == NULL ? FERRY_VERDICT_REASON_SYSTEM
-                                                           : FERRY_VERDICT_REASON_NONE;
+  if (report->other_system != NULL)
+    return FERRY_VERDICT_REASON_DUAL_BOOT;
+
+  /* partition types and a kernel tell what it is like, not that there is a system to be started */
+  return report->system == NULL ? FERRY_VERDICT_REASON_SYSTEM : FERRY_VERDICT_REASON_NONE;
 }
 
 static FerryVerdictReason
@@ -180,7 +191,7 @@ find_refusal (FerryDiskReport *report,
   if (reason == FERRY_VERDICT_REASON_NONE && needs_system (call))
     {
       reason = judge_boot (report, call);
-      if (reason == FERRY_VERDICT_REASON_NONE && ferry_disk_report_is_encrypted (report))
+      if (reason == FERRY_VERDICT_REASON_NONE && hides_content (report))
         reason = FERRY_VERDICT_REASON_ENCRYPTED;
     }
 
@@ -220,13 +231,15 @@ get_words (FerryDiskReport    *report,
       return "No bootable partition found";
     case FERRY_VERDICT_REASON_NO_PARTITIONS:
       return "No valid partitions. Not a valid volume.";
+    case FERRY_VERDICT_REASON_DUAL_BOOT:
+      return "Multiple different grub/menu.lst files found";
     case FERRY_VERDICT_REASON_ENCRYPTED:
+    case FERRY_VERDICT_REASON_SYSTEM:
       return "Unknown OS / Missing OS files";
     case FERRY_VERDICT_REASON_NONE:
     case FERRY_VERDICT_REASON_DIRTY:
     case FERRY_VERDICT_REASON_TOO_LARGE:
     case FERRY_VERDICT_REASON_ARCHITECTURE:
-    case FERRY_VERDICT_REASON_SYSTEM:
     case FERRY_VERDICT_REASON_NOT_READ:
     default:
       return NULL;
@@ -247,6 +260,7 @@ ferry_disk_report_judge (FerryDiskReport  *report,
     return;
 
   verdict->reason = judge_doubt (report, call);
+  verdict->words = get_words (report, call, verdict->reason);
   verdict->state = verdict->reason == FERRY_VERDICT_REASON_NONE ? FERRY_VERDICT_ACCEPTED
                                                                 : FERRY_VERDICT_UNKNOWN;
 }
@@ -260,42 +274,66 @@ dup_stem (const char *name)
   return dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
 }
 
-/* A name that begins with a dash would be taken for an option. (transfer full) */
+/* A name that begins with a dash would be taken for an option, and one with a colon by qemu-img for
+ * a protocol. (transfer full)
+ */
 static char *
 dup_quoted (const char *name)
 {
-  g_autofree char *path = g_strconcat (*name == '-' ? "./" : "", name, NULL);
+  g_autofree char *path = g_strconcat (*name == '/' ? "" : "./", name, NULL);
 
   return g_shell_quote (path);
 }
 
-static char *
-dup_convert (const char *name)
+/* As qemu-img calls it, so that it need not guess: what a raw disk's first sectors say is not to be
+ * believed. (nullable)
+ */
+static const char *
+get_qemu_format (FerryDiskReport *report)
 {
+  static const struct { const char *prefix, *format; } formats[] = {
+    { "VMDK", "vmdk" }, { "VHDX", "vhdx" }, { "VHD", "vpc" }, { "QCOW2", "qcow2" },
+    { "QCOW", "qcow" }, { "QED", "qed" }, { "VDI", "vdi" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_has_prefix (report->format_name, formats[i].prefix))
+      return formats[i].format;
+
+  return NULL;
+}
+
+static char *
+dup_convert (FerryDiskReport *report,
+             const char      *name)
+{
+  const char *format = get_qemu_format (report);
   g_autofree char *stem = dup_stem (name);
   g_autofree char *target = g_strconcat (stem, "-stream.vmdk", NULL);
   g_autofree char *quoted = dup_quoted (name);
   g_autofree char *quoted_target = dup_quoted (target);
 
-  return g_strdup_printf ("qemu-img convert -O vmdk -o subformat=streamOptimized %s %s",
-                          quoted, quoted_target);
+  return format == NULL
+         ? NULL
+         : g_strdup_printf ("qemu-img convert -f %s -O vmdk -o subformat=streamOptimized %s %s",
+                            format, quoted, quoted_target);
 }
 
-/* An OVA is no disk: the disk in it is taken out. */
+/* An OVA is no disk: the one that the machine starts from is taken out. */
 static char *
 dup_extract (FerryDiskReport *report,
              const char      *name)
 {
-  FerryDiskReport *first = report->disks->len > 0 ? g_ptr_array_index (report->disks, 0) : NULL;
+  FerryDiskReport *boot = ferry_disk_report_get_boot_disk (report);
   g_autofree char *quoted = dup_quoted (name);
   g_autofree char *member = NULL;
 
-  if (first == NULL || first->member == NULL)
+  if (boot->member == NULL)
     return NULL;
 
-  member = g_shell_quote (first->member);
+  member = g_shell_quote (boot->member);
 
-  return g_strdup_printf ("tar -xf %s %s", quoted, member);
+  return g_strdup_printf ("tar -xf %s -- %s", quoted, member);
 }
 
 char *
@@ -309,17 +347,19 @@ ferry_disk_report_dup_command (FerryDiskReport *report,
   g_return_val_if_fail (name != NULL, NULL);
 
   ferry_disk_report_judge (report, call, &verdict);
-  if (verdict.reason == FERRY_VERDICT_REASON_NOT_STREAM)
-    return dup_convert (name);
+  if (verdict.reason != FERRY_VERDICT_REASON_NOT_STREAM &&
+      verdict.reason != FERRY_VERDICT_REASON_FORMAT &&
+      verdict.reason != FERRY_VERDICT_REASON_DIRTY)
+    return NULL;
+
+  if (report->format == FERRY_DISK_FORMAT_OVA)
+    return dup_extract (report, name);
   if (verdict.reason == FERRY_VERDICT_REASON_DIRTY)
     {
       g_autofree char *quoted = dup_quoted (name);
 
-      return g_strdup_printf ("qemu-img check -r all %s", quoted);
+      return g_strdup_printf ("qemu-img check -f vhdx -r all %s", quoted);
     }
-  if (verdict.reason != FERRY_VERDICT_REASON_FORMAT)
-    return NULL;
 
-  return report->format == FERRY_DISK_FORMAT_OVA ? dup_extract (report, name)
-                                                 : dup_convert (name);
+  return dup_convert (report, name);
 }

@@ -45,6 +45,7 @@ typedef enum {
   FERRY_VERDICT_REASON_NO_ACTIVE,     /* Windows, and no partition is marked to start from */
   FERRY_VERDICT_REASON_NO_LOADER,     /* a GPT with neither an ESP nor a BIOS boot partition */
   FERRY_VERDICT_REASON_ARCHITECTURE,  /* not of x86 */
+  FERRY_VERDICT_REASON_DUAL_BOOT,     /* two systems on one disk */
   FERRY_VERDICT_REASON_SYSTEM,        /* not known which one it is */
   FERRY_VERDICT_REASON_NOT_READ,      /* not enough could be read */
 } FerryVerdictReason;

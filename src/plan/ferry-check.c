@@ -189,24 +189,6 @@ check_boot_sector (FerryMachine  *machine,
     }
 }
 
-/* What hides the content. (nullable) */
-static const char *
-find_encryption (FerryDiskReport *report)
-{
-  if (report->file_system != NULL && report->file_system->encrypted)
-    return ferry_file_system_get_name (report->file_system);
-
-  for (guint i = 0; i < report->partitions->len; i++)
-    {
-      const FerryPartition *partition = g_ptr_array_index (report->partitions, i);
-
-      if (partition->file_system != NULL && partition->file_system->encrypted)
-        return ferry_file_system_get_name (partition->file_system);
-    }
-
-  return NULL;
-}
-
 static gboolean
 is_other_architecture (FerryDiskReport *report)
 {
@@ -247,7 +229,8 @@ check_system (FerryDiskReport *report,
               GPtrArray       *checks)
 {
   if (report->fault == FERRY_DISK_FAULT_ENCRYPTED || ferry_disk_report_is_encrypted (report))
-    add (checks, FERRY_CHECK_ENCRYPTED, severity, find_encryption (report));
+    add (checks, FERRY_CHECK_ENCRYPTED, severity,
+         ferry_file_system_get_name (ferry_disk_report_find_encryption (report)));
   if (is_other_architecture (report))
     add (checks, FERRY_CHECK_ARCHITECTURE, FERRY_SEVERITY_BLOCKS, report->architecture);
 }

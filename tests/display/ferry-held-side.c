@@ -59,9 +59,10 @@ answer_disk (FerryHeldSide     *self,
   guint64 last = ends ? MIN (g_ascii_strtoull (ends[1], NULL, 10), DISK_SIZE - 1) : DISK_SIZE - 1;
   g_autofree char *told = g_strdup_printf ("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%d",
                                            first, last, DISK_SIZE);
+  g_autofree char *etag = g_strdup_printf ("\"%u\"", self->version);
   const char *bytes = g_bytes_get_data (self->disk, NULL);
 
-  soup_message_headers_replace (headers, "ETag", "\"e\"");
+  soup_message_headers_replace (headers, "ETag", etag);
   if (g_str_equal (soup_server_message_get_method (message), "HEAD"))
     {
       soup_message_headers_set_content_length (headers, DISK_SIZE);
@@ -89,8 +90,9 @@ answer_page (FerryHeldSide     *self,
     : g_strdup ("false</IsTruncated>");
   g_autofree char *key = page == 1 ? g_strdup (KEY) : g_strdup_printf ("web%u.raw", page);
   g_autofree char *body =
-    g_strdup_printf ("<ListBucketResult><Contents><Key>%s</Key><Size>%d</Size><ETag>\"e\"</ETag>"
-                     "</Contents><IsTruncated>%s</ListBucketResult>", key, DISK_SIZE, more);
+    g_strdup_printf ("<ListBucketResult><Contents><Key>%s</Key><Size>%d</Size><ETag>\"%u\"</ETag>"
+                     "</Contents><IsTruncated>%s</ListBucketResult>", key, DISK_SIZE,
+                     self->version, more);
 
   self->n_pages++;
   if (g_str_equal (path, "/" FERRY_HELD_SIDE_NAMED))
@@ -248,6 +250,7 @@ ferry_held_side_reset (FerryHeldSide *self,
 {
   self->held_operation = held_operation;
   self->was_held = FALSE;
+  self->version++;
   self->state = "active";
   self->n_imports = 0;
   self->n_cancels = 0;

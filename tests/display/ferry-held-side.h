@@ -30,6 +30,8 @@ typedef struct {
   GBytes            *manifest;        /* (nullable) */
   char              *description;     /* of the task; NULL: there is none */
   const char        *state;           /* of the task */
+  guint              version;         /* of the disk, another one after each reset: what was seen
+                                         in the last one is not known of this one */
   guint              n_imports;
   guint              n_cancels;
   guint              n_pages;         /* of listings that were asked for */

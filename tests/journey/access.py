@@ -133,7 +133,7 @@ def use_dialogs(stage, keys):
     keys.press('Escape')
     ferry.leave_dialog()
     keys.press('F10')
-    wait('the menu', lambda: keys.has_focus('menu item', 'Help'))
+    wait('the menu', lambda: keys.has_focus('menu item', 'Open Disk…'))
     keys.press('Escape')
     keys.expect_focus()
 

@@ -372,11 +372,11 @@ test_ova (void)
       g_assert_cmpstr (ferry_disk_report_guess_platform (report), ==, "Linux");
 
       ferry_disk_report_judge (report, FERRY_IMPORT_CALL_IMAGE, &verdict);
-      g_assert_cmpuint (verdict.state, ==, FERRY_VERDICT_ACCEPTED);
+      g_assert_cmpuint (verdict.reason, ==, FERRY_VERDICT_REASON_SYSTEM);
       ferry_disk_report_judge (report, FERRY_IMPORT_CALL_INSTANCE, &verdict);
       g_assert_cmpuint (verdict.reason, ==, FERRY_VERDICT_REASON_FORMAT);
       command = ferry_disk_report_dup_command (report, FERRY_IMPORT_CALL_INSTANCE, "-my web.ova");
-      g_assert_cmpstr (command, ==, "tar -xf './-my web.ova' 'web-disk1.vmdk'");
+      g_assert_cmpstr (command, ==, "tar -xf './-my web.ova' -- 'web-disk1.vmdk'");
     }
 }
 
@@ -452,9 +452,26 @@ test_logical (void)
   g_assert_cmpuint (last->number, ==, 7);
   g_assert_cmpuint (last->start, ==, (3072 + 64) * SECTOR);
 
+  /* back to where it came from */
   put (image, 2048 * SECTOR + 462 + 8, 4, 0);
   looping = look (image, image->len);
   g_assert_cmpuint (looping->partitions->len, ==, 4);
+
+  /* the second lies behind the third, and holds nothing: it has no number */
+  put (image, 1024 * SECTOR + 462 + 8, 4, 2048);
+  put (image, 3072 * SECTOR + 446 + 4, 1, 0);
+  put (image, 3072 * SECTOR + 462 + 4, 1, 0x05);
+  put (image, 3072 * SECTOR + 462 + 8, 4, 1024);
+  put (image, 3072 * SECTOR + 462 + 12, 4, 1024);
+  put (image, 2048 * SECTOR + 462 + 4, 1, 0);
+  {
+    g_autoptr(FerryDiskReport) back = look (image, image->len);
+
+    g_assert_cmpuint (back->partitions->len, ==, 4);
+    last = g_ptr_array_index (back->partitions, 3);
+    g_assert_cmpuint (last->number, ==, 6);
+    g_assert_cmpuint (last->start, ==, (2048 + 64) * SECTOR);
+  }
 }
 
 static GByteArray *

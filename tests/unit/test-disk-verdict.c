@@ -46,7 +46,7 @@ static const Case cases[] = {
   { "OVA", FERRY_DISK_FORMAT_OVA, 0, MBR, "Linux", "ext4", TIB, { FORMAT, FORMAT, OK, FORMAT } },
   { "QCOW2", FERRY_DISK_FORMAT_OTHER, FERRY_DISK_FAULT_FORMAT, BARE, NULL, NULL, 0,
     { FORMAT, FORMAT, FORMAT, FORMAT } },
-  { "sparse VMDK", FERRY_DISK_FORMAT_OTHER, FERRY_DISK_FAULT_NOT_STREAM, MBR, "Linux", "ext4", TIB,
+  { "VMDK, sparse", FERRY_DISK_FORMAT_OTHER, FERRY_DISK_FAULT_NOT_STREAM, MBR, "Linux", "ext4", TIB,
     { STREAM, STREAM, STREAM, STREAM } },
   { "cut", FERRY_DISK_FORMAT_VMDK_STREAM, FERRY_DISK_FAULT_CUT, MBR, "Linux", "ext4", TIB,
     { CUT, CUT, CUT, CUT } },
@@ -60,9 +60,12 @@ static const Case cases[] = {
     { NO_TABLE, OK, NO_TABLE, OK } },
   { "encrypted", FERRY_DISK_FORMAT_RAW, FERRY_DISK_FAULT_ENCRYPTED, MBR, "Linux", "crypto_LUKS",
     TIB, { ENCRYPTED, ENCRYPTED, ENCRYPTED, ENCRYPTED } },
+  { "9 TiB", FERRY_DISK_FORMAT_RAW, 0, BARE, NULL, "xfs", 9 * TIB, { LARGE, OK, LARGE, LARGE } },
+  { "8 TiB", FERRY_DISK_FORMAT_RAW, 0, BARE, NULL, "xfs", 8 * TIB, { LARGE, OK, LARGE, LARGE } },
+  { "16 TiB", FERRY_DISK_FORMAT_RAW, 0, BARE, NULL, "xfs", 16 * TIB,
+    { LARGE, LARGE, LARGE, LARGE } },
   { "no system", FERRY_DISK_FORMAT_RAW, 0, MBR, NULL, "ext4", TIB, { SYSTEM, OK, SYSTEM, OK } },
   { "3 TiB", FERRY_DISK_FORMAT_RAW, 0, MBR, "Linux", "ext4", 3 * TIB, { LARGE, OK, OK, OK } },
-  { "9 TiB", FERRY_DISK_FORMAT_RAW, 0, BARE, NULL, "xfs", 9 * TIB, { LARGE, OK, LARGE, LARGE } },
   { "17 TiB", FERRY_DISK_FORMAT_RAW, 0, BARE, NULL, "xfs", 17 * TIB,
     { LARGE, LARGE, LARGE, LARGE } },
   { "too scattered", FERRY_DISK_FORMAT_RAW, FERRY_DISK_FAULT_LIMIT, MBR, "Linux", NULL, TIB,
@@ -97,10 +100,11 @@ make_report (const Case *row)
 {
   FerryDiskReport *report = ferry_disk_report_new ();
 
-  report->format = row->format;
+  ferry_disk_report_set_format (report, row->format, row->title);
   report->has_virtual_size = row->size > 0;
   report->virtual_size = row->size;
   report->platform = g_strdup (row->platform);
+  report->system = g_strdup (row->platform);
   report->scheme = row->table == MBR ? FERRY_PARTITION_SCHEME_MBR
                  : row->table == BARE ? FERRY_PARTITION_SCHEME_NONE : FERRY_PARTITION_SCHEME_GPT;
   if (row->table != BARE)
@@ -170,15 +174,29 @@ test_windows_inactive (void)
 }
 
 static void
+test_dual_boot (void)
+{
+  g_autoptr(FerryDiskReport) report = make_report (&cases[0]);
+  FerryDiskVerdict verdict;
+
+  report->other_system = g_strdup ("Windows Server 2019");
+  ferry_disk_report_judge (report, FERRY_IMPORT_CALL_INSTANCE, &verdict);
+  g_assert_cmpuint (verdict.reason, ==, FERRY_VERDICT_REASON_DUAL_BOOT);
+  ferry_disk_report_judge (report, FERRY_IMPORT_CALL_VOLUME, &verdict);
+  g_assert_cmpuint (verdict.state, ==, FERRY_VERDICT_ACCEPTED);
+}
+
+static void
 test_commands (void)
 {
   const struct { guint row; FerryImportCall call; const char *name, *command; } rows[] = {
     { 0, FERRY_IMPORT_CALL_INSTANCE, "web.raw", NULL },
     { 2, FERRY_IMPORT_CALL_INSTANCE, "web 01.vhdx",
-      "qemu-img convert -O vmdk -o subformat=streamOptimized 'web 01.vhdx' 'web 01-stream.vmdk'" },
+      "qemu-img convert -f vhdx -O vmdk -o subformat=streamOptimized './web 01.vhdx' "
+      "'./web 01-stream.vmdk'" },
     { 2, FERRY_IMPORT_CALL_IMAGE, "web.vhdx", NULL },
     { 5, FERRY_IMPORT_CALL_SNAPSHOT, "-it's",
-      "qemu-img convert -O vmdk -o subformat=streamOptimized './-it'\\''s' "
+      "qemu-img convert -f vmdk -O vmdk -o subformat=streamOptimized './-it'\\''s' "
       "'./-it'\\''s-stream.vmdk'" },
     { 7, FERRY_IMPORT_CALL_INSTANCE, "child.vhd", NULL },
   };
@@ -202,6 +220,7 @@ main (int   argc,
   g_test_add_func ("/verdict/calls", test_verdicts);
   g_test_add_func ("/verdict/unknown", test_unknown);
   g_test_add_func ("/verdict/windows-inactive", test_windows_inactive);
+  g_test_add_func ("/verdict/dual-boot", test_dual_boot);
   g_test_add_func ("/verdict/commands", test_commands);
 
   return g_test_run ();

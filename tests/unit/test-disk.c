@@ -253,6 +253,7 @@ test_raw_problems (void)
   g_autoptr(FerryDiskReport) odd = NULL;
   g_autoptr(FerryDiskReport) cut = NULL;
   g_autoptr(FerryDiskReport) ntfs = NULL;
+  g_autoptr(FerryDiskReport) stale = NULL;
   g_autoptr(FerryDiskReport) gpt = NULL;
 
   add_partition (image, 0, 0x83, TRUE, 8, 120);
@@ -264,7 +265,11 @@ test_raw_problems (void)
   cut = look (image, 64 * KIB);
   assert_problem (cut, "Partition 1 ends beyond");
 
+  /* left over from before, unless the MBR speaks of it */
   memcpy (image->data + SECTOR, "EFI PART", 8);
+  stale = look (image, 64 * KIB);
+  g_assert_cmpuint (stale->scheme, ==, FERRY_PARTITION_SCHEME_MBR);
+  image->data[446 + 4] = 0xEE;
   gpt = look (image, 64 * KIB);
   g_assert_cmpuint (gpt->scheme, ==, FERRY_PARTITION_SCHEME_GPT);
 

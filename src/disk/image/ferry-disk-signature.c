@@ -8,6 +8,8 @@
 
 #include "disk/image/ferry-disk-signature.h"
 
+#include "disk/image/ferry-image-bytes.h"
+
 #include <string.h>
 
 #define TO_STREAM "qemu-img convert -O vmdk -o subformat=streamOptimized SOURCE NEW.vmdk"
@@ -92,11 +94,28 @@ recognise_ovf (const guint8    *head,
                "Only the description of a machine is here. Choose the VMDK that it names.");
 }
 
+/* QCOW and QCOW2 name the disk that they hold the changes to, if they do, at byte 8. */
+static gboolean
+recognise_overlay (const guint8    *head,
+                   gsize            length,
+                   FerryDiskReport *report)
+{
+  if (!matches (head, length, 0, BYTES ("QFI\xFB")) || length < 16 ||
+      ferry_image_be64 (head + 8) == 0)
+    return FALSE;
+
+  return fill (report, "QCOW2, overlay", FERRY_DISK_FAULT_DIFFERENCING,
+               "It holds only the changes to another disk. Merge it into its parent first.");
+}
+
 gboolean
 ferry_disk_signature_recognise (const guint8    *head,
                                 gsize            length,
                                 FerryDiskReport *report)
 {
+  if (recognise_overlay (head, length, report))
+    return TRUE;
+
   for (guint i = 0; i < G_N_ELEMENTS (signatures); i++)
     {
       const Signature *signature = &signatures[i];

@@ -52,6 +52,8 @@ ferry_image_open (FerryDiskSource *source,
 
   tail = ferry_disk_source_read (source, end - tail_length, tail_length, tail_length);
   head = ferry_disk_source_read (source, 0, length, length);
+  if (head == NULL || tail == NULL)
+    ferry_disk_source_explain (source, head == NULL ? "beginning" : "end", report);
   if (head == NULL)
     return NULL;
 

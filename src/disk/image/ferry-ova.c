@@ -13,32 +13,91 @@
 #include "disk/image/ferry-ovf.h"
 #include "disk/image/ferry-tar.h"
 
+#include <string.h>
+
 #define BLOCK   512
 #define HEAD    (128 * 1024)
-#define MAX_OVF (1024 * 1024)
+#define MAX_OVF (256 * 1024)  /* read anew in each run */
 
 static gboolean
-has_suffix (const char *name,
-            const char *suffix)
+is_description (const FerryTarMember *member)
 {
-  g_autofree char *folded = g_ascii_strdown (name, -1);
+  g_autofree char *folded = g_ascii_strdown (member->name, -1);
 
-  return g_str_has_suffix (folded, suffix);
+  return g_str_has_suffix (folded, ".ovf");
+}
+
+static const char *
+skip_here (const char *name)
+{
+  while (g_str_has_prefix (name, "./"))
+    name += 2;
+
+  return name;
 }
 
 static const FerryTarMember *
-find_member (GPtrArray  *members,
-             const char *name)
+find_name (GPtrArray  *members,
+           const char *name)
 {
   for (guint i = 0; i < members->len; i++)
     {
       const FerryTarMember *member = g_ptr_array_index (members, i);
 
-      if (g_str_equal (member->name, name))
+      if (g_str_equal (skip_here (member->name), skip_here (name)))
         return member;
     }
 
   return NULL;
+}
+
+/* @href: a URI, which many writers take for a name, counted from where the description is */
+static const FerryTarMember *
+find_member (GPtrArray  *members,
+             const char *href)
+{
+  const FerryTarMember *description = g_ptr_array_index (members, 0);
+  g_autofree char *unescaped = g_uri_unescape_string (href, NULL);
+  const char *names[] = { href, unescaped };
+  const char *slash = strrchr (description->name, '/');
+  const FerryTarMember *member = NULL;
+
+  for (guint i = 0; member == NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *folder = slash != NULL
+        ? g_strndup (description->name, (gsize) (slash + 1 - description->name)) : NULL;
+      g_autofree char *path = NULL;
+
+      if (names[i] == NULL)
+        continue;
+      path = g_strconcat (folder != NULL ? folder : "", skip_here (names[i]), NULL);
+      member = find_name (members, path);
+      if (member == NULL)
+        member = find_name (members, names[i]);
+    }
+
+  return member;
+}
+
+/* A name from an archive within a sentence of ours. (transfer full) */
+static char *
+dup_shown (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  g_autoptr(GString) shown = g_string_new (NULL);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+      GUnicodeType type = g_unichar_type (character);
+
+      /* no line feed and no mark of direction breaks the sentence */
+      if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT)
+        character = 0xFFFD;
+      g_string_append_unichar (shown, character);
+    }
+
+  return g_string_free (g_steal_pointer (&shown), FALSE);
 }
 
 /* Returns: (transfer full) (nullable): the description, where it is known and sound */
@@ -59,9 +118,11 @@ read_ovf (FerryDiskSource      *source,
       if (member->size > 0 && member->size <= MAX_OVF)
         ferry_disk_source_explain (source, "description (OVF)", report);
       else
-        ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+        ferry_disk_report_complain (report, member->size == 0 ? FERRY_DISK_FAULT_DAMAGED
+                                                               : FERRY_DISK_FAULT_LIMIT,
                                     "The machine's description (OVF) has %" G_GUINT64_FORMAT
-                                    " bytes, which is none.", member->size);
+                                    " bytes; none that Ferry reads has so many or so few.",
+                                    member->size);
       return NULL;
     }
 
@@ -80,8 +141,10 @@ static void
 take_problem (FerryDiskReport *disk,
               FerryDiskReport *report)
 {
+  g_autofree char *name = dup_shown (disk->member);
+
   if (disk->problem != NULL)
-    ferry_disk_report_complain (report, disk->fault, "Disk “%s”: %s", disk->member, disk->problem);
+    ferry_disk_report_complain (report, disk->fault, "Disk “%s”: %s", name, disk->problem);
 }
 
 static void
@@ -95,7 +158,7 @@ look_at_disk (FerryDiskSource      *source,
   g_autoptr(FerryVirtualDisk) image = NULL;
 
   g_ptr_array_add (report->disks, disk);
-  disk->member = g_strdup (member->name);
+  disk->member = g_utf8_make_valid (member->name, -1);
   disk->file_size = member->size;
   if (described->is_chunked || described->is_packed)
     {
@@ -126,13 +189,18 @@ look_at_disks (FerryDiskSource *source,
     {
       const FerryOvfDisk *disk = g_ptr_array_index (ovf->disks, i);
       const FerryTarMember *member = find_member (members, disk->href);
+      g_autofree char *name = dup_shown (disk->href);
 
       if (member != NULL)
         look_at_disk (source, disk, member, report);
+      else if (members->len >= FERRY_TAR_MAX_MEMBERS)
+        ferry_disk_report_complain (report, FERRY_DISK_FAULT_LIMIT,
+                                    "The archive has more members than a look may walk over, and "
+                                    "“%s” is not among the first.", name);
       else if (!ferry_disk_source_is_waiting (source))
         ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                     "The archive lacks “%s”, which the machine's description (OVF) "
-                                    "names: it is cut, or was packed without it.", disk->href);
+                                    "names: it is cut, or was packed without it.", name);
     }
 
   if (ovf->disks->len == 0)
@@ -167,9 +235,9 @@ ferry_ova_look (FerryDiskSource *source,
   if (head == NULL || !ferry_tar_is_tar (head, BLOCK))
     return FALSE;
 
-  members = ferry_tar_walk (source, report);
+  members = ferry_tar_walk (source, is_description, report);
   first = members->len > 0 ? g_ptr_array_index (members, 0) : NULL;
-  if (first == NULL || !has_suffix (first->name, ".ovf"))
+  if (first == NULL || !is_description (first))
     {
       ferry_disk_report_set_format (report, FERRY_DISK_FORMAT_OTHER, "tar archive");
       ferry_disk_report_complain (report, FERRY_DISK_FAULT_PACKED,

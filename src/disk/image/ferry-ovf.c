@@ -69,20 +69,36 @@ parse_amount (const char *number,
   return g_uint64_checked_mul (&amount, amount, parse_unit (unit)) ? amount : 0;
 }
 
-/* Returns: (nullable): the File element of that id */
-static FerryXml *
-find_file (FerryXml   *envelope,
-           const char *id)
+/* Returns: (transfer full) (element-type utf8 FerryXml): the File elements by their ids */
+static GHashTable *
+index_files (FerryXml *envelope)
 {
+  GHashTable *files = g_hash_table_new (g_str_hash, g_str_equal);
   FerryXml *references = ferry_xml_find (envelope, "References");
 
   for (FerryXml *i = references != NULL ? ferry_xml_first (references, "File") : NULL;
-       i != NULL && id != NULL;
+       i != NULL;
        i = ferry_xml_next (i))
-    if (g_strcmp0 (ferry_xml_get_attribute (i, "id"), id) == 0)
-      return i;
+    if (ferry_xml_get_attribute (i, "id") != NULL)
+      g_hash_table_insert (files, (gpointer) ferry_xml_get_attribute (i, "id"), i);
 
-  return NULL;
+  return files;
+}
+
+static void
+add_disk (FerryXml *element,
+          FerryXml *file,
+          FerryOvf *self)
+{
+  const char *packing = ferry_xml_get_attribute (file, "compression");
+  FerryOvfDisk *disk = g_new0 (FerryOvfDisk, 1);
+
+  disk->href = g_strdup (ferry_xml_get_attribute (file, "href"));
+  disk->is_chunked = ferry_xml_get_attribute (file, "chunkSize") != NULL;
+  disk->is_packed = packing != NULL && *packing != '\0' && !g_str_equal (packing, "identity");
+  disk->capacity = parse_amount (ferry_xml_get_attribute (element, "capacity"),
+                                 ferry_xml_get_attribute (element, "capacityAllocationUnits"));
+  g_ptr_array_add (self->disks, disk);
 }
 
 /* A disk without a file is an empty one, to be made on arrival. */
@@ -90,28 +106,18 @@ static void
 read_disks (FerryXml *envelope,
             FerryOvf *self)
 {
+  g_autoptr(GHashTable) files = index_files (envelope);
   FerryXml *section = ferry_xml_find (envelope, "DiskSection");
 
   for (FerryXml *i = section != NULL ? ferry_xml_first (section, "Disk") : NULL;
        i != NULL && self->disks->len < MAX_DISKS;
        i = ferry_xml_next (i))
     {
-      FerryXml *file = find_file (envelope, ferry_xml_get_attribute (i, "fileRef"));
-      const char *href = file != NULL ? ferry_xml_get_attribute (file, "href") : NULL;
-      FerryOvfDisk *disk;
-      const char *packing;
+      const char *id = ferry_xml_get_attribute (i, "fileRef");
+      FerryXml *file = id != NULL ? g_hash_table_lookup (files, id) : NULL;
 
-      if (href == NULL)
-        continue;
-
-      packing = ferry_xml_get_attribute (file, "compression");
-      disk = g_new0 (FerryOvfDisk, 1);
-      disk->href = g_strdup (href);
-      disk->is_chunked = ferry_xml_get_attribute (file, "chunkSize") != NULL;
-      disk->is_packed = packing != NULL && *packing != '\0' && !g_str_equal (packing, "identity");
-      disk->capacity = parse_amount (ferry_xml_get_attribute (i, "capacity"),
-                                     ferry_xml_get_attribute (i, "capacityAllocationUnits"));
-      g_ptr_array_add (self->disks, disk);
+      if (file != NULL && ferry_xml_get_attribute (file, "href") != NULL)
+        add_disk (i, file, self);
     }
 }
 

@@ -19,7 +19,7 @@
 #define MAGIC        257
 #define PREFIX       345
 #define PREFIX_SIZE  155
-#define MAX_MEMBERS  64
+#define MAX_STEPS    (2 * FERRY_TAR_MAX_MEMBERS)  /* what precedes a member counts, too */
 #define MAX_EXTRA    (16 * 1024)  /* a long name, or pax records */
 
 /* What precedes a member and holds for it */
@@ -118,7 +118,9 @@ read_pax (const char *text,
       guint64 record = g_ascii_strtoull (text, &end, 10);
       const char *equals;
 
-      if (record == 0 || record > length || *end != ' ' || text[record - 1] != '\n')
+      /* the reader of numbers skips blanks and line feeds, which no length begins with */
+      if (!g_ascii_isdigit (*text) || *end != ' ' || record > length ||
+          record <= (gsize) (end - text) || text[record - 1] != '\n')
         return;
 
       equals = memchr (end, '=', record - (gsize) (end - text));
@@ -149,7 +151,7 @@ read_extra (FerryDiskSource *source,
   const guint8 *bytes;
 
   if (size == 0 || size > MAX_EXTRA)
-    return size == 0;
+    return TRUE;
 
   bytes = ferry_disk_source_read (source, offset, size, size + BLOCK);
   if (bytes == NULL)
@@ -182,7 +184,9 @@ complain_of_end (FerryDiskSource *source,
                  guint64          offset,
                  FerryDiskReport *report)
 {
-  if (!ferry_disk_source_must_wait (source))
+  if (ferry_disk_source_is_exhausted (source))
+    ferry_disk_source_explain (source, "next member", report);
+  else if (!ferry_disk_source_must_wait (source))
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The archive is cut: its next member should begin at byte %"
                                 G_GUINT64_FORMAT ", beyond the end of the file. Copy it "
@@ -193,6 +197,13 @@ static gboolean
 is_file (char kind)
 {
   return kind == '0' || kind == '\0' || kind == '7';
+}
+
+/* pax records or a long name of GNU's, for the member that follows */
+static gboolean
+is_extra (char kind)
+{
+  return kind == 'x' || kind == 'L';
 }
 
 /* Takes the member whose header is at @offset. Returns: whether the walk goes on */
@@ -235,11 +246,11 @@ take_member (FerryDiskSource *source,
       member->size = size;
       g_ptr_array_add (members, member);
     }
-  else if (!read_extra (source, *offset + BLOCK, size, kind, extra))
+  else if (is_extra (kind) && !read_extra (source, *offset + BLOCK, size, kind, extra))
     {
       return FALSE;
     }
-  if (kind != 'x' && kind != 'L')
+  if (!is_extra (kind))
     clear_extra (extra);
 
   if (size > G_MAXINT64 - *offset - 2 * BLOCK)
@@ -251,6 +262,7 @@ take_member (FerryDiskSource *source,
 
 GPtrArray *
 ferry_tar_walk (FerryDiskSource *source,
+                FerryTarAccept   accepts,
                 FerryDiskReport *report)
 {
   g_autoptr(GPtrArray) members =
@@ -258,8 +270,10 @@ ferry_tar_walk (FerryDiskSource *source,
   guint64 offset = 0;
   Extra extra = { 0 };
 
-  for (guint n = 0; n < MAX_MEMBERS; n++)
-    if (!take_member (source, &offset, &extra, members, report))
+  for (guint n = 0; n < MAX_STEPS; n++)
+    if (!take_member (source, &offset, &extra, members, report) ||
+        members->len == FERRY_TAR_MAX_MEMBERS ||
+        (members->len == 1 && !accepts (g_ptr_array_index (members, 0))))
       break;
   clear_extra (&extra);
 

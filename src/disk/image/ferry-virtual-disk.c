@@ -101,9 +101,11 @@ assemble (FerryVirtualDisk *self,
       const guint8 *bytes = NULL;
       gsize size = 0;
 
-      if (self->locate (self, offset + done, &piece))
+      gboolean located = self->locate (self, offset + done, &piece);
+
+      size = (gsize) MIN (piece.length, length - done);
+      if (located)
         {
-          size = (gsize) MIN (piece.length, length - done);
           bytes = piece.kind == FERRY_DISK_PIECE_ZERO ? room + done
                                                       : read_piece (self, &piece, size, size);
         }

@@ -25,7 +25,8 @@ typedef struct {
 typedef struct _FerryVirtualDisk FerryVirtualDisk;
 
 /* Fills @piece for the byte at @offset, which is less than the size.
- * Returns: FALSE where it is not known: still to come, damaged (which has been told in the report)
+ * Returns: FALSE where it is not known: still to come, damaged (which has been told in the report);
+ * the piece's length may be known all the same
  */
 typedef gboolean (*FerryDiskLocate) (FerryVirtualDisk *disk,
                                      guint64           offset,

@@ -258,11 +258,12 @@ locate (FerryVirtualDisk *disk,
   if (!find_grain (disk, grain, &sector, &n_grains))
     return FALSE;
 
+  /* known before the grain is: what lies behind it can be asked for at once */
+  piece->length = n_grains * extent->grain_bytes - skip;
   if (sector > 0)
     return locate_in_grain (disk, grain, sector * SECTOR, skip, piece);
 
   piece->kind = FERRY_DISK_PIECE_ZERO;
-  piece->length = n_grains * extent->grain_bytes - skip;
 
   return TRUE;
 }

@@ -51,7 +51,8 @@ find_extent (const guint8 *node,
 {
   const guint8 *found = NULL;
 
-  *next = G_MAXUINT32;
+  /* how far a hole at the end reaches, the next leaf tells */
+  *next = block + 1;
   for (guint i = 1; i <= count; i++)
     {
       guint32 first = ferry_image_le32 (node + i * EXTENT);

@@ -13,7 +13,9 @@
 #define PAGE     (64 * 1024)
 #define MAX_READ (1024 * 1024)
 
-/* What lies within one page */
+/* What lies within one page. The page is asked for, but only what is needed is put together, where it
+ * lies in several places.
+ */
 static const guint8 *
 read_within (FerryVolume *volume,
              guint64      offset,
@@ -21,14 +23,12 @@ read_within (FerryVolume *volume,
 {
   guint64 start = offset - offset % PAGE;
   gsize size = (gsize) MIN (PAGE, ferry_volume_get_size (volume) - start);
-  const guint8 *page = ferry_volume_read (volume, start, size, size);
+  const guint8 *bytes = ferry_volume_read (volume, offset, length, length);
 
-  if (page != NULL)
-    return page + (offset - start);
+  if (bytes == NULL && ferry_volume_must_wait (volume))
+    ferry_volume_read (volume, start, size, size);
 
-  /* the rest of the page may be cut off, or more than may still be read */
-  return ferry_volume_must_wait (volume) ? NULL
-                                         : ferry_volume_read (volume, offset, length, length);
+  return bytes;
 }
 
 const guint8 *

@@ -14,7 +14,7 @@
 #include "disk/volume/ferry-file-system-probe.h"
 #include "disk/volume/ferry-lvm.h"
 
-#define MAX_LOGICAL 8            /* each costs a few requests */
+#define MAX_LOGICAL 16           /* each costs a few requests */
 #define MAX_RELEASE (16 * 1024)
 
 typedef enum {
@@ -39,6 +39,8 @@ static const struct {
 } releases[] = {
   { "/etc/os-release", ferry_os_release_dup_title, "" },
   { "/usr/lib/os-release", ferry_os_release_dup_title, "" },
+  /* of a /usr that is a volume of its own */
+  { "/lib/os-release", ferry_os_release_dup_title, "" },
   { "/etc/redhat-release", ferry_os_release_dup_line, "" },
   { "/etc/debian_version", ferry_os_release_dup_line, "Debian " },
 };
@@ -57,6 +59,9 @@ static const struct {
   { "/lib", "ld-musl-aarch64.so.1", "arm64" },
   { "/lib", "ld-linux.so.2", "i386" },
   { "/lib", "ld-musl-i386.so.1", "i386" },
+  { "/lib64", "ld64.so.2", "ppc64le" },
+  { "/lib", "ld64.so.1", "s390x" },
+  { "/lib", "ld-linux-riscv64-lp64d.so.1", "riscv64" },
 };
 
 /* Returns: RELEASE, NOTHING or TO_COME */
@@ -179,8 +184,11 @@ tell (const Linux           *found,
   report->platform = g_strdup ("Linux");
   g_free (report->system);
   report->system = g_strdup (found->system);
-  g_free (report->architecture);
-  report->architecture = g_strdup (architecture);
+  if (architecture != NULL)
+    {
+      g_free (report->architecture);
+      report->architecture = g_strdup (architecture);
+    }
   g_free (report->evidence);
   report->evidence = g_strdup_printf ("%s on the %s file system of %s", found->what,
                                       ferry_file_system_get_name (file_system), place);
@@ -200,7 +208,7 @@ look_at_tree (FerryFileTree         *tree,
   architecture = found.finding == KERNEL ? NULL : find_architecture (tree);
   if (found.finding >= KERNEL)
     tell (&found, file_system, place, architecture, report);
-  is_root = found.finding >= ROOT;
+  is_root = found.finding == RELEASE;
   g_free (found.system);
   g_free (found.what);
 
@@ -221,6 +229,11 @@ look_at_logical (FerryVolume     *volume,
       g_autofree char *inner = g_strdup_printf ("%s in %s", logical->name, place);
       gboolean found = FALSE;
 
+      if (file_system != NULL && file_system->encrypted)
+        ferry_disk_report_complain (report, FERRY_DISK_FAULT_ENCRYPTED,
+                                    "The logical volume %s is encrypted (%s), which VM Import does "
+                                    "not take. Decrypt it first.", inner,
+                                    ferry_file_system_get_name (file_system));
       /* a group within a group is not looked into */
       if (file_system != NULL && !g_str_equal (file_system->type, "LVM2_member"))
         found = ferry_system_look_linux (logical->volume, file_system, inner, report);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * report.
  * @file_system: (nullable): what fills the volume
  * @place: for the evidence: "partition 2", "the disk"
- * Returns: whether the root of a system was found, so that other volumes need no look
+ * Returns: whether a system was found that tells its release, so that other volumes need no look
  */
 gboolean ferry_system_look_linux (FerryVolume           *volume,
                                   const FerryFileSystem *file_system,

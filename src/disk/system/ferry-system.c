@@ -12,6 +12,8 @@
 #include "disk/system/ferry-system-linux.h"
 #include "disk/system/ferry-system-windows.h"
 
+#define MAX_MORE 4  /* volumes that are looked into once a system is found: each costs requests */
+
 /* Returns: (nullable): what fills a volume; @number: (out): of its partition, 0: the whole disk */
 static const FerryFileSystem *
 get_file_system (FerryDiskReport *report,
@@ -50,20 +52,42 @@ look_at_volumes (GPtrArray       *volumes,
     }
 }
 
+/* After the first system only whether there is another one matters. */
+static gboolean
+look_for_another (FerryVolume           *volume,
+                  const FerryFileSystem *file_system,
+                  const char            *place,
+                  FerryDiskReport       *report)
+{
+  g_autoptr(FerryDiskReport) other = ferry_disk_report_new ();
+  gboolean found = ferry_system_look_linux (volume, file_system, place, other);
+
+  if (found)
+    report->other_system = g_steal_pointer (&other->system);
+
+  return found;
+}
+
 static void
 look_for_linux (GPtrArray       *volumes,
                 FerryDiskReport *report)
 {
-  gboolean found = FALSE;
+  guint n_more = 0;
 
-  for (guint i = 0; i < volumes->len && !found; i++)
+  for (guint i = 0; i < volumes->len && n_more < MAX_MORE; i++)
     {
+      FerryVolume *volume = g_ptr_array_index (volumes, i);
       guint number;
       const FerryFileSystem *file_system = get_file_system (report, i, &number);
       g_autofree char *place = number > 0 ? g_strdup_printf ("partition %u", number)
                                           : g_strdup ("the disk");
 
-      found = ferry_system_look_linux (g_ptr_array_index (volumes, i), file_system, place, report);
+      if (report->system == NULL)
+        ferry_system_look_linux (volume, file_system, place, report);
+      else if (look_for_another (volume, file_system, place, report))
+        break;
+      else
+        n_more++;
     }
 }
 
@@ -72,8 +96,7 @@ ferry_system_look (GPtrArray       *volumes,
                    FerryDiskReport *report)
 {
   look_at_volumes (volumes, "ntfs", report);
-  if (report->system == NULL)
-    look_for_linux (volumes, report);
+  look_for_linux (volumes, report);
   /* names what the systems themselves did not */
   look_at_volumes (volumes, "vfat", report);
 }

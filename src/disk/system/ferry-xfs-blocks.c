@@ -69,8 +69,9 @@ fill_run (const FerryXfs *xfs,
           guint64         block,
           FerryBlockRun  *run)
 {
+  /* how far a hole at the end reaches, the next leaf tells */
   run->hole = TRUE;
-  run->count = G_MAXUINT32;
+  run->count = 1;
   for (guint64 i = 0; i < count; i++)
     {
       guint64 upper = ferry_image_be64 (records + i * RECORD);

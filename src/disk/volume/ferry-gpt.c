@@ -190,7 +190,7 @@ ferry_gpt_read (FerryVirtualDisk *disk,
     return state != TABLE_ABSENT;
 
   entries = read_table (disk, copy, &header, &copy_state);
-  if (copy_state == TABLE_TO_COME)
+  if (copy_state == TABLE_TO_COME || ferry_disk_source_is_exhausted (disk->source))
     return TRUE;
 
   if (entries != NULL)

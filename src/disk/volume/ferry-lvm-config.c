@@ -122,8 +122,10 @@ take_values (Scanner   *scanner,
         return g_free (word), FALSE;
 
       g_ptr_array_add (values, word);
+      if (is_list)
+        take_mark (scanner, ',');
     }
-  while (is_list && (take_mark (scanner, ',') || TRUE));
+  while (is_list);
 
   return TRUE;
 }

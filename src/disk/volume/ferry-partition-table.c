@@ -24,7 +24,7 @@
 #define MBR_SIGNATURE 510
 #define TYPE_GPT      0xEE
 #define FIRST_LOGICAL 5
-#define MAX_LOGICAL   32             /* each costs a read */
+#define MAX_LOGICAL   40             /* each costs a read */
 
 /* A boot flag is 0x80 or 0; anything else is the code of a boot sector that has no table. */
 static gboolean
@@ -74,49 +74,74 @@ read_entry (FerryVirtualDisk *disk,
   return partition;
 }
 
+static gboolean
+contains (const guint64 *places,
+          guint          n,
+          guint64        place)
+{
+  for (guint i = 0; i < n; i++)
+    if (places[i] == place)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_logical (FerryPartition  *partition,
+             guint           *number,
+             FerryDiskReport *report)
+{
+  if (partition == NULL)
+    return;
+
+  partition->number = (*number)++;
+  g_ptr_array_add (report->partitions, partition);
+}
+
 /* Logical partitions are a chain of tables: the first entry of each is a partition, counted from
  * this table, the second the next table, counted from the extended partition.
+ * Returns: whether none is still to come
  */
-static void
+static gboolean
 read_logical (FerryVirtualDisk     *disk,
               const FerryPartition *extended,
               FerryDiskReport      *report)
 {
+  guint64 places[MAX_LOGICAL];
   guint64 place = extended->start;
+  guint number = FIRST_LOGICAL;
 
-  for (guint i = 0; i < MAX_LOGICAL; i++)
+  /* a chain may go back to an earlier gap, but one that comes to the same place never ends */
+  for (guint i = 0; i < MAX_LOGICAL && !contains (places, i, place); i++)
     {
       const guint8 *sector = ferry_virtual_disk_read (disk, place, SECTOR, SECTOR);
       g_autoptr(FerryPartition) next = NULL;
-      FerryPartition *partition;
 
+      places[i] = place;
       if (sector == NULL)
-        return;
+        return !ferry_disk_source_must_wait (disk->source);
       if (sector[MBR_SIGNATURE] != 0x55 || sector[MBR_SIGNATURE + 1] != 0xAA)
         {
-          ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
-                                      "The partition table is damaged: there is none for logical "
-                                      "partition %u, at byte %" G_GUINT64_FORMAT " of the disk.",
-                                      FIRST_LOGICAL + i, place);
-          return;
+          /* an extended partition that was never used has no table */
+          if (i > 0)
+            ferry_disk_report_complain (report, FERRY_DISK_FAULT_DAMAGED,
+                                        "The partition table is damaged: there is none for logical "
+                                        "partition %u, at byte %" G_GUINT64_FORMAT " of the disk.",
+                                        number, place);
+          return TRUE;
         }
 
-      partition = read_entry (disk, sector, 0, place);
-      if (partition != NULL)
-        {
-          partition->number = FIRST_LOGICAL + i;
-          g_ptr_array_add (report->partitions, partition);
-        }
-
+      add_logical (read_entry (disk, sector, 0, place), &number, report);
       next = read_entry (disk, sector, 1, extended->start);
-      /* a chain that goes back would never end */
-      if (next == NULL || !ferry_partition_is_extended (next) || next->start <= place)
-        return;
+      if (next == NULL || !ferry_partition_is_extended (next))
+        return TRUE;
       place = next->start;
     }
+
+  return TRUE;
 }
 
-static void
+static gboolean
 read_entries (FerryVirtualDisk *disk,
               const guint8     *sector,
               FerryDiskReport  *report)
@@ -137,11 +162,20 @@ read_entries (FerryVirtualDisk *disk,
       const FerryPartition *partition = g_ptr_array_index (report->partitions, i);
 
       if (ferry_partition_is_extended (partition))
-        {
-          read_logical (disk, partition, report);
-          break;
-        }
+        return read_logical (disk, partition, report);
     }
+
+  return TRUE;
+}
+
+static gboolean
+has_entries (const guint8 *sector)
+{
+  for (guint i = 0; i < MBR_N_ENTRIES; i++)
+    if (sector[MBR_ENTRIES + i * MBR_ENTRY + 4] != 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -187,41 +221,46 @@ check_ends (FerryDiskReport *report,
     }
 }
 
-void
+gboolean
 ferry_partition_table_read (FerryVirtualDisk *disk,
                             FerryDiskReport  *report)
 {
   gsize ahead = (gsize) MIN (disk->size, AHEAD);
   const guint8 *sector;
   gboolean protective;
+  gboolean whole = TRUE;
 
   if (disk->size < SECTOR)
     {
       report->scheme = FERRY_PARTITION_SCHEME_NONE;
-      return;
+      return TRUE;
     }
 
   sector = ferry_virtual_disk_read (disk, 0, SECTOR, ahead);
   if (sector == NULL)
-    return;
+    return FALSE;
 
   report->has_boot_code = sector[MBR_SIGNATURE] == 0x55 && sector[MBR_SIGNATURE + 1] == 0xAA &&
                           has_code (sector);
   protective = is_mbr (sector) && has_protective_entry (sector);
   if (protective)
     guess_sector_size (disk, report);
-  if (ferry_gpt_read (disk, protective, report))
+  /* a GPT beside an MBR that does not speak of it is left over from before */
+  if ((protective || !is_mbr (sector) || !has_entries (sector)) &&
+      ferry_gpt_read (disk, protective, report))
     {
       report->scheme = FERRY_PARTITION_SCHEME_GPT;
     }
   else if (is_mbr (sector))
     {
       report->scheme = FERRY_PARTITION_SCHEME_MBR;
-      read_entries (disk, sector, report);
+      whole = read_entries (disk, sector, report);
     }
   else
     {
       report->scheme = FERRY_PARTITION_SCHEME_NONE;
     }
   check_ends (report, disk->size);
+
+  return whole;
 }

@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Fills scheme, boot code and partitions of the report: MBR with its logical partitions, or GPT. */
-void ferry_partition_table_read (FerryVirtualDisk *disk,
-                                 FerryDiskReport  *report);
+/* Fills scheme, boot code and partitions of the report: MBR with its logical partitions, or GPT.
+ * Returns: whether none of it is still to come, so that the reads for what is in them are spent well
+ */
+gboolean ferry_partition_table_read (FerryVirtualDisk *disk,
+                                     FerryDiskReport  *report);
 
 G_END_DECLS
