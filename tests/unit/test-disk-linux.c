@@ -275,6 +275,51 @@ test_stream (Workshop      *shop,
                   report->bytes_read, report->rounds);
 }
 
+static GByteArray *
+put_into_two (const GByteArray *first,
+              const GByteArray *second)
+{
+  GByteArray *disk = put_into_partition (first, 0x83);
+
+  add_partition (disk, 1, 0x83, FALSE, (guint32) (disk->len / SECTOR),
+                 (guint32) (second->len / SECTOR));
+  g_byte_array_append (disk, second->data, second->len);
+
+  return disk;
+}
+
+/* Two roots are told; a root and its /usr are one system. */
+static void
+test_two (Workshop      *shop,
+          gconstpointer  data)
+{
+  g_autoptr(GByteArray) root = NULL;
+  g_autoptr(GByteArray) bare = NULL;
+  g_autoptr(GByteArray) usr = NULL;
+  g_autoptr(GByteArray) twice = NULL;
+  g_autoptr(GByteArray) split = NULL;
+  g_autoptr(FerryDiskReport) two = NULL;
+  g_autoptr(FerryDiskReport) one = NULL;
+
+  workshop_do (shop, MAKE_ROOT EXT "-t ext4 image; truncate -s 32M usr; "
+               "mke2fs -q -F -d root/usr -t ext4 usr; rm -rf root/usr/*; mkdir -p root/sbin; "
+               "truncate -s 32M bare; mke2fs -q -F -d root -t ext4 bare");
+  root = workshop_load (shop, "image");
+  bare = workshop_load (shop, "bare");
+  usr = workshop_load (shop, "usr");
+
+  twice = put_into_two (root, root);
+  two = look (twice, twice->len);
+  assert_debian (two, "/etc/os-release on the ext4 file system of partition 1");
+  g_assert_cmpstr (two->other_system, ==, two->system);
+
+  split = put_into_two (bare, usr);
+  one = look (split, split->len);
+  g_assert_cmpstr (one->system, ==, two->system);
+  g_assert_cmpstr (one->evidence, ==, "/lib/os-release on the ext4 file system of partition 2");
+  g_assert_null (one->other_system);
+}
+
 /* LVM's own: the common polynomial, with another beginning and no inversion */
 static guint32
 compute_lvm_crc (const guint8 *bytes,
@@ -385,6 +430,23 @@ test_lvm (Workshop      *shop,
           g_assert_nonnull (damaged);
         }
     }
+}
+
+static void
+test_encrypted (Workshop      *shop,
+                gconstpointer  data)
+{
+  g_autoptr(GByteArray) locked = NULL;
+  g_autoptr(GByteArray) image = NULL;
+  g_autoptr(FerryDiskReport) report = NULL;
+
+  workshop_do (shop, "truncate -s 32M image; echo secret | cryptsetup -q luksFormat "
+               "--pbkdf pbkdf2 --pbkdf-force-iterations 1000 image -");
+  locked = workshop_load (shop, "image");
+  image = make_lvm (locked, SECTOR);
+  report = look (image, image->len);
+  g_assert_cmpuint (report->fault, ==, FERRY_DISK_FAULT_ENCRYPTED);
+  g_assert_null (report->platform);
 }
 
 static void
@@ -503,6 +565,9 @@ main (int    argc,
   g_test_add ("/disk/linux/xfs-tree/5", Workshop, GINT_TO_POINTER (5), workshop_set_up,
               test_xfs_tree, workshop_tear_down);
   g_test_add ("/disk/linux/lvm", Workshop, NULL, workshop_set_up, test_lvm, workshop_tear_down);
+  g_test_add ("/disk/linux/two", Workshop, NULL, workshop_set_up, test_two, workshop_tear_down);
+  g_test_add ("/disk/linux/encrypted", Workshop, NULL, workshop_set_up, test_encrypted,
+              workshop_tear_down);
   g_test_add ("/disk/linux/less", Workshop, NULL, workshop_set_up, test_less, workshop_tear_down);
 
   return g_test_run ();
