@@ -15,9 +15,10 @@
 
 #include <string.h>
 
-#define MAX_LOOKED_AT 24
+#define MAX_LOOKED_AT 24  /* partitions */
 #define SECTOR       512
 #define TYPE_DYNAMIC 0x42
+#define TYPE_RAID    0xFD
 
 /* A raw file says by nothing that it is a disk but by what is on it. */
 static void
@@ -79,6 +80,13 @@ holds_file_system (const FerryPartition *partition)
          g_strcmp0 (partition->type_id, FERRY_GPT_MS_RESERVED) != 0;
 }
 
+static gboolean
+is_raid (const FerryPartition *partition)
+{
+  return partition->type == TYPE_RAID ||
+         g_strcmp0 (partition->type_id, FERRY_GPT_LINUX_RAID) == 0;
+}
+
 /* The partition of a dynamic disk may begin with a volume's first stretch, but what is on it only
  * the database at the disk's end tells.
  */
@@ -95,7 +103,8 @@ probe_partition (FerryVirtualDisk     *disk,
   if (partition->type == TYPE_DYNAMIC && ferry_file_system_is_dynamic_disk (whole))
     return ferry_file_system_new ("ldm");
 
-  return ferry_file_system_probe (volume);
+  return is_raid (partition) ? ferry_file_system_probe_raid (volume)
+                             : ferry_file_system_probe (volume);
 }
 
 static void

@@ -148,6 +148,31 @@ put_old_raid (GByteArray *image,
     put (image, place + 52 + 4 * i, 4, 0x89ABCDEF + i);
 }
 
+/* A mirror's member begins with the file system, and only its end and its partition's type tell. */
+static void
+test_mirror (Workshop      *shop,
+             gconstpointer  data)
+{
+  g_autoptr(GByteArray) image = NULL;
+  g_autoptr(GByteArray) disk = NULL;
+  g_autoptr(FerryDiskReport) member = NULL;
+  g_autoptr(FerryDiskReport) plain = NULL;
+
+  workshop_do (shop, "truncate -s 4M image; mke2fs -q -F -t ext4 image 3M");
+  image = workshop_load (shop, "image");
+  put_raid (image, image->len - 8192);
+  workshop_store (shop, "image", image);
+  disk = put_into_partition (image, 0xFD);
+  member = look (disk, disk->len);
+  assert_as_blkid (((FerryPartition *) g_ptr_array_index (member->partitions, 0))->file_system,
+                   shop);
+
+  disk->data[446 + 4] = 0x83;
+  plain = look (disk, disk->len);
+  g_assert_cmpstr (((FerryPartition *) g_ptr_array_index (plain->partitions, 0))->file_system->type,
+                   ==, "ext4");
+}
+
 static void
 test_raid (Workshop      *shop,
            gconstpointer  data)
@@ -289,6 +314,8 @@ main (int    argc,
                       workshop_tear_down);
         }
     }
+  g_test_add ("/disk/volumes/mirror", Workshop, NULL, workshop_set_up, test_mirror,
+              workshop_tear_down);
   g_test_add ("/disk/volumes/raid", Workshop, NULL, workshop_set_up, test_raid, workshop_tear_down);
   g_test_add_func ("/disk/volumes/windows", test_windows);
   g_test_add_func ("/disk/volumes/random", test_random);

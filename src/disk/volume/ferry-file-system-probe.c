@@ -135,6 +135,14 @@ look_elsewhere (FerryVolume  *volume,
 }
 
 FerryFileSystem *
+ferry_file_system_probe_raid (FerryVolume *volume)
+{
+  FerryFileSystem *found = look_at_end (volume);
+
+  return found != NULL ? found : ferry_file_system_probe (volume);
+}
+
+FerryFileSystem *
 ferry_file_system_probe (FerryVolume *volume)
 {
   const guint8 *head = read_head (volume);
