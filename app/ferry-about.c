@@ -19,8 +19,8 @@
   "<p>The first version: one disk in a bucket becomes an instance.</p>" \
   "<ul>" \
   "<li>Looks into disks where they lie, in a bucket or on this computer, by a few ranged reads: " \
-  "VMDK, VHD, VHDX, raw and OVA; partitions, file systems, the system on it; and says which calls " \
-  "of VM Import take the disk, or why not and what to do.</li>" \
+  "VMDK, VHD, VHDX, raw and OVA; partitions, file systems, the system on it; and says which " \
+  "calls of VM Import take the disk, or why not and what to do.</li>" \
   "<li>Shows the manifest and the request before anything is sent.</li>" \
   "<li>Follows the conversion, explains what went wrong, and tells you when it has ended.</li>" \
   "<li>Knows after a crash what was sent and what was not.</li>" \

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-#define MAX_LOOKED_AT 24  /* partitions */
+#define MAX_LOOKED_AT 12  /* partitions */
 #define SECTOR       512
 #define TYPE_DYNAMIC 0x42
 #define TYPE_RAID    0xFD

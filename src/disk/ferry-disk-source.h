@@ -65,7 +65,9 @@ void             ferry_disk_source_settle           (FerryDiskSource  *self,
 void             ferry_disk_source_explain          (FerryDiskSource  *self,
                                                      const char       *what,
                                                      FerryDiskReport  *report);
-/* Whether some read of this run lay beyond the limits: what was not found may be there all the same */
+/* Whether some read of this run lay beyond the limits: what was not found may be there all the
+ * same.
+ */
 gboolean         ferry_disk_source_is_exhausted     (FerryDiskSource  *self);
 /* The last read's place in the file */
 guint64          ferry_disk_source_get_last_offset  (FerryDiskSource  *self);

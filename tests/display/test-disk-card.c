@@ -313,8 +313,8 @@ test_command (void)
                                  &slot);
   result = ferry_test_wait (&slot);
   copied = gdk_clipboard_read_text_finish (gtk_widget_get_clipboard (card), result, NULL);
-  g_assert_cmpstr (copied, ==, "qemu-img convert -O vmdk -o subformat=streamOptimized "
-                               "'web 01.vmdk' 'web 01-stream.vmdk'");
+  g_assert_cmpstr (copied, ==, "qemu-img convert -f vmdk -O vmdk -o subformat=streamOptimized "
+                               "'./web 01.vmdk' './web 01-stream.vmdk'");
 
   gtk_window_destroy (window);
   g_object_unref (card);

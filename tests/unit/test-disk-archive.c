@@ -9,8 +9,8 @@
 #include "disk/ferry-disk-verdict.h"
 #include "disk-images.h"
 
-/* OVAs as programs and people write them, and as nobody should: made byte by byte. The disks in them
- * are raw, for what is in them does not matter here.
+/* OVAs as programs and people write them, and as nobody should: made byte by byte. The disks in
+ * them are raw, for what is in them does not matter here.
  */
 
 #define DISK_SIZE (64 * KIB)

@@ -13,8 +13,8 @@
 #define PAGE     (64 * 1024)
 #define MAX_READ (1024 * 1024)
 
-/* What lies within one page. The page is asked for, but only what is needed is put together, where it
- * lies in several places.
+/* What lies within one page. The page is asked for, but only what is needed is put together, where
+ * it lies in several places.
  */
 static const guint8 *
 read_within (FerryVolume *volume,

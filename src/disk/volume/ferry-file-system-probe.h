@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): %NULL also while bytes are still to come
  */
 FerryFileSystem *ferry_file_system_probe          (FerryVolume  *volume);
-/* The same for a partition that says it is a member of a RAID: the superblock may lie at the end, and
- * a file system show at the head.
+/* The same for a partition that says it is a member of a RAID: the superblock may lie at the end,
+ * and a file system show at the head.
  */
 FerryFileSystem *ferry_file_system_probe_raid     (FerryVolume  *volume);
 /* Whether the 512 bytes are the boot sector of a file system, which ends like an MBR. */

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Fills scheme, boot code and partitions of the report: MBR with its logical partitions, or GPT.
- * Returns: whether none of it is still to come, so that the reads for what is in them are spent well
+ * Returns: whether none of it is still to come, so that reads for what is in them are spent well
  */
 gboolean ferry_partition_table_read (FerryVirtualDisk *disk,
                                      FerryDiskReport  *report);
