@@ -125,8 +125,12 @@ show_system (FerryDiskCard   *self,
   g_autofree char *shown = boot->evidence ? ferry_format_name (boot->evidence) : NULL;
   g_autofree char *evidence = NULL;
 
-  if (shown)
-    /* Translators: %s is what tells which system it is, such as "/etc/os-release" */
+  if (shown && boot->evidence_partition > 0)
+    /* Translators: %s is the file that tells which system it is, such as "/etc/os-release" */
+    evidence = g_strdup_printf (_("Known from %s in partition %u"), shown,
+                                boot->evidence_partition);
+  else if (shown)
+    /* Translators: %s is the file that tells which system it is, such as "/etc/os-release" */
     evidence = g_strdup_printf (_("Known from %s"), shown);
 
   gtk_widget_set_visible (GTK_WIDGET (self->system_row), system != NULL);

@@ -56,6 +56,8 @@ add_system (FerryDiskReport *report,
   ferry_json_set_string (object, "other-system", report->other_system);
   ferry_json_set_string (object, "architecture", report->architecture);
   ferry_json_set_string (object, "evidence", report->evidence);
+  if (report->evidence_partition > 0)
+    json_object_set_int_member (object, "evidence-partition", report->evidence_partition);
 }
 
 static void
@@ -180,6 +182,7 @@ read_system (FerryDiskReport *report,
   report->other_system = g_strdup (ferry_json_get_string (object, "other-system"));
   report->architecture = g_strdup (ferry_json_get_string (object, "architecture"));
   report->evidence = g_strdup (ferry_json_get_string (object, "evidence"));
+  report->evidence_partition = (guint) MIN (get_size (object, "evidence-partition"), G_MAXUINT);
   report->n_processors = (guint) MIN (get_size (object, "processors"), G_MAXUINT);
   report->memory = get_size (object, "memory");
 }

@@ -38,28 +38,29 @@ test_windows (void)
 {
   const struct {
     const char *name, *system, *platform, *architecture, *evidence;
+    guint partition;
     gboolean has_efi_loader;
     guint requests;
   } cases[] = {
     { "windows.ntfs", SERVER, "Windows", "x86_64",
-      "registry of the NTFS file system of the whole disk", FALSE, 20 },
+      "/Windows/System32/config/SOFTWARE", 0, FALSE, 20 },
     { "listed.ntfs", "Windows 11 Pro (23H2, build 22631)", "Windows", "arm64",
-      "registry of the NTFS file system of the whole disk", FALSE, 12 },
+      "/Windows/System32/config/SOFTWARE", 0, FALSE, 12 },
     { "kernel.ntfs", NULL, "Windows", "i386",
-      "kernel (ntoskrnl.exe) of the NTFS file system of the whole disk", FALSE, 12 },
+      "/Windows/System32/ntoskrnl.exe", 0, FALSE, 12 },
     { "reserved.ntfs", NULL, "Windows", NULL,
-      "boot manager (bootmgr) of the NTFS file system of the whole disk", FALSE, 8 },
-    { "data.ntfs", NULL, NULL, NULL, NULL, FALSE, 8 },
+      "/bootmgr", 0, FALSE, 8 },
+    { "data.ntfs", NULL, NULL, NULL, NULL, 0, FALSE, 8 },
     { "mbr", SERVER, "Windows", "x86_64",
-      "registry of the NTFS file system of partition 2", FALSE, 24 },
+      "/Windows/System32/config/SOFTWARE", 2, FALSE, 24 },
     { "mbr.vmdk", SERVER, "Windows", "x86_64",
-      "registry of the NTFS file system of partition 2", FALSE, 40 },
+      "/Windows/System32/config/SOFTWARE", 2, FALSE, 40 },
     { "gpt", SERVER, "Windows", "x86_64",
-      "registry of the NTFS file system of partition 3", TRUE, 24 },
+      "/Windows/System32/config/SOFTWARE", 3, TRUE, 24 },
     { "gpt.vhd", SERVER, "Windows", "x86_64",
-      "registry of the NTFS file system of partition 3", TRUE, 30 },
+      "/Windows/System32/config/SOFTWARE", 3, TRUE, 30 },
     { "gpt.vhdx", SERVER, "Windows", "x86_64",
-      "registry of the NTFS file system of partition 3", TRUE, 30 },
+      "/Windows/System32/config/SOFTWARE", 3, TRUE, 30 },
   };
 
   if (is_skipped ())
@@ -77,6 +78,7 @@ test_windows (void)
       g_assert_cmpstr (report->platform, ==, cases[i].platform);
       g_assert_cmpstr (report->architecture, ==, cases[i].architecture);
       g_assert_cmpstr (report->evidence, ==, cases[i].evidence);
+      g_assert_cmpuint (report->evidence_partition, ==, cases[i].partition);
       g_assert_true (report->has_efi_loader == cases[i].has_efi_loader);
       g_assert_cmpuint (report->requests, <=, cases[i].requests);
     }

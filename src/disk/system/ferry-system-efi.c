@@ -88,6 +88,6 @@ ferry_system_look_efi (FerryVolume     *volume,
   if (report->platform == NULL && has_microsoft)
     {
       report->platform = g_strdup ("Windows");
-      report->evidence = g_strdup ("boot loader in the EFI system partition (bootmgfw.efi)");
+      report->evidence = g_strdup ("/EFI/Microsoft/Boot/bootmgfw.efi");
     }
 }

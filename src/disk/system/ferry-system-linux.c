@@ -116,7 +116,7 @@ look_at_root (FerryFileTree *tree,
         return finding;
       has_programs = finding == ROOT && i >= 2;
       if (has_programs)
-        found->what = g_strdup_printf ("/etc, /usr and %s", folders[i]);
+        found->what = g_strdup_printf ("/etc, /usr, %s", folders[i]);
     }
 
   return has_programs ? ROOT : NOTHING;
@@ -130,7 +130,7 @@ look_for_kernel (FerryFileTree *tree,
 
   if (tree->find_prefix (tree, &tree->root, "vmlinuz-", &node))
     {
-      found->what = g_strdup ("a Linux kernel (vmlinuz)");
+      found->what = g_strdup ("/boot/vmlinuz-*");
       return KERNEL;
     }
 
@@ -171,11 +171,11 @@ find_architecture (FerryFileTree *tree)
 
 /* A kernel or a bare root tells the platform; another volume may tell more. */
 static void
-tell (const Linux           *found,
-      const FerryFileSystem *file_system,
-      const char            *place,
-      const char            *architecture,
-      FerryDiskReport       *report)
+tell (const Linux     *found,
+      const char      *logical,
+      guint            partition_number,
+      const char      *architecture,
+      FerryDiskReport *report)
 {
   if (found->finding < RELEASE && report->platform != NULL)
     return;
@@ -190,15 +190,16 @@ tell (const Linux           *found,
       report->architecture = g_strdup (architecture);
     }
   g_free (report->evidence);
-  report->evidence = g_strdup_printf ("%s on the %s file system of %s", found->what,
-                                      ferry_file_system_get_name (file_system), place);
+  report->evidence = logical != NULL ? g_strdup_printf ("%s: %s", logical, found->what)
+                                     : g_strdup (found->what);
+  report->evidence_partition = partition_number;
 }
 
 static gboolean
-look_at_tree (FerryFileTree         *tree,
-              const FerryFileSystem *file_system,
-              const char            *place,
-              FerryDiskReport       *report)
+look_at_tree (FerryFileTree   *tree,
+              const char      *logical,
+              guint            partition_number,
+              FerryDiskReport *report)
 {
   Linux found = { NOTHING, NULL, NULL };
   const char *architecture;
@@ -207,7 +208,7 @@ look_at_tree (FerryFileTree         *tree,
   look_at_files (tree, &found);
   architecture = found.finding == KERNEL ? NULL : find_architecture (tree);
   if (found.finding >= KERNEL)
-    tell (&found, file_system, place, architecture, report);
+    tell (&found, logical, partition_number, architecture, report);
   is_root = found.finding == RELEASE;
   g_free (found.system);
   g_free (found.what);
@@ -215,30 +216,46 @@ look_at_tree (FerryFileTree         *tree,
   return is_root;
 }
 
+/* @logical: (nullable): the name of a logical volume in the partition */
 static gboolean
-look_at_logical (FerryVolume     *volume,
-                 const char      *place,
+look_at_volume (FerryVolume           *volume,
+                const FerryFileSystem *file_system,
+                const char            *logical,
+                guint                  partition_number,
+                FerryDiskReport       *report)
+{
+  g_autoptr(FerryFileTree) tree = NULL;
+
+  if (g_str_has_prefix (file_system->type, "ext"))
+    tree = ferry_ext_open (volume);
+  else if (g_str_equal (file_system->type, "xfs"))
+    tree = ferry_xfs_open (volume);
+
+  return tree != NULL && look_at_tree (tree, logical, partition_number, report);
+}
+
+static gboolean
+look_at_logical (FerryVolume     *physical,
+                 guint            partition_number,
                  FerryDiskReport *report)
 {
-  g_autoptr(GPtrArray) volumes = ferry_lvm_read (volume);
+  g_autoptr(GPtrArray) volumes = ferry_lvm_read (physical);
 
   for (guint i = 0; i < MIN (volumes->len, MAX_LOGICAL); i++)
     {
       const FerryLogicalVolume *logical = g_ptr_array_index (volumes, i);
-      FerryFileSystem *file_system = ferry_file_system_probe (logical->volume);
-      g_autofree char *inner = g_strdup_printf ("%s in %s", logical->name, place);
-      gboolean found = FALSE;
+      g_autoptr(FerryFileSystem) file_system = ferry_file_system_probe (logical->volume);
 
-      if (file_system != NULL && file_system->encrypted)
+      if (file_system == NULL)
+        continue;
+
+      if (file_system->encrypted)
         ferry_disk_report_complain (report, FERRY_DISK_FAULT_ENCRYPTED,
                                     "The logical volume %s is encrypted (%s), which VM Import does "
-                                    "not take. Decrypt it first.", inner,
+                                    "not take. Decrypt it first.", logical->name,
                                     ferry_file_system_get_name (file_system));
       /* a group within a group is not looked into */
-      if (file_system != NULL && !g_str_equal (file_system->type, "LVM2_member"))
-        found = ferry_system_look_linux (logical->volume, file_system, inner, report);
-      g_clear_pointer (&file_system, ferry_file_system_free);
-      if (found)
+      if (look_at_volume (logical->volume, file_system, logical->name, partition_number, report))
         return TRUE;
     }
 
@@ -248,20 +265,13 @@ look_at_logical (FerryVolume     *volume,
 gboolean
 ferry_system_look_linux (FerryVolume           *volume,
                          const FerryFileSystem *file_system,
-                         const char            *place,
+                         guint                  partition_number,
                          FerryDiskReport       *report)
 {
-  g_autoptr(FerryFileTree) tree = NULL;
-
   if (file_system == NULL)
     return FALSE;
 
-  if (g_str_equal (file_system->type, "LVM2_member"))
-    return look_at_logical (volume, place, report);
-  if (g_str_has_prefix (file_system->type, "ext"))
-    tree = ferry_ext_open (volume);
-  else if (g_str_equal (file_system->type, "xfs"))
-    tree = ferry_xfs_open (volume);
-
-  return tree != NULL && look_at_tree (tree, file_system, place, report);
+  return g_str_equal (file_system->type, "LVM2_member")
+         ? look_at_logical (volume, partition_number, report)
+         : look_at_volume (volume, file_system, NULL, partition_number, report);
 }

@@ -13,12 +13,12 @@ G_BEGIN_DECLS
  * root folder as Linux has it, a kernel. Fills platform, system, architecture and evidence of the
  * report.
  * @file_system: (nullable): what fills the volume
- * @place: for the evidence: "partition 2", "the disk"
+ * @partition_number: for the evidence; 0: the whole disk
  * Returns: whether a system was found that tells its release, so that other volumes need no look
  */
 gboolean ferry_system_look_linux (FerryVolume           *volume,
                                   const FerryFileSystem *file_system,
-                                  const char            *place,
+                                  guint                  partition_number,
                                   FerryDiskReport       *report);
 
 G_END_DECLS

@@ -122,10 +122,8 @@ conclude (FerryDiskReport *report,
   g_free (report->platform);
   g_free (report->evidence);
   report->platform = g_strdup ("Windows");
-  report->evidence =
-    partition_number > 0
-      ? g_strdup_printf ("%s of the NTFS file system of partition %u", what, partition_number)
-      : g_strdup_printf ("%s of the NTFS file system of the whole disk", what);
+  report->evidence = g_strdup (what);
+  report->evidence_partition = partition_number;
 }
 
 static gboolean
@@ -161,9 +159,9 @@ static const char *
 find_boot_manager (FerryFileTree *tree)
 {
   if (exists (tree, "/bootmgr"))
-    return "boot manager (bootmgr)";
+    return "/bootmgr";
 
-  return exists (tree, "/ntldr") ? "boot loader (ntldr)" : NULL;
+  return exists (tree, "/ntldr") ? "/ntldr" : NULL;
 }
 
 static gboolean
@@ -186,7 +184,7 @@ look_at_system (FerryFileTree   *tree,
   if (!found && (must_wait || !exists (tree, KERNEL)))
     return FALSE;
 
-  conclude (report, found ? "registry" : "kernel (ntoskrnl.exe)", partition_number);
+  conclude (report, found ? HIVE : KERNEL, partition_number);
   if (found)
     report->system = describe (&version);
   if (report->architecture == NULL)

@@ -56,11 +56,11 @@ look_at_volumes (GPtrArray       *volumes,
 static gboolean
 look_for_another (FerryVolume           *volume,
                   const FerryFileSystem *file_system,
-                  const char            *place,
+                  guint                  number,
                   FerryDiskReport       *report)
 {
   g_autoptr(FerryDiskReport) other = ferry_disk_report_new ();
-  gboolean found = ferry_system_look_linux (volume, file_system, place, other);
+  gboolean found = ferry_system_look_linux (volume, file_system, number, other);
 
   if (found)
     report->other_system = g_steal_pointer (&other->system);
@@ -79,12 +79,10 @@ look_for_linux (GPtrArray       *volumes,
       FerryVolume *volume = g_ptr_array_index (volumes, i);
       guint number;
       const FerryFileSystem *file_system = get_file_system (report, i, &number);
-      g_autofree char *place = number > 0 ? g_strdup_printf ("partition %u", number)
-                                          : g_strdup ("the disk");
 
       if (report->system == NULL)
-        ferry_system_look_linux (volume, file_system, place, report);
-      else if (look_for_another (volume, file_system, place, report))
+        ferry_system_look_linux (volume, file_system, number, report);
+      else if (look_for_another (volume, file_system, number, report))
         break;
       else
         n_more++;
