@@ -90,8 +90,8 @@ typedef struct {
   char                 *system;        /* (nullable): "Debian GNU/Linux 12 (bookworm)" */
   char                 *other_system;  /* (nullable): a second one on the same disk */
   char                 *architecture;  /* (nullable): "x86_64", "i386", "arm64", as EC2 spells it */
-  char                 *evidence;      /* (nullable): the file that tells so: "/etc/os-release"; of a
-                                          logical volume "vg0/root: /etc/os-release" */
+  char                 *evidence;      /* (nullable): the file that tells so: "/etc/os-release"; of
+                                          a logical volume "vg0/root: /etc/os-release" */
   guint                 evidence_partition;  /* where that is; 0: on a disk without partitions */
   GPtrArray            *disks;         /* (element-type FerryDiskReport): of an OVA */
   guint                 n_processors;  /* that the OVF asks for; 0: not said */
