@@ -5,6 +5,7 @@
 answers the path of its image in a folder."""
 
 import os
+import shutil
 import subprocess
 import tarfile
 
@@ -92,6 +93,17 @@ def make_windows(folder):
     return convert(raw, os.path.join(folder, 'web01.vmdk'), '-o', 'subformat=streamOptimized')
 
 
+def make_root(folder):
+    """What tells which Linux it is, and for which processor."""
+    for name in ('etc', 'lib64'):
+        os.makedirs(os.path.join(folder, name))
+    with open(os.path.join(folder, 'etc', 'os-release'), 'w', encoding='utf-8') as file:
+        file.write('PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n')
+    with open(os.path.join(folder, 'lib64', 'ld-linux-x86-64.so.2'), 'wb'):
+        pass
+    return folder
+
+
 def make_logical(folder):
     """Gaps everywhere, and partitions within one."""
     path = make_empty(os.path.join(folder, 'db01.img'), 2048 * MIB)
@@ -99,7 +111,9 @@ def make_logical(folder):
                     'start=600MiB,size=1000MiB,type=5\nstart=1700MiB,size=200MiB,type=83\n'
                     'start=601MiB,size=300MiB,type=83\nstart=1001MiB,size=200MiB,type=82\n')
     make_boot_code(path)
-    format_part(path, MIB, 400 * MIB, 'mkfs.ext4', '-q', '-L', 'root')
+    root = make_root(os.path.join(folder, 'root'))
+    format_part(path, MIB, 400 * MIB, 'mkfs.ext4', '-q', '-L', 'root', '-d', root)
+    shutil.rmtree(root)
     format_part(path, 601 * MIB, 300 * MIB, 'mkfs.ext4', '-q', '-L', 'var')
     format_part(path, 1001 * MIB, 200 * MIB, 'mkswap')
     return path

@@ -257,7 +257,7 @@ def play_files(stage):
     ferry.row(REHEARSAL)
     folder = os.path.join(os.environ['HOME'], 'disks')
     os.makedirs(folder)
-    show_disk(stage, disks.make_windows(folder), 'Ready for ImportInstance')
+    show_disk(stage, disks.make_windows(folder), 'Ready, if ImportInstance')
     show_disk(stage, disks.make_logical(folder), 'Ready for ImportInstance')
     show_disk(stage, disks.make_many(folder), 'GPT')
     show_disk(stage, disks.make_data(folder), 'ext4')
