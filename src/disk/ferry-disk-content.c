@@ -164,7 +164,6 @@ ferry_disk_content_look (FerryVirtualDisk *disk,
       if (report->file_system != NULL)
         report->scheme = FERRY_PARTITION_SCHEME_NONE;
       complain_of_encryption (report->file_system, report);
-      complain_of_limits (disk, report);
       if (report->format == FERRY_DISK_FORMAT_RAW && report->file_system == NULL &&
           !has_boot_signature (disk) && !ferry_disk_source_is_exhausted (disk->source))
         {
@@ -175,9 +174,9 @@ ferry_disk_content_look (FerryVirtualDisk *disk,
   else
     {
       look_at_partitions (disk, volumes, report);
-      complain_of_limits (disk, report);
     }
 
+  complain_of_limits (disk, report);
   if (report->format == FERRY_DISK_FORMAT_RAW && disk->size % SECTOR != 0)
     ferry_disk_report_complain (report, FERRY_DISK_FAULT_CUT,
                                 "The file is not a whole number of 512-byte sectors: it is cut, "

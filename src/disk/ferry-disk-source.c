@@ -294,12 +294,6 @@ ferry_disk_source_is_exhausted (FerryDiskSource *self)
   return self->store->exhausted;
 }
 
-guint64
-ferry_disk_source_get_last_offset (FerryDiskSource *self)
-{
-  return self->store->last_offset;
-}
-
 guint8 *
 ferry_disk_source_make (FerryDiskSource *self,
                         gsize            size)

@@ -69,8 +69,6 @@ void             ferry_disk_source_explain          (FerryDiskSource  *self,
  * same.
  */
 gboolean         ferry_disk_source_is_exhausted     (FerryDiskSource  *self);
-/* The last read's place in the file */
-guint64          ferry_disk_source_get_last_offset  (FerryDiskSource  *self);
 
 /* Zeroed room for what is put together from the bytes; lives until the next run begins.
  * Returns: (transfer none) (nullable): %NULL beyond FERRY_DISK_SOURCE_MAX_MADE

@@ -86,8 +86,7 @@ index_files (FerryXml *envelope)
 }
 
 static void
-add_disk (FerryXml *element,
-          FerryXml *file,
+add_disk (FerryXml *file,
           FerryOvf *self)
 {
   const char *packing = ferry_xml_get_attribute (file, "compression");
@@ -96,8 +95,6 @@ add_disk (FerryXml *element,
   disk->href = g_strdup (ferry_xml_get_attribute (file, "href"));
   disk->is_chunked = ferry_xml_get_attribute (file, "chunkSize") != NULL;
   disk->is_packed = packing != NULL && *packing != '\0' && !g_str_equal (packing, "identity");
-  disk->capacity = parse_amount (ferry_xml_get_attribute (element, "capacity"),
-                                 ferry_xml_get_attribute (element, "capacityAllocationUnits"));
   g_ptr_array_add (self->disks, disk);
 }
 
@@ -117,7 +114,7 @@ read_disks (FerryXml *envelope,
       FerryXml *file = id != NULL ? g_hash_table_lookup (files, id) : NULL;
 
       if (file != NULL && ferry_xml_get_attribute (file, "href") != NULL)
-        add_disk (i, file, self);
+        add_disk (file, self);
     }
 }
 

@@ -13,7 +13,6 @@ typedef struct {
   char     *href;        /* the file that holds it */
   gboolean  is_chunked;  /* cut into several files, which VM Import does not take */
   gboolean  is_packed;   /* compressed as a whole, beyond its format */
-  guint64   capacity;    /* bytes; 0 where it does not say */
 } FerryOvfDisk;
 
 /**
