@@ -43,7 +43,7 @@ append_manifest (GString     *text,
                  FerryClient *client,
                  FerryDraft  *draft)
 {
-  FerryMachine *machine = ferry_plan_get_machine (ferry_draft_get_plan (draft));
+  FerryMachine *machine = ferry_plan_get_machine (ferry_draft_get_plan (draft), 0);
   FerryDisk *disk = ferry_machine_get_boot_disk (machine);
   GBytes *manifest = ferry_draft_get_manifest (draft);
   g_autoptr(FerryRequest) put = NULL;

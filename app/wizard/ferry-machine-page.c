@@ -27,6 +27,7 @@ struct _FerryMachinePage {
   FerryWizardPage       parent_instance;
 
   GBindingGroup        *bindings;  /* machine's properties ↔ fields */
+  GBindingGroup        *disk_bindings;
   GSignalGroup         *machine_signals;
 
   AdwPreferencesGroup  *group;
@@ -160,9 +161,9 @@ show_platform (FerryMachinePage *self,
 }
 
 static void
-machine_notify_cb (FerryMachinePage *self,
-                   GParamSpec       *pspec,
-                   FerryMachine     *machine)
+machine_changed_cb (FerryMachinePage *self,
+                    const char       *what,
+                    FerryMachine     *machine)
 {
   show_platform (self, machine);
   show_architecture (self, machine);
@@ -206,10 +207,11 @@ show_plan (FerryMachinePage *self)
 {
   FerryMigration *migration = ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
   FerryPlan *plan = ferry_migration_get_plan (migration);
-  FerryMachine *machine = plan != NULL ? ferry_plan_get_machine (plan) : NULL;
+  FerryMachine *machine = plan != NULL ? ferry_plan_get_machine (plan, 0) : NULL;
 
   /* The old machine is let go first: the disk's lower bound must not be written into it. */
   g_binding_group_set_source (self->bindings, NULL);
+  g_binding_group_set_source (self->disk_bindings, NULL);
   g_signal_group_set_target (self->machine_signals, NULL);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), machine != NULL);
@@ -219,6 +221,7 @@ show_plan (FerryMachinePage *self)
       show_platform (self, machine);
       show_architecture (self, machine);
       g_binding_group_set_source (self->bindings, machine);
+      g_binding_group_set_source (self->disk_bindings, ferry_machine_get_disk (machine, 0));
       g_signal_group_set_target (self->machine_signals, machine);
     }
 
@@ -268,7 +271,8 @@ bind_fields (FerryMachinePage *self)
                         self->type_row, "text", G_BINDING_BIDIRECTIONAL);
   g_binding_group_bind (self->bindings, "subnet-id",
                         self->subnet_row, "text", G_BINDING_BIDIRECTIONAL);
-  g_binding_group_bind (self->bindings, "volume-size",
+  self->disk_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->disk_bindings, "size",
                         self->volume_size, "value", G_BINDING_BIDIRECTIONAL);
   g_binding_group_bind_full (self->bindings, "platform",
                              self->platform_row, "selected", G_BINDING_BIDIRECTIONAL,
@@ -304,6 +308,7 @@ ferry_machine_page_dispose (GObject *object)
   FerryMachinePage *self = FERRY_MACHINE_PAGE (object);
 
   g_clear_object (&self->bindings);
+  g_clear_object (&self->disk_bindings);
   g_clear_object (&self->machine_signals);
 
   G_OBJECT_CLASS (ferry_machine_page_parent_class)->dispose (object);
@@ -357,8 +362,8 @@ ferry_machine_page_init (FerryMachinePage *self)
 
   bind_fields (self);
   self->machine_signals = g_signal_group_new (FERRY_TYPE_MACHINE);
-  g_signal_group_connect_swapped (self->machine_signals, "notify",
-                                  G_CALLBACK (machine_notify_cb), self);
+  g_signal_group_connect_swapped (self->machine_signals, "changed",
+                                  G_CALLBACK (machine_changed_cb), self);
 }
 
 GtkWidget *

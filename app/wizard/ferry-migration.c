@@ -223,7 +223,7 @@ ferry_migration_set_disk (FerryMigration *self,
       FerryAccount *account = ferry_client_get_account (self->client);
 
       machine = ferry_machine_new (disk);
-      plan = ferry_plan_new (ferry_account_get_id (account), machine);
+      plan = ferry_plan_new_for (ferry_account_get_id (account), machine);
     }
 
   g_object_freeze_notify (G_OBJECT (self));

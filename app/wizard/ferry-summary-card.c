@@ -42,7 +42,7 @@ ferry_summary_card_show (FerrySummaryCard    *self,
   g_return_if_fail (FERRY_IS_SUMMARY_CARD (self));
   g_return_if_fail (FERRY_IS_PLAN (plan));
 
-  machine = ferry_plan_get_machine (plan);
+  machine = ferry_plan_get_machine (plan, 0);
   account = identity && identity->account ? ferry_format_account (identity->account)
                                           : g_strdup (_("not known"));
   region = ferry_format_region (ferry_disk_get_region (ferry_machine_get_boot_disk (machine)));

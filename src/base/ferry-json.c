@@ -71,6 +71,57 @@ ferry_json_get_object (JsonObject *object,
   return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+JsonArray *
+ferry_json_get_array (JsonObject *object,
+                      const char *name)
+{
+  JsonNode *node = get_node (object, name);
+
+  return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+JsonObject *
+ferry_json_keep (JsonObject        *object,
+                 const char *const *known)
+{
+  g_autoptr(JsonObject) kept = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  g_return_val_if_fail (object != NULL, NULL);
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (g_strv_contains (known, name))
+        continue;
+      if (kept == NULL)
+        kept = json_object_new ();
+      json_object_set_member (kept, name, json_node_copy (node));
+    }
+
+  return g_steal_pointer (&kept);
+}
+
+void
+ferry_json_add_kept (JsonObject *object,
+                     JsonObject *kept)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  g_return_if_fail (object != NULL);
+
+  if (kept == NULL)
+    return;
+
+  json_object_iter_init_ordered (&iter, kept);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (object, name, json_node_copy (node));
+}
+
 void
 ferry_json_set_string (JsonObject *object,
                        const char *name,

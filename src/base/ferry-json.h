@@ -20,10 +20,20 @@ gboolean    ferry_json_get_bool   (JsonObject *object,
                                    const char *name);
 JsonObject *ferry_json_get_object (JsonObject *object,
                                    const char *name);
+JsonArray  *ferry_json_get_array  (JsonObject *object,
+                                   const char *name);
 /* leaves the member out when @value is %NULL */
 void        ferry_json_set_string (JsonObject *object,
                                    const char *name,
                                    const char *value);
+/* The members of @object that are not among @known, for those who write it again.
+ * Returns: (transfer full) (nullable)
+ */
+JsonObject *ferry_json_keep       (JsonObject        *object,
+                                   const char *const *known);
+/* Adds what ferry_json_keep() kept; @kept: (nullable) */
+void        ferry_json_add_kept   (JsonObject        *object,
+                                   JsonObject        *kept);
 /* One line of text without its line feed. (transfer full) */
 char       *ferry_json_to_line    (JsonObject *object);
 /* Returns: (transfer full): the object in @text, or %NULL with FERRY_ERROR_BAD_INPUT */

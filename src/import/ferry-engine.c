@@ -110,7 +110,7 @@ add_import (FerryEngine  *self,
             FerryJournal *journal)
 {
   FerryPlan *plan = ferry_journal_get_plan (journal);
-  FerryMachine *machine = ferry_plan_get_machine (plan);
+  FerryMachine *machine = ferry_plan_get_machine (plan, 0);
   FerryDisk *disk = ferry_machine_get_boot_disk (machine);
   g_autofree char *source = make_source (disk);
   g_autoptr(FerryTask) task = NULL;

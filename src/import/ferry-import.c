@@ -90,7 +90,7 @@ get_disk (FerryImport *self)
 {
   FerryPlan *plan = ferry_journal_get_plan (self->journal);
 
-  return ferry_machine_get_boot_disk (ferry_plan_get_machine (plan));
+  return ferry_machine_get_boot_disk (ferry_plan_get_machine (plan, 0));
 }
 
 /* When the links have ended: where a damaged journal does not tell, the latest that they can.

@@ -17,7 +17,7 @@
 static FerryDisk *
 get_disk (FerryDraft *draft)
 {
-  return ferry_machine_get_boot_disk (ferry_plan_get_machine (ferry_draft_get_plan (draft)));
+  return ferry_machine_get_boot_disk (ferry_plan_get_machine (ferry_draft_get_plan (draft), 0));
 }
 
 static gboolean

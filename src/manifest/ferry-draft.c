@@ -83,7 +83,7 @@ ferry_draft_init (FerryDraft *self)
 static FerryDisk *
 get_disk (FerryDraft *self)
 {
-  return ferry_machine_get_boot_disk (ferry_plan_get_machine (self->plan));
+  return ferry_machine_get_boot_disk (ferry_plan_get_machine (self->plan, 0));
 }
 
 /* Returns: (nullable): what keeps @machine from being written down, a sentence */
@@ -244,7 +244,7 @@ write_manifest (FerryDraft *self)
   manifest->importer_release = g_strdup (IMPORTER_RELEASE);
   manifest->self_destruct_url = g_uri_to_string (self->self_destruct_link);
   manifest->size = ferry_disk_get_size (disk);
-  manifest->volume_size = ferry_machine_get_volume_size (ferry_plan_get_machine (self->plan));
+  manifest->volume_size = ferry_machine_get_volume_size (ferry_plan_get_machine (self->plan, 0));
 
   part->start = 0;
   part->end = manifest->size - 1;
@@ -259,7 +259,7 @@ write_manifest (FerryDraft *self)
 static void
 make_request (FerryDraft *self)
 {
-  FerryMachine *machine = ferry_plan_get_machine (self->plan);
+  FerryMachine *machine = ferry_plan_get_machine (self->plan, 0);
   FerryDisk *disk = get_disk (self);
   g_autofree char *description = ferry_draft_describe (ferry_plan_get_id (self->plan),
                                                        ferry_machine_get_name (machine));
@@ -293,7 +293,7 @@ ferry_draft_new (FerryClient  *client,
   g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
 
-  missing = find_missing (ferry_plan_get_machine (plan));
+  missing = find_missing (ferry_plan_get_machine (plan, 0));
   if (missing)
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, missing);

@@ -332,7 +332,7 @@ ferry_check_plan (FerryPlan                 *plan,
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
   g_return_val_if_fail (situation != NULL, NULL);
 
-  machine = ferry_plan_get_machine (plan);
+  machine = ferry_plan_get_machine (plan, 0);
   refused = situation->rehearsal ? FERRY_SEVERITY_WARNING : FERRY_SEVERITY_BLOCKS;
 
   check_place (ferry_machine_get_boot_disk (machine), refused, checks);

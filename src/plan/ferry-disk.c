@@ -24,6 +24,7 @@ struct _FerryDisk {
   char            *storage_class;
   guint64          size;
   FerryDiskReport *report;
+  JsonObject      *kept;  /* (nullable): members of the file that are not known */
 };
 
 G_DEFINE_FINAL_TYPE (FerryDisk, ferry_disk, G_TYPE_OBJECT)
@@ -40,6 +41,7 @@ ferry_disk_finalize (GObject *object)
   g_free (self->etag);
   g_free (self->storage_class);
   g_clear_pointer (&self->report, ferry_disk_report_unref);
+  g_clear_pointer (&self->kept, json_object_unref);
 
   G_OBJECT_CLASS (ferry_disk_parent_class)->finalize (object);
 }
@@ -158,6 +160,20 @@ ferry_disk_get_report (FerryDisk *self)
   return self->report;
 }
 
+gboolean
+ferry_disk_equal (FerryDisk *self,
+                  FerryDisk *other)
+{
+  g_return_val_if_fail (FERRY_IS_DISK (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_DISK (other), FALSE);
+
+  return self->size == other->size &&
+         strcmp (self->bucket, other->bucket) == 0 &&
+         strcmp (self->key, other->key) == 0 &&
+         strcmp (self->region, other->region) == 0 &&
+         g_strcmp0 (self->etag, other->etag) == 0;
+}
+
 /* JSON is UTF-8, and a key need not be. */
 static void
 set_key (JsonObject *object,
@@ -173,6 +189,10 @@ set_key (JsonObject *object,
       json_object_set_string_member (object, "key-base64", encoded);
     }
 }
+
+static const char *const known_members[] = {
+  "region", "bucket", "key", "key-base64", "etag", "storage-class", "size", "report", NULL,
+};
 
 JsonObject *
 ferry_disk_to_json (FerryDisk *self)
@@ -191,6 +211,7 @@ ferry_disk_to_json (FerryDisk *self)
     json_object_set_string_member (object, "storage-class", self->storage_class);
   json_object_set_int_member (object, "size", MIN (self->size, G_MAXINT64));
   json_object_set_object_member (object, "report", ferry_disk_report_to_json (self->report));
+  ferry_json_add_kept (object, self->kept);
 
   return object;
 }
@@ -224,6 +245,7 @@ ferry_disk_from_json (JsonObject  *object,
   g_autoptr(FerryDiskReport) report = NULL;
   g_autofree char *key = dup_key (object);
   const char *missing = NULL;
+  FerryDisk *self;
 
   if (region == NULL || *region == '\0')
     missing = "region";
@@ -243,8 +265,11 @@ ferry_disk_from_json (JsonObject  *object,
 
   report = report_object ? ferry_disk_report_from_json (report_object) : ferry_disk_report_new ();
 
-  return ferry_disk_new (region, bucket, key,
+  self = ferry_disk_new (region, bucket, key,
                          ferry_json_get_string (object, "etag"),
                          ferry_json_get_string (object, "storage-class"),
                          size, report);
+  self->kept = ferry_json_keep (object, known_members);
+
+  return self;
 }

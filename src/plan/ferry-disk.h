@@ -37,6 +37,9 @@ const char      *ferry_disk_get_storage_class (FerryDisk       *self);
 /* bytes in the bucket */
 guint64          ferry_disk_get_size          (FerryDisk       *self);
 FerryDiskReport *ferry_disk_get_report        (FerryDisk       *self);
+/* whether it is the same version of the same object; what was found in it does not count */
+gboolean         ferry_disk_equal             (FerryDisk       *self,
+                                               FerryDisk       *other);
 /* The key is kept byte for byte (base64 beside the readable text where it is not UTF-8). */
 JsonObject      *ferry_disk_to_json           (FerryDisk       *self);
 FerryDisk       *ferry_disk_from_json         (JsonObject      *object,

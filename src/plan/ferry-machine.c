@@ -6,143 +6,107 @@
 
 #include "config.h"
 
-#include "plan/ferry-machine.h"
-
-#include "base/ferry-error.h"
-#include "base/ferry-json.h"
+#include "plan/ferry-machine-private.h"
 
 #include <string.h>
 
 /* What ImportInstance takes for Linux too (VM Import/Export User Guide, "Instance types"). */
 #define DEFAULT_INSTANCE_TYPE "t2.medium"
-/* GiB: what Amazon's own command line tool gave a boot disk at least. */
-#define MIN_BOOT_VOLUME_SIZE 8
-
-struct _FerryMachine {
-  GObject            parent_instance;
-
-  FerryDisk         *boot_disk;
-  char              *name;
-  FerryPlatform      platform;
-  FerryArchitecture  architecture;
-  char              *instance_type;
-  char              *subnet_id;
-  guint64            volume_size;
-};
-
-G_DEFINE_ENUM_TYPE (FerryPlatform, ferry_platform,
-                    G_DEFINE_ENUM_VALUE (FERRY_PLATFORM_UNSET, "unset"),
-                    G_DEFINE_ENUM_VALUE (FERRY_PLATFORM_LINUX, "linux"),
-                    G_DEFINE_ENUM_VALUE (FERRY_PLATFORM_WINDOWS, "windows"))
-
-G_DEFINE_ENUM_TYPE (FerryArchitecture, ferry_architecture,
-                    G_DEFINE_ENUM_VALUE (FERRY_ARCHITECTURE_X86_64, "x86-64"),
-                    G_DEFINE_ENUM_VALUE (FERRY_ARCHITECTURE_I386, "i386"))
 
 G_DEFINE_FINAL_TYPE (FerryMachine, ferry_machine, G_TYPE_OBJECT)
 
 typedef enum {
-  PROP_BOOT_DISK = 1,
-  PROP_NAME,
+  PROP_NAME = 1,
+  PROP_INSTANCE_TYPE,
+  PROP_ZONE,
+  PROP_SUBNET_ID,
+  PROP_PRIVATE_IP,
+  PROP_USER_DATA,
+  PROP_DESCRIPTION,
+  PROP_ROAD,
   PROP_PLATFORM,
   PROP_ARCHITECTURE,
-  PROP_INSTANCE_TYPE,
-  PROP_SUBNET_ID,
-  PROP_VOLUME_SIZE,
+  PROP_TENANCY,
+  PROP_SHUTDOWN,
+  PROP_AFTERWARDS,
+  PROP_SECURITY_GROUPS,
+  PROP_TAGS,
+  PROP_MONITORING,
 } FerryMachineProperty;
 
-static GParamSpec *properties[PROP_VOLUME_SIZE + 1];
+static GParamSpec *properties[PROP_MONITORING + 1];
 
-/* "web01-boot.vmdk" is a disk of the machine "web01". */
-static char *
-make_name (FerryDisk *disk)
-{
-  static const char *const suffixes[] = {
-    ".vmdk", ".raw", ".img", ".vhd", ".vhdx", ".qcow2", ".ova", ".vdi", ".dd", ".bin",
-    "-boot", "_boot",
-  };
-  g_autofree char *name = g_strdup (ferry_disk_get_name (disk));
+enum {
+  CHANGED,
+  N_SIGNALS,
+};
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      gsize length = strlen (name);
-      gsize suffix_length = strlen (suffixes[i]);
+static guint signals[N_SIGNALS];
 
-      if (length > suffix_length &&
-          !g_ascii_strcasecmp (name + length - suffix_length, suffixes[i]))
-        name[length - suffix_length] = '\0';
-    }
-
-  return g_steal_pointer (&name);
-}
-
-static FerryPlatform
-platform_from_name (const char *name)
-{
-  if (g_strcmp0 (name, ferry_platform_get_name (FERRY_PLATFORM_LINUX)) == 0)
-    return FERRY_PLATFORM_LINUX;
-  if (g_strcmp0 (name, ferry_platform_get_name (FERRY_PLATFORM_WINDOWS)) == 0)
-    return FERRY_PLATFORM_WINDOWS;
-
-  return FERRY_PLATFORM_UNSET;
-}
-
-/* ImportInstance knows these two; what else a disk may hold is for the checks to say. */
-static FerryArchitecture
-architecture_from_name (const char *name)
-{
-  const char *i386 = ferry_architecture_get_name (FERRY_ARCHITECTURE_I386);
-
-  return g_strcmp0 (name, i386) == 0 ? FERRY_ARCHITECTURE_I386 : FERRY_ARCHITECTURE_X86_64;
-}
+G_STATIC_ASSERT (PROP_ROAD - PROP_NAME == N_MACHINE_STRINGS);
+G_STATIC_ASSERT (PROP_SECURITY_GROUPS - PROP_ROAD == N_MACHINE_CHOICES);
+G_STATIC_ASSERT (PROP_MONITORING - PROP_SECURITY_GROUPS == N_MACHINE_LISTS);
 
 static void
-set_string (FerryMachine         *self,
-            char                **field,
-            const char           *value,
-            FerryMachineProperty  property)
+notify (FerryMachine *self,
+        guint         property)
 {
-  if (value == NULL)
-    value = "";
-  if (strcmp (*field, value) == 0)
-    return;
-
-  g_free (*field);
-  *field = g_strdup (value);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static void
-set_platform (FerryMachine  *self,
-              FerryPlatform  platform)
+set_string (FerryMachine       *self,
+            FerryMachineString  which,
+            const char         *value)
 {
-  if (self->platform == platform)
+  if (value == NULL)
+    value = "";
+  if (strcmp (self->strings[which], value) == 0)
     return;
 
-  self->platform = platform;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLATFORM]);
+  g_free (self->strings[which]);
+  self->strings[which] = g_strdup (value);
+  notify (self, PROP_NAME + which);
+}
+
+void
+ferry_machine_set_choice (FerryMachine       *self,
+                          FerryMachineChoice  which,
+                          int                 value)
+{
+  if (self->choices[which] == value)
+    return;
+
+  self->choices[which] = value;
+  notify (self, PROP_ROAD + which);
 }
 
 static void
-set_architecture (FerryMachine      *self,
-                  FerryArchitecture  architecture)
+set_list (FerryMachine      *self,
+          FerryMachineList   which,
+          const char *const *value)
 {
-  if (self->architecture == architecture)
+  static const char *const empty[] = { NULL };
+
+  if (value == NULL)
+    value = empty;
+  if (g_strv_equal ((const char *const *) self->lists[which], value))
     return;
 
-  self->architecture = architecture;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARCHITECTURE]);
+  g_strfreev (self->lists[which]);
+  self->lists[which] = g_strdupv ((char **) value);
+  notify (self, PROP_SECURITY_GROUPS + which);
 }
 
 static void
-set_volume_size (FerryMachine *self,
-                 guint64       volume_size)
+set_monitoring (FerryMachine *self,
+                gboolean      monitoring)
 {
-  if (self->volume_size == volume_size)
+  if (self->monitoring == monitoring)
     return;
 
-  self->volume_size = volume_size;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VOLUME_SIZE]);
+  self->monitoring = monitoring;
+  notify (self, PROP_MONITORING);
 }
 
 static void
@@ -155,26 +119,29 @@ ferry_machine_get_property (GObject    *object,
 
   switch ((FerryMachineProperty) prop_id)
     {
-    case PROP_BOOT_DISK:
-      g_value_set_object (value, self->boot_disk);
-      break;
     case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-    case PROP_PLATFORM:
-      g_value_set_enum (value, self->platform);
-      break;
-    case PROP_ARCHITECTURE:
-      g_value_set_enum (value, self->architecture);
-      break;
     case PROP_INSTANCE_TYPE:
-      g_value_set_string (value, self->instance_type);
-      break;
+    case PROP_ZONE:
     case PROP_SUBNET_ID:
-      g_value_set_string (value, self->subnet_id);
+    case PROP_PRIVATE_IP:
+    case PROP_USER_DATA:
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->strings[prop_id - PROP_NAME]);
       break;
-    case PROP_VOLUME_SIZE:
-      g_value_set_uint64 (value, self->volume_size);
+    case PROP_ROAD:
+    case PROP_PLATFORM:
+    case PROP_ARCHITECTURE:
+    case PROP_TENANCY:
+    case PROP_SHUTDOWN:
+    case PROP_AFTERWARDS:
+      g_value_set_enum (value, self->choices[prop_id - PROP_ROAD]);
+      break;
+    case PROP_SECURITY_GROUPS:
+    case PROP_TAGS:
+      g_value_set_boxed (value, self->lists[prop_id - PROP_SECURITY_GROUPS]);
+      break;
+    case PROP_MONITORING:
+      g_value_set_boolean (value, self->monitoring);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -191,26 +158,29 @@ ferry_machine_set_property (GObject      *object,
 
   switch ((FerryMachineProperty) prop_id)
     {
-    case PROP_BOOT_DISK:
-      g_set_object (&self->boot_disk, g_value_get_object (value));
-      break;
     case PROP_NAME:
-      set_string (self, &self->name, g_value_get_string (value), PROP_NAME);
-      break;
-    case PROP_PLATFORM:
-      set_platform (self, g_value_get_enum (value));
-      break;
-    case PROP_ARCHITECTURE:
-      set_architecture (self, g_value_get_enum (value));
-      break;
     case PROP_INSTANCE_TYPE:
-      set_string (self, &self->instance_type, g_value_get_string (value), PROP_INSTANCE_TYPE);
-      break;
+    case PROP_ZONE:
     case PROP_SUBNET_ID:
-      set_string (self, &self->subnet_id, g_value_get_string (value), PROP_SUBNET_ID);
+    case PROP_PRIVATE_IP:
+    case PROP_USER_DATA:
+    case PROP_DESCRIPTION:
+      set_string (self, prop_id - PROP_NAME, g_value_get_string (value));
       break;
-    case PROP_VOLUME_SIZE:
-      set_volume_size (self, g_value_get_uint64 (value));
+    case PROP_ROAD:
+    case PROP_PLATFORM:
+    case PROP_ARCHITECTURE:
+    case PROP_TENANCY:
+    case PROP_SHUTDOWN:
+    case PROP_AFTERWARDS:
+      ferry_machine_set_choice (self, prop_id - PROP_ROAD, g_value_get_enum (value));
+      break;
+    case PROP_SECURITY_GROUPS:
+    case PROP_TAGS:
+      set_list (self, prop_id - PROP_SECURITY_GROUPS, g_value_get_boxed (value));
+      break;
+    case PROP_MONITORING:
+      set_monitoring (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -218,114 +188,142 @@ ferry_machine_set_property (GObject      *object,
 }
 
 static void
+ferry_machine_notify (GObject    *object,
+                      GParamSpec *pspec)
+{
+  ferry_machine_changed (FERRY_MACHINE (object), pspec->name);
+}
+
+static void
 ferry_machine_finalize (GObject *object)
 {
   FerryMachine *self = FERRY_MACHINE (object);
 
-  g_clear_object (&self->boot_disk);
-  g_free (self->name);
-  g_free (self->instance_type);
-  g_free (self->subnet_id);
+  g_clear_object (&self->disks);
+  for (guint i = 0; i < N_MACHINE_STRINGS; i++)
+    g_free (self->strings[i]);
+  for (guint i = 0; i < N_MACHINE_LISTS; i++)
+    g_strfreev (self->lists[i]);
+  g_clear_pointer (&self->kept, json_object_unref);
 
   G_OBJECT_CLASS (ferry_machine_parent_class)->finalize (object);
 }
 
+#define FLAGS (G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS)
+
 static GParamSpec *
 string_property (const char *name)
 {
-  return g_param_spec_string (name, NULL, NULL, "",
-                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  return g_param_spec_string (name, NULL, NULL, "", FLAGS);
+}
+
+static GParamSpec *
+choice_property (const char *name,
+                 GType       type)
+{
+  return g_param_spec_enum (name, NULL, NULL, type, 0, FLAGS);
+}
+
+static GParamSpec *
+list_property (const char *name)
+{
+  return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV, FLAGS);
 }
 
 static void
 ferry_machine_class_init (FerryMachineClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = ferry_machine_get_property;
   object_class->set_property = ferry_machine_set_property;
+  object_class->notify = ferry_machine_notify;
   object_class->finalize = ferry_machine_finalize;
 
-  properties[PROP_BOOT_DISK] =
-    g_param_spec_object ("boot-disk", NULL, NULL, FERRY_TYPE_DISK,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NAME] = string_property ("name");
-  properties[PROP_PLATFORM] = g_param_spec_enum ("platform", NULL, NULL, FERRY_TYPE_PLATFORM,
-                                                 FERRY_PLATFORM_UNSET, flags);
-  properties[PROP_ARCHITECTURE] = g_param_spec_enum ("architecture", NULL, NULL,
-                                                     FERRY_TYPE_ARCHITECTURE,
-                                                     FERRY_ARCHITECTURE_X86_64, flags);
   properties[PROP_INSTANCE_TYPE] = string_property ("instance-type");
+  properties[PROP_ZONE] = string_property ("zone");
   properties[PROP_SUBNET_ID] = string_property ("subnet-id");
-  properties[PROP_VOLUME_SIZE] = g_param_spec_uint64 ("volume-size", NULL, NULL,
-                                                      0, G_MAXUINT64, 0, flags);
+  properties[PROP_PRIVATE_IP] = string_property ("private-ip");
+  properties[PROP_USER_DATA] = string_property ("user-data");
+  properties[PROP_DESCRIPTION] = string_property ("description");
+  properties[PROP_ROAD] = choice_property ("road", FERRY_TYPE_ROAD);
+  properties[PROP_PLATFORM] = choice_property ("platform", FERRY_TYPE_PLATFORM);
+  properties[PROP_ARCHITECTURE] = choice_property ("architecture", FERRY_TYPE_ARCHITECTURE);
+  properties[PROP_TENANCY] = choice_property ("tenancy", FERRY_TYPE_TENANCY);
+  properties[PROP_SHUTDOWN] = choice_property ("shutdown", FERRY_TYPE_SHUTDOWN);
+  properties[PROP_AFTERWARDS] = choice_property ("afterwards", FERRY_TYPE_AFTERWARDS);
+  properties[PROP_SECURITY_GROUPS] = list_property ("security-groups");
+  properties[PROP_TAGS] = list_property ("tags");
+  properties[PROP_MONITORING] = g_param_spec_boolean ("monitoring", NULL, NULL, FALSE, FLAGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 ferry_machine_init (FerryMachine *self)
 {
-  self->name = g_strdup ("");
-  self->instance_type = g_strdup (DEFAULT_INSTANCE_TYPE);
-  self->subnet_id = g_strdup ("");
+  self->disks = g_list_store_new (FERRY_TYPE_MACHINE_DISK);
+  for (guint i = 0; i < N_MACHINE_STRINGS; i++)
+    self->strings[i] = g_strdup (i == FERRY_MACHINE_INSTANCE_TYPE ? DEFAULT_INSTANCE_TYPE : "");
+  for (guint i = 0; i < N_MACHINE_LISTS; i++)
+    self->lists[i] = g_new0 (char *, 1);
 }
 
-const char *
-ferry_platform_get_name (FerryPlatform platform)
+void
+ferry_machine_assign (FerryMachine *self,
+                      FerryMachine *other)
 {
-  switch (platform)
-    {
-    case FERRY_PLATFORM_LINUX:
-      return "Linux";
-    case FERRY_PLATFORM_WINDOWS:
-      return "Windows";
-    case FERRY_PLATFORM_UNSET:
-    default:
-      return NULL;
-    }
-}
+  g_return_if_fail (FERRY_IS_MACHINE (self));
+  g_return_if_fail (FERRY_IS_MACHINE (other));
 
-const char *
-ferry_architecture_get_name (FerryArchitecture architecture)
-{
-  return architecture == FERRY_ARCHITECTURE_I386 ? "i386" : "x86_64";
+  g_object_freeze_notify (G_OBJECT (self));
+  if (!ferry_machine_equal_disks (self, other))
+    ferry_machine_copy_disks (self, other);
+  for (guint i = 0; i < N_MACHINE_STRINGS; i++)
+    set_string (self, i, other->strings[i]);
+  for (guint i = 0; i < N_MACHINE_CHOICES; i++)
+    ferry_machine_set_choice (self, i, other->choices[i]);
+  for (guint i = 0; i < N_MACHINE_LISTS; i++)
+    set_list (self, i, (const char *const *) other->lists[i]);
+  set_monitoring (self, other->monitoring);
+  ferry_machine_keep (self, other->kept);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 FerryMachine *
-ferry_machine_new (FerryDisk *boot_disk)
+ferry_machine_copy (FerryMachine *self)
 {
-  FerryMachine *self;
-  FerryDiskReport *report;
+  FerryMachine *copy;
 
-  g_return_val_if_fail (FERRY_IS_DISK (boot_disk), NULL);
-
-  self = g_object_new (FERRY_TYPE_MACHINE, "boot-disk", boot_disk, NULL);
-  report = ferry_disk_get_report (boot_disk);
-  g_free (self->name);
-  self->name = make_name (boot_disk);
-  self->platform = platform_from_name (ferry_disk_report_guess_platform (report));
-  self->architecture = architecture_from_name (report->architecture);
-  self->volume_size = MAX (ferry_disk_report_get_volume_size (report), MIN_BOOT_VOLUME_SIZE);
-
-  return self;
-}
-
-FerryRoad
-ferry_machine_get_road (FerryMachine *self)
-{
-  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_ROAD_CLASSIC);
-
-  return FERRY_ROAD_CLASSIC;
-}
-
-FerryDisk *
-ferry_machine_get_boot_disk (FerryMachine *self)
-{
   g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
 
-  return self->boot_disk;
+  copy = g_object_new (FERRY_TYPE_MACHINE, NULL);
+  ferry_machine_assign (copy, self);
+
+  return copy;
+}
+
+gboolean
+ferry_machine_equal (FerryMachine *self,
+                     FerryMachine *other)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_MACHINE (other), FALSE);
+
+  for (guint i = 0; i < N_MACHINE_STRINGS; i++)
+    if (strcmp (self->strings[i], other->strings[i]) != 0)
+      return FALSE;
+  for (guint i = 0; i < N_MACHINE_LISTS; i++)
+    if (!g_strv_equal ((const char *const *) self->lists[i],
+                       (const char *const *) other->lists[i]))
+      return FALSE;
+
+  return memcmp (self->choices, other->choices, sizeof self->choices) == 0 &&
+         self->monitoring == other->monitoring && ferry_machine_equal_disks (self, other);
 }
 
 const char *
@@ -333,23 +331,7 @@ ferry_machine_get_name (FerryMachine *self)
 {
   g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
 
-  return self->name;
-}
-
-FerryPlatform
-ferry_machine_get_platform (FerryMachine *self)
-{
-  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_PLATFORM_UNSET);
-
-  return self->platform;
-}
-
-FerryArchitecture
-ferry_machine_get_architecture (FerryMachine *self)
-{
-  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_ARCHITECTURE_X86_64);
-
-  return self->architecture;
+  return self->strings[FERRY_MACHINE_NAME];
 }
 
 const char *
@@ -357,7 +339,15 @@ ferry_machine_get_instance_type (FerryMachine *self)
 {
   g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
 
-  return self->instance_type;
+  return self->strings[FERRY_MACHINE_INSTANCE_TYPE];
+}
+
+const char *
+ferry_machine_get_zone (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
+
+  return self->strings[FERRY_MACHINE_ZONE];
 }
 
 const char *
@@ -365,121 +355,116 @@ ferry_machine_get_subnet_id (FerryMachine *self)
 {
   g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
 
-  return self->subnet_id;
+  return self->strings[FERRY_MACHINE_SUBNET_ID];
 }
 
-guint64
-ferry_machine_get_volume_size (FerryMachine *self)
+const char *
+ferry_machine_get_private_ip (FerryMachine *self)
 {
-  g_return_val_if_fail (FERRY_IS_MACHINE (self), 0);
-
-  return self->volume_size;
-}
-
-JsonObject *
-ferry_machine_to_json (FerryMachine *self)
-{
-  JsonObject *object;
-
   g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
 
-  object = json_object_new ();
-  json_object_set_string_member (object, "name", self->name);
-  json_object_set_string_member (object, "road", "classic");
-  ferry_json_set_string (object, "platform", ferry_platform_get_name (self->platform));
-  json_object_set_string_member (object, "architecture",
-                                 ferry_architecture_get_name (self->architecture));
-  json_object_set_string_member (object, "instance-type", self->instance_type);
-  json_object_set_string_member (object, "subnet-id", self->subnet_id);
-  json_object_set_int_member (object, "volume-size", MIN (self->volume_size, G_MAXINT64));
-  json_object_set_object_member (object, "boot-disk", ferry_disk_to_json (self->boot_disk));
-
-  return object;
+  return self->strings[FERRY_MACHINE_PRIVATE_IP];
 }
 
-static gboolean
-refuse_value (const char  *name,
-              const char  *value,
-              GError     **error)
+const char *
+ferry_machine_get_user_data (FerryMachine *self)
 {
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-               "a machine of the plan has a \"%s\" that this version does not know: %s",
-               name, value);
-  return FALSE;
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
+
+  return self->strings[FERRY_MACHINE_USER_DATA];
 }
 
-/* What is a closed set is refused when it is not in it: another road or platform would be another
- * machine. A missing platform is one that nobody has chosen, not one to guess again.
- */
-static gboolean
-read_choices (FerryMachine  *self,
-              JsonObject    *object,
-              GError       **error)
+const char *
+ferry_machine_get_description (FerryMachine *self)
 {
-  const char *road = ferry_json_get_string (object, "road");
-  const char *platform = ferry_json_get_string (object, "platform");
-  const char *architecture = ferry_json_get_string (object, "architecture");
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
 
-  if (road && strcmp (road, "classic") != 0)
-    return refuse_value ("road", road, error);
-
-  self->platform = platform_from_name (platform);
-  if (platform && self->platform == FERRY_PLATFORM_UNSET)
-    return refuse_value ("platform", platform, error);
-
-  if (architecture == NULL)
-    return TRUE;
-
-  self->architecture = architecture_from_name (architecture);
-  if (strcmp (architecture, ferry_architecture_get_name (self->architecture)) != 0)
-    return refuse_value ("architecture", architecture, error);
-
-  return TRUE;
+  return self->strings[FERRY_MACHINE_DESCRIPTION];
 }
 
-static void
-read_string (JsonObject  *object,
-             const char  *name,
-             char       **field)
+FerryRoad
+ferry_machine_get_road (FerryMachine *self)
 {
-  const char *value = ferry_json_get_string (object, name);
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_ROAD_CLASSIC);
 
-  if (value == NULL)
-    return;
-
-  g_free (*field);
-  *field = g_strdup (value);
+  return self->choices[FERRY_MACHINE_ROAD];
 }
 
-FerryMachine *
-ferry_machine_from_json (JsonObject  *object,
-                         GError     **error)
+FerryPlatform
+ferry_machine_get_platform (FerryMachine *self)
 {
-  JsonObject *disk_object = ferry_json_get_object (object, "boot-disk");
-  g_autoptr(FerryMachine) self = NULL;
-  g_autoptr(FerryDisk) disk = NULL;
-  gint64 volume_size;
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_PLATFORM_UNSET);
 
-  if (disk_object == NULL)
-    {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           "a machine of the plan has no \"boot-disk\"");
-      return NULL;
-    }
+  return self->choices[FERRY_MACHINE_PLATFORM];
+}
 
-  disk = ferry_disk_from_json (disk_object, error);
-  if (disk == NULL)
-    return NULL;
+FerryArchitecture
+ferry_machine_get_architecture (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_ARCHITECTURE_X86_64);
 
-  self = ferry_machine_new (disk);
-  if (!read_choices (self, object, error))
-    return NULL;
+  return self->choices[FERRY_MACHINE_ARCHITECTURE];
+}
 
-  read_string (object, "name", &self->name);
-  read_string (object, "instance-type", &self->instance_type);
-  read_string (object, "subnet-id", &self->subnet_id);
-  volume_size = ferry_json_get_int (object, "volume-size", self->volume_size);
-  self->volume_size = MAX (volume_size, 0);
+FerryTenancy
+ferry_machine_get_tenancy (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_TENANCY_DEFAULT);
 
-  return g_steal_pointer (&self);
+  return self->choices[FERRY_MACHINE_TENANCY];
+}
+
+FerryShutdown
+ferry_machine_get_shutdown (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_SHUTDOWN_STOP);
+
+  return self->choices[FERRY_MACHINE_SHUTDOWN];
+}
+
+FerryAfterwards
+ferry_machine_get_afterwards (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FERRY_AFTERWARDS_KEEP);
+
+  return self->choices[FERRY_MACHINE_AFTERWARDS];
+}
+
+const char *const *
+ferry_machine_get_security_groups (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
+
+  return (const char *const *) self->lists[FERRY_MACHINE_SECURITY_GROUPS];
+}
+
+const char *const *
+ferry_machine_get_tags (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
+
+  return (const char *const *) self->lists[FERRY_MACHINE_TAGS];
+}
+
+gboolean
+ferry_machine_get_monitoring (FerryMachine *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE (self), FALSE);
+
+  return self->monitoring;
+}
+
+void
+ferry_machine_changed (FerryMachine *self,
+                       const char   *what)
+{
+  g_signal_emit (self, signals[CHANGED], 0, what);
+}
+
+void
+ferry_machine_keep (FerryMachine *self,
+                    JsonObject   *kept)
+{
+  g_clear_pointer (&self->kept, json_object_unref);
+  self->kept = kept ? json_object_ref (kept) : NULL;
 }

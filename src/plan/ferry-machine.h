@@ -4,60 +4,88 @@
 
 #pragma once
 
-#include "plan/ferry-disk.h"
+#include "plan/ferry-machine-choices.h"
+#include "plan/ferry-machine-disk.h"
 
 G_BEGIN_DECLS
-
-/* How a machine travels; the image road comes later. */
-typedef enum {
-  FERRY_ROAD_CLASSIC,  /* manifest and ImportInstance */
-} FerryRoad;
-
-typedef enum {
-  FERRY_PLATFORM_UNSET,  /* the disk does not tell, and nobody has chosen yet */
-  FERRY_PLATFORM_LINUX,
-  FERRY_PLATFORM_WINDOWS,
-} FerryPlatform;
-
-typedef enum {
-  FERRY_ARCHITECTURE_X86_64,
-  FERRY_ARCHITECTURE_I386,
-} FerryArchitecture;
-
-#define FERRY_TYPE_PLATFORM (ferry_platform_get_type ())
-GType       ferry_platform_get_type         (void);
-#define FERRY_TYPE_ARCHITECTURE (ferry_architecture_get_type ())
-GType       ferry_architecture_get_type     (void);
-/* as EC2 spells it: "Linux", "Windows"; %NULL for unset */
-const char *ferry_platform_get_name         (FerryPlatform     platform);
-/* "x86_64", "i386" */
-const char *ferry_architecture_get_name     (FerryArchitecture architecture);
 
 #define FERRY_TYPE_MACHINE (ferry_machine_get_type ())
 /**
  * FerryMachine:
  *
- * What becomes one instance: the user's wishes for it and its boot disk.
+ * What becomes one instance: its disks and the user's wishes for it. It has at least one disk; the
+ * first is the boot disk. Defaults come from that: its name, the platform and the architecture that
+ * it tells, its size.
  *
- * Properties (read and write unless said): "name" (string), "platform" (FerryPlatform),
- * "architecture" (FerryArchitecture), "instance-type" (string), "subnet-id" (string, "" for the
- * default VPC), "volume-size" (uint64, GiB), "boot-disk" (FerryDisk, construct-only). Defaults come
- * from the disk: its name, the platform and the architecture that it tells,
- * its size.
+ * Properties (read and write, all notify; strings are never %NULL, "" is "not chosen"):
+ * "name", "instance-type", "zone" ("eu-west-1a"), "subnet-id" ("": the default VPC), "private-ip",
+ * "user-data" (a reference, never the text: "file:///…" or "keyring:UUID"), "description"
+ * (strings); "road", "platform", "architecture", "tenancy", "shutdown", "afterwards" (enums);
+ * "monitoring" (boolean: detailed); "security-groups" (GStrv of "sg-…"), "tags" (GStrv: key, value,
+ * key, value …).
+ *
+ * Signal: "changed" (const char *what): a property of that name is another one; "volume-size/1": of
+ * its second disk; "disks": disks have come, gone or moved.
  */
 G_DECLARE_FINAL_TYPE (FerryMachine, ferry_machine, FERRY, MACHINE, GObject)
 
-FerryMachine      *ferry_machine_new               (FerryDisk     *boot_disk);
-FerryRoad          ferry_machine_get_road          (FerryMachine  *self);
-FerryDisk         *ferry_machine_get_boot_disk     (FerryMachine  *self);
-const char        *ferry_machine_get_name          (FerryMachine  *self);
-FerryPlatform      ferry_machine_get_platform      (FerryMachine  *self);
-FerryArchitecture  ferry_machine_get_architecture  (FerryMachine  *self);
-const char        *ferry_machine_get_instance_type (FerryMachine  *self);
-const char        *ferry_machine_get_subnet_id     (FerryMachine  *self);
-guint64            ferry_machine_get_volume_size   (FerryMachine  *self);
-JsonObject        *ferry_machine_to_json           (FerryMachine  *self);
-FerryMachine      *ferry_machine_from_json         (JsonObject    *object,
-                                                    GError       **error);
+FerryMachine      *ferry_machine_new               (FerryDisk         *boot_disk);
+/* deep, but for the disks, which nobody changes */
+FerryMachine      *ferry_machine_copy              (FerryMachine      *self);
+/* Makes @self what @other is, its disks and all. */
+void               ferry_machine_assign            (FerryMachine      *self,
+                                                    FerryMachine      *other);
+/* whether all that a file would keep is the same */
+gboolean           ferry_machine_equal             (FerryMachine      *self,
+                                                    FerryMachine      *other);
+
+/* (transfer none): of FerryMachineDisk; the boot disk is the first */
+GListModel        *ferry_machine_get_disks         (FerryMachine      *self);
+guint              ferry_machine_get_n_disks       (FerryMachine      *self);
+/* (transfer none) */
+FerryMachineDisk  *ferry_machine_get_disk          (FerryMachine      *self,
+                                                    guint              position);
+FerryDisk         *ferry_machine_get_boot_disk     (FerryMachine      *self);
+/* @disk is in no other machine. */
+void               ferry_machine_add_disk          (FerryMachine      *self,
+                                                    FerryMachineDisk  *disk);
+void               ferry_machine_remove_disk       (FerryMachine      *self,
+                                                    guint              position);
+/* The disk at @position becomes the first. What it tells of platform and architecture counts. */
+void               ferry_machine_set_boot_disk     (FerryMachine      *self,
+                                                    guint              position);
+/* The name that the disk at @position gets in EC2: "/dev/sda1" for the boot disk; "/dev/sdf" to
+ * "/dev/sdp" ("xvdf" … for Windows) for data disks, then "/dev/sdba" and so on (EC2 User Guide,
+ * "Device names on Linux instances", "… on Windows instances"). (transfer full)
+ */
+char              *ferry_machine_dup_device        (FerryMachine      *self,
+                                                    guint              position);
+
+/* where its disks lie: the instance is made there */
+const char        *ferry_machine_get_region        (FerryMachine      *self);
+const char        *ferry_machine_get_name          (FerryMachine      *self);
+FerryRoad          ferry_machine_get_road          (FerryMachine      *self);
+FerryPlatform      ferry_machine_get_platform      (FerryMachine      *self);
+FerryArchitecture  ferry_machine_get_architecture  (FerryMachine      *self);
+const char        *ferry_machine_get_instance_type (FerryMachine      *self);
+const char        *ferry_machine_get_zone          (FerryMachine      *self);
+const char        *ferry_machine_get_subnet_id     (FerryMachine      *self);
+const char        *ferry_machine_get_private_ip    (FerryMachine      *self);
+const char        *ferry_machine_get_user_data     (FerryMachine      *self);
+const char        *ferry_machine_get_description   (FerryMachine      *self);
+FerryTenancy       ferry_machine_get_tenancy       (FerryMachine      *self);
+FerryShutdown      ferry_machine_get_shutdown      (FerryMachine      *self);
+FerryAfterwards    ferry_machine_get_afterwards    (FerryMachine      *self);
+gboolean           ferry_machine_get_monitoring    (FerryMachine      *self);
+/* (transfer none) */
+const char *const *ferry_machine_get_security_groups (FerryMachine    *self);
+const char *const *ferry_machine_get_tags          (FerryMachine      *self);
+/* GiB: the boot disk's volume */
+guint64            ferry_machine_get_volume_size   (FerryMachine      *self);
+
+/* Members that this version does not know are kept and written again. */
+JsonObject        *ferry_machine_to_json           (FerryMachine      *self);
+FerryMachine      *ferry_machine_from_json         (JsonObject        *object,
+                                                    GError           **error);
 
 G_END_DECLS

@@ -48,7 +48,7 @@ test_machine_fields (void)
   GtkWidget *platform = ferry_test_widgets_find (page, ADW_TYPE_COMBO_ROW, 0);
   GtkWidget *size = ferry_test_widgets_find (page, GTK_TYPE_SPIN_BUTTON, 0);
 
-  machine = g_object_ref (ferry_plan_get_machine (ferry_migration_get_plan (migration)));
+  machine = g_object_ref (ferry_plan_get_machine (ferry_migration_get_plan (migration), 0));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "web01");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (platform)), ==,
                     FERRY_PLATFORM_WINDOWS);
@@ -75,7 +75,7 @@ test_machine_complete (void)
   g_autoptr(FerryMigration) migration = migration_new (disk);
   g_autoptr(GtkWidget) widget = g_object_ref_sink (ferry_machine_page_new (migration));
   FerryWizardPage *page = FERRY_WIZARD_PAGE (widget);
-  FerryMachine *machine = ferry_plan_get_machine (ferry_migration_get_plan (migration));
+  FerryMachine *machine = ferry_plan_get_machine (ferry_migration_get_plan (migration), 0);
 
   ferry_wizard_page_enter (page);
   g_assert_false (ferry_wizard_page_is_complete (page));
@@ -221,7 +221,7 @@ test_review (void)
   g_autoptr(FerryMigration) migration = migration_new (disk);
   g_autoptr(GtkWidget) widget = g_object_ref_sink (ferry_review_page_new (migration));
   FerryWizardPage *page = FERRY_WIZARD_PAGE (widget);
-  FerryMachine *machine = ferry_plan_get_machine (ferry_migration_get_plan (migration));
+  FerryMachine *machine = ferry_plan_get_machine (ferry_migration_get_plan (migration), 0);
   g_autoptr(FerryDraft) draft = NULL;
 
   ferry_wizard_page_enter (page);

@@ -143,7 +143,7 @@ test_source (void)
   FerryTask *task;
 
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.small", NULL);
-  plan = ferry_plan_new ("rehearsal", machine);
+  plan = ferry_plan_new_for ("rehearsal", machine);
   draft = ferry_draft_new (client, plan, &error);
   g_assert_no_error (error);
   task = ferry_engine_import (engine, client, draft);

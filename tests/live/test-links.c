@@ -128,7 +128,7 @@ draft_disk (FerryLive       *live,
   FerryDraft *draft;
 
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
-  plan = ferry_plan_new (FERRY_TEST_ACCOUNT_ID, machine);
+  plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
   draft = ferry_draft_new (live->client, plan, &error);
   g_assert_no_error (error);
 

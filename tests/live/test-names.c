@@ -136,7 +136,7 @@ make_draft (FerryLive   *live,
   g_autoptr(FerryPlan) plan = NULL;
 
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
-  plan = ferry_plan_new (FERRY_TEST_ACCOUNT_ID, machine);
+  plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
 
   return ferry_draft_new (live->client, plan, error);
 }

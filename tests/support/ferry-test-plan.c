@@ -49,5 +49,5 @@ ferry_test_plan_new (const char      *region,
   g_autoptr(FerryDisk) disk = ferry_test_disk_new (region, key, storage_class, report);
   g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
 
-  return ferry_plan_new (FERRY_TEST_ACCOUNT_ID, machine);
+  return ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
 }

@@ -101,7 +101,7 @@ make_plan (void)
   machine = ferry_machine_new (disk);
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t3.small", NULL);
 
-  return ferry_plan_new ("00000000-0000-4000-8000-000000000001", machine);
+  return ferry_plan_new_for ("00000000-0000-4000-8000-000000000001", machine);
 }
 
 static inline FerryDraft *

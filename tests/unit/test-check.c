@@ -176,12 +176,12 @@ make_case_plan (const CheckCase *data)
   plan = ferry_test_plan_new (data->region ? data->region : "eu-west-1",
                               data->key ? data->key : "vm/web01.vmdk",
                               data->storage_class, report);
-  machine = ferry_plan_get_machine (plan);
+  machine = ferry_plan_get_machine (plan, 0);
 
   if (data->platform != FERRY_PLATFORM_UNSET)
     g_object_set (machine, "platform", data->platform, NULL);
   if (data->volume_size)
-    g_object_set (machine, "volume-size", data->volume_size, NULL);
+    ferry_machine_disk_set_size (ferry_machine_get_disk (machine, 0), data->volume_size);
   if (data->property && data->value)
     g_object_set (machine, data->property, data->value, NULL);
   else if (data->property)

@@ -59,7 +59,7 @@ make_plan_for (const char      *key,
 
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
 
-  return ferry_plan_new ("00000000-0000-4000-8000-000000000001", machine);
+  return ferry_plan_new_for ("00000000-0000-4000-8000-000000000001", machine);
 }
 
 static FerryPlan *
@@ -292,9 +292,9 @@ test_draft_frozen (void)
   g_autoptr(FerryPlan) plan = make_plan ();
   g_autoptr(FerryDraft) draft = ferry_draft_new (client, plan, NULL);
 
-  g_object_set (ferry_plan_get_machine (plan), "volume-size", (guint64) 500, NULL);
+  ferry_machine_disk_set_size (ferry_machine_get_disk (ferry_plan_get_machine (plan, 0), 0), 500);
   g_assert_cmpuint (ferry_machine_get_volume_size
-                      (ferry_plan_get_machine (ferry_draft_get_plan (draft))), ==, 40);
+                      (ferry_plan_get_machine (ferry_draft_get_plan (draft), 0)), ==, 40);
 }
 
 static gint64
@@ -423,11 +423,11 @@ assert_refused (const char      *key,
   g_autoptr(GError) error = NULL;
 
   if (g_strcmp0 (property, "instance-type") == 0)
-    g_object_set (ferry_plan_get_machine (plan), "instance-type", "", NULL);
+    g_object_set (ferry_plan_get_machine (plan, 0), "instance-type", "", NULL);
   else if (g_strcmp0 (property, "platform") == 0)
-    g_object_set (ferry_plan_get_machine (plan), "platform", FERRY_PLATFORM_UNSET, NULL);
+    g_object_set (ferry_plan_get_machine (plan, 0), "platform", FERRY_PLATFORM_UNSET, NULL);
   else if (g_strcmp0 (property, "volume-size") == 0)
-    g_object_set (ferry_plan_get_machine (plan), "volume-size", (guint64) 39, NULL);
+    ferry_machine_disk_set_size (ferry_machine_get_disk (ferry_plan_get_machine (plan, 0), 0), 39);
 
   g_assert_null (ferry_draft_new (client, plan, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);

@@ -32,7 +32,7 @@ make_plan (void)
   disk = ferry_disk_new ("eu-west-1", "disks", "vm/web.raw", "\"e\"", "STANDARD", 1048576, report);
   machine = ferry_machine_new (disk);
 
-  return ferry_plan_new (ACCOUNT, machine);
+  return ferry_plan_new_for (ACCOUNT, machine);
 }
 
 static void

@@ -187,19 +187,19 @@ count_cb (GObject    *object,
 
 /* Set one property twice to the same value, and see one notification. */
 static void
-assert_notifies_once (FerryMachine *machine,
-                      const char   *name,
-                      GValue       *value)
+assert_notifies_once (gpointer    object,
+                      const char *name,
+                      GValue     *value)
 {
   g_autofree char *signal_name = g_strdup_printf ("notify::%s", name);
   guint count = 0;
-  gulong id = g_signal_connect (machine, signal_name, G_CALLBACK (count_cb), &count);
+  gulong id = g_signal_connect (object, signal_name, G_CALLBACK (count_cb), &count);
 
-  g_object_set_property (G_OBJECT (machine), name, value);
+  g_object_set_property (G_OBJECT (object), name, value);
   g_assert_cmpuint (count, ==, 1);
-  g_object_set_property (G_OBJECT (machine), name, value);
+  g_object_set_property (G_OBJECT (object), name, value);
   g_assert_cmpuint (count, ==, 1);
-  g_signal_handler_disconnect (machine, id);
+  g_signal_handler_disconnect (object, id);
 }
 
 static void
@@ -207,7 +207,7 @@ test_machine_notify (void)
 {
   static const char *const strings[] = { "name", "instance-type", "subnet-id" };
   g_autoptr(FerryPlan) plan = make_plan ();
-  FerryMachine *machine = ferry_plan_get_machine (plan);
+  FerryMachine *machine = ferry_plan_get_machine (plan, 0);
   g_auto(GValue) text = G_VALUE_INIT;
   g_auto(GValue) size = G_VALUE_INIT;
   g_auto(GValue) platform = G_VALUE_INIT;
@@ -220,7 +220,7 @@ test_machine_notify (void)
 
   g_value_init (&size, G_TYPE_UINT64);
   g_value_set_uint64 (&size, 100);
-  assert_notifies_once (machine, "volume-size", &size);
+  assert_notifies_once (ferry_machine_get_disk (machine, 0), "size", &size);
 
   g_value_init (&platform, FERRY_TYPE_PLATFORM);
   g_value_set_enum (&platform, FERRY_PLATFORM_LINUX);
@@ -252,14 +252,14 @@ make_wished_plan (FerryPlatform platform)
 {
   FerryPlan *plan = make_plan ();
 
-  g_object_set (ferry_plan_get_machine (plan),
+  g_object_set (ferry_plan_get_machine (plan, 0),
                 "name", "Gr\xc3\xbc\xc3\x9f \"1\"",
                 "platform", platform,
                 "architecture", FERRY_ARCHITECTURE_I386,
                 "instance-type", "m3.large",
                 "subnet-id", "subnet-0123abcd",
-                "volume-size", (guint64) 123,
                 NULL);
+  ferry_machine_disk_set_size (ferry_machine_get_disk (ferry_plan_get_machine (plan, 0), 0), 123);
 
   return plan;
 }
@@ -282,7 +282,7 @@ test_plan_json (void)
       g_assert_cmpint (ferry_json_get_int (object, "format", 0), ==, FERRY_PLAN_FORMAT);
       g_assert_cmpstr (ferry_plan_get_id (copy), ==, ferry_plan_get_id (plan));
       g_assert_cmpstr (ferry_plan_get_account_id (copy), ==, FERRY_TEST_ACCOUNT_ID);
-      assert_same_wishes (ferry_plan_get_machine (copy), ferry_plan_get_machine (plan));
+      assert_same_wishes (ferry_plan_get_machine (copy, 0), ferry_plan_get_machine (plan, 0));
     }
 }
 
@@ -303,14 +303,14 @@ make_plan_text (const char *find,
 static void
 test_plan_json_unknown_member (void)
 {
-  g_autofree char *text = make_plan_text ("{\"format\":1,",
-                                          "{\"format\":1,\"colour\":{\"a\":[1]},");
+  g_autofree char *text = make_plan_text ("{\"format\":2,",
+                                          "{\"format\":2,\"colour\":{\"a\":[1]},");
   g_autoptr(JsonObject) object = ferry_json_parse (text, -1, NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryPlan) plan = ferry_plan_from_json (object, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (ferry_machine_get_volume_size (ferry_plan_get_machine (plan)), ==, 123);
+  g_assert_cmpuint (ferry_machine_get_volume_size (ferry_plan_get_machine (plan, 0)), ==, 123);
 }
 
 static void
@@ -321,13 +321,13 @@ test_plan_json_refused (void)
     const char *replacement;
     const char *message;
   } cases[] = {
-    { "\"format\":1", "\"format\":2", "*newer version*" },
-    { "\"format\":1", "\"format\":\"1\"", "*not a plan*" },
+    { "\"format\":2", "\"format\":3", "*newer version*" },
+    { "\"format\":2", "\"format\":\"1\"", "*not a plan*" },
     { "\"id\":\"", "\"id\":\"x", "*\"id\"*" },
     { "\"account\":", "\"konto\":", "*\"account\"*" },
-    { "\"machines\":[", "\"machines\":[{},", "*one machine*" },
-    { "\"machines\":[", "\"machines\":3,\"others\":[", "*one machine*" },
-    { "\"road\":\"classic\"", "\"road\":\"image\"", "*\"road\"*image*" },
+    { "\"machines\":[", "\"machines\":[{},", "*machine 1*\"boot-disk\"*" },
+    { "\"machines\":[", "\"machines\":3,\"others\":[", "*list of machines*" },
+    { "\"road\":\"classic\"", "\"road\":\"air\"", "*\"road\"*air*" },
     { "\"platform\":\"Windows\"", "\"platform\":\"BeOS\"", "*\"platform\"*BeOS*" },
     { "\"architecture\":\"i386\"", "\"architecture\":\"arm64\"", "*\"architecture\"*arm64*" },
     { "\"boot-disk\":", "\"boots\":", "*\"boot-disk\"*" },
@@ -355,11 +355,12 @@ test_plan_copy (void)
 
   g_assert_true (g_uuid_string_is_valid (ferry_plan_get_id (copy)));
   g_assert_cmpstr (ferry_plan_get_id (copy), !=, ferry_plan_get_id (plan));
-  assert_same_wishes (ferry_plan_get_machine (copy), ferry_plan_get_machine (plan));
+  assert_same_wishes (ferry_plan_get_machine (copy, 0), ferry_plan_get_machine (plan, 0));
 
-  g_object_set (ferry_plan_get_machine (plan), "name", "other", "volume-size", (guint64) 999, NULL);
-  g_assert_cmpstr (ferry_machine_get_name (ferry_plan_get_machine (copy)), !=, "other");
-  g_assert_cmpuint (ferry_machine_get_volume_size (ferry_plan_get_machine (copy)), ==, 123);
+  g_object_set (ferry_plan_get_machine (plan, 0), "name", "other", NULL);
+  ferry_machine_disk_set_size (ferry_machine_get_disk (ferry_plan_get_machine (plan, 0), 0), 999);
+  g_assert_cmpstr (ferry_machine_get_name (ferry_plan_get_machine (copy, 0)), !=, "other");
+  g_assert_cmpuint (ferry_machine_get_volume_size (ferry_plan_get_machine (copy, 0)), ==, 123);
   g_assert_finalize_object (copy);
 }
 

@@ -249,7 +249,7 @@ make_draft (FerryClient  *client,
                          ferry_object_get_size (object), report);
   machine = ferry_machine_new (disk);
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.medium", NULL);
-  plan = ferry_plan_new (ferry_account_get_id (ferry_client_get_account (client)), machine);
+  plan = ferry_plan_new_for (ferry_account_get_id (ferry_client_get_account (client)), machine);
 
   return ferry_draft_new (client, plan, error);
 }

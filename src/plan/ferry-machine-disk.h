@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "plan/ferry-disk.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_MACHINE_DISK (ferry_machine_disk_get_type ())
+/**
+ * FerryMachineDisk:
+ *
+ * A disk in its machine, and the volume that it becomes there. The disk stays what it is; its
+ * volume's size is the user's.
+ *
+ * Properties: "disk" (FerryDisk, construct-only), "size" (uint64, GiB, read and write): the volume,
+ * from the disk at first.
+ */
+G_DECLARE_FINAL_TYPE (FerryMachineDisk, ferry_machine_disk, FERRY, MACHINE_DISK, GObject)
+
+FerryMachineDisk *ferry_machine_disk_new           (FerryDisk         *disk);
+FerryMachineDisk *ferry_machine_disk_copy          (FerryMachineDisk  *self);
+FerryDisk        *ferry_machine_disk_get_disk      (FerryMachineDisk  *self);
+FerryDiskReport  *ferry_machine_disk_get_report    (FerryMachineDisk  *self);
+guint64           ferry_machine_disk_get_size      (FerryMachineDisk  *self);
+void              ferry_machine_disk_set_size      (FerryMachineDisk  *self,
+                                                    guint64            size);
+gboolean          ferry_machine_disk_equal         (FerryMachineDisk  *self,
+                                                    FerryMachineDisk  *other);
+/* {"volume-size": …, "disk": {…}} */
+JsonObject       *ferry_machine_disk_to_json       (FerryMachineDisk  *self);
+FerryMachineDisk *ferry_machine_disk_from_json     (JsonObject        *object,
+                                                    GError           **error);
+
+G_END_DECLS

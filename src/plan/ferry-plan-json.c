@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "plan/ferry-plan-private.h"
+
+#include "base/ferry-error.h"
+#include "base/ferry-json.h"
+
+/* A plan as it stands in a file, or in the first line of a journal. */
+
+/* More than anybody moves at once; it bounds what a damaged file can ask for. */
+#define MAX_MACHINES 10000
+
+static const char *const known_members[] = { "format", "id", "account", "machines", NULL };
+
+JsonObject *
+ferry_plan_to_json (FerryPlan *self)
+{
+  JsonObject *object;
+  JsonArray *machines;
+  guint n_machines;
+
+  g_return_val_if_fail (FERRY_IS_PLAN (self), NULL);
+
+  machines = json_array_new ();
+  n_machines = ferry_plan_get_n_machines (self);
+  for (guint i = 0; i < n_machines; i++)
+    json_array_add_object_element (machines,
+                                   ferry_machine_to_json (ferry_plan_get_machine (self, i)));
+
+  object = json_object_new ();
+  json_object_set_int_member (object, "format", FERRY_PLAN_FORMAT);
+  json_object_set_string_member (object, "id", self->id);
+  json_object_set_string_member (object, "account", self->account_id);
+  json_object_set_array_member (object, "machines", machines);
+  ferry_json_add_kept (object, self->kept);
+
+  return object;
+}
+
+static gboolean
+check_format (JsonObject  *object,
+              GError     **error)
+{
+  gint64 format = ferry_json_get_int (object, "format", 0);
+
+  if (format < 1)
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "this is not a plan");
+      return FALSE;
+    }
+
+  if (format > FERRY_PLAN_FORMAT)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                   "the plan was written by a newer version (format %" G_GINT64_FORMAT
+                   ", this one reads up to %d)", format, FERRY_PLAN_FORMAT);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_machines (FerryPlan   *self,
+               JsonObject  *object,
+               GError     **error)
+{
+  JsonArray *machines = ferry_json_get_array (object, "machines");
+  guint n_machines = machines ? json_array_get_length (machines) : 0;
+
+  if (machines == NULL || n_machines > MAX_MACHINES)
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                           "the plan has no usable list of machines");
+      return FALSE;
+    }
+
+  for (guint i = 0; i < n_machines; i++)
+    {
+      JsonNode *node = json_array_get_element (machines, i);
+      g_autoptr(FerryMachine) machine = NULL;
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        {
+          g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                               "a machine of the plan is not an object");
+          return FALSE;
+        }
+
+      machine = ferry_machine_from_json (json_node_get_object (node), error);
+      if (machine == NULL)
+        {
+          g_prefix_error (error, "machine %u: ", i + 1);
+          return FALSE;
+        }
+      ferry_plan_add_machine (self, machine);
+    }
+
+  return TRUE;
+}
+
+FerryPlan *
+ferry_plan_from_json (JsonObject  *object,
+                      GError     **error)
+{
+  const char *id = ferry_json_get_string (object, "id");
+  const char *account_id = ferry_json_get_string (object, "account");
+  g_autoptr(FerryPlan) self = NULL;
+
+  if (!check_format (object, error))
+    return NULL;
+
+  if (id == NULL || !g_uuid_string_is_valid (id) || account_id == NULL || *account_id == '\0')
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                           "the plan has no usable \"id\" or \"account\"");
+      return NULL;
+    }
+
+  self = ferry_plan_new (account_id);
+  g_free (self->id);
+  self->id = g_strdup (id);
+  if (!read_machines (self, object, error))
+    return NULL;
+
+  self->kept = ferry_json_keep (object, known_members);
+
+  return g_steal_pointer (&self);
+}
