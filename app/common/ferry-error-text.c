@@ -156,6 +156,11 @@ static const FerryErrorText texts[FERRY_N_ERRORS] = {
     N_("Its storage class cannot be read at once. Restore it in S3, which takes hours, then look "
        "again."),
   },
+  [FERRY_ERROR_NEWER] = {
+    N_("This File Needs a Newer Ferry"),
+    N_("It was written by a newer version, and this one would lose what it does not know. Update "
+       "Ferry, then open the file again. The file has not been changed."),
+  },
 };
 
 /* Where one code has more than one cause, and what came with the error tells which. */

@@ -179,6 +179,7 @@ static const char *const error_titles[] = {
   [FERRY_ERROR_STORAGE_DENIED] = N_("Ferry may not write its records"),
   [FERRY_ERROR_IN_USE] = N_("Another Ferry is running"),
   [FERRY_ERROR_ARCHIVED] = N_("The object is in an archive"),
+  [FERRY_ERROR_NEWER] = N_("This file needs a newer Ferry"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (error_titles) == FERRY_N_ERRORS);

@@ -52,6 +52,7 @@ ferry_retry_for (const GError *error)
     case FERRY_ERROR_STORAGE_DENIED:
     case FERRY_ERROR_IN_USE:
     case FERRY_ERROR_ARCHIVED:
+    case FERRY_ERROR_NEWER:
     default:
       return FERRY_RETRY_NEVER;
     }

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,7 +35,7 @@ G_DEFINE_FINAL_TYPE (FerryDurableWriter, ferry_durable_writer, G_TYPE_OBJECT)
 typedef struct {
   char         *path;
   GBytes       *bytes;
-  goffset       length;        /* of what is known to be there */
+  goffset       length;        /* of what is known to be there; -1: all of it is replaced */
   GMainContext *context;
   GTask        *task;          /* main thread only; NULL once it has returned */
   GSource      *cancel_source; /* main thread only; (nullable) */
@@ -245,6 +246,33 @@ append (int          fd,
   return FALSE;
 }
 
+/* Whoever reads or stops the power at any time finds one of the two, so it is written beside the
+ * old and renamed (GLib syncs the new bytes first and the folder after).
+ */
+static gboolean
+replace (Operation  *operation,
+         GError    **error)
+{
+  g_autofree char *real = realpath (operation->path, NULL);
+  g_autoptr(GError) local_error = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (operation->bytes, &length);
+  int code;
+
+  if (g_file_set_contents_full (real ? real : operation->path, data, length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0666, &local_error))
+    return TRUE;
+
+  code = g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC
+         : g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
+         : g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_PERM) ? EPERM
+         : g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_ROFS) ? EROFS : EIO;
+  g_set_error_literal (error, FERRY_ERROR, to_storage_error (code), local_error->message);
+
+  return FALSE;
+}
+
 static gboolean
 carry_out (Operation  *operation,
            GError    **error)
@@ -253,6 +281,9 @@ carry_out (Operation  *operation,
   gboolean created;
   gboolean done;
   int fd;
+
+  if (operation->length < 0)
+    return replace (operation, error);
 
   if (!ensure_folder (folder, error))
     return FALSE;
@@ -323,8 +354,9 @@ cancelled_cb (GCancellable *cancellable,
 static void
 push (FerryDurableWriter  *self,
       GFile               *file,
-      guint64              length,
+      goffset              length,
       GBytes              *bytes,
+      gpointer             source_tag,
       GCancellable        *cancellable,
       GAsyncReadyCallback  callback,
       gpointer             user_data)
@@ -337,7 +369,7 @@ push (FerryDurableWriter  *self,
   operation->length = length;
   operation->task = g_task_new (NULL, cancellable, callback, user_data);
   operation->context = g_main_context_ref (g_task_get_context (operation->task));
-  g_task_set_source_tag (operation->task, ferry_durable_writer_append_async);
+  g_task_set_source_tag (operation->task, source_tag);
 
   if (cancellable)
     {
@@ -396,13 +428,39 @@ ferry_durable_writer_append_async (FerryDurableWriter  *self,
   g_return_if_fail (g_file_is_native (file));
   g_return_if_fail (length <= G_MAXINT64);
 
-  push (self, file, length, bytes, cancellable, callback, user_data);
+  push (self, file, length, bytes, ferry_durable_writer_append_async,
+        cancellable, callback, user_data);
 }
 
 gboolean
 ferry_durable_writer_append_finish (FerryDurableWriter  *self,
                                     GAsyncResult        *result,
                                     GError             **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ferry_durable_writer_replace_async (FerryDurableWriter  *self,
+                                    GFile               *file,
+                                    GBytes              *bytes,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (FERRY_IS_DURABLE_WRITER (self));
+  g_return_if_fail (g_file_is_native (file));
+
+  push (self, file, -1, bytes, ferry_durable_writer_replace_async,
+        cancellable, callback, user_data);
+}
+
+gboolean
+ferry_durable_writer_replace_finish (FerryDurableWriter  *self,
+                                     GAsyncResult        *result,
+                                     GError             **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
 

@@ -37,5 +37,17 @@ void                ferry_durable_writer_append_async   (FerryDurableWriter   *s
 gboolean            ferry_durable_writer_append_finish  (FerryDurableWriter   *self,
                                                          GAsyncResult         *result,
                                                          GError              **error);
+/* Puts @bytes in the place of what @file holds, as a whole: whatever happens, the old or the new is
+ * there. Where @file is a link, what it points at is replaced. Its folder must be there.
+ */
+void                ferry_durable_writer_replace_async  (FerryDurableWriter   *self,
+                                                         GFile                *file,
+                                                         GBytes               *bytes,
+                                                         GCancellable         *cancellable,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+gboolean            ferry_durable_writer_replace_finish (FerryDurableWriter   *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ G_BEGIN_DECLS
  * @FERRY_ERROR_STORAGE_DENIED: that, because the folder or the file may not be written
  * @FERRY_ERROR_IN_USE: another Ferry of this person works with the journals
  * @FERRY_ERROR_ARCHIVED: the object is in an archive class and must be restored before it is read
+ * @FERRY_ERROR_NEWER: a file was written by a newer version of Ferry
  *
  * One code for each thing that a person can do differently. Messages are developer English; the
  * window turns codes into translated sentences.
@@ -76,6 +77,7 @@ typedef enum {
   FERRY_ERROR_STORAGE_DENIED,
   FERRY_ERROR_IN_USE,
   FERRY_ERROR_ARCHIVED,
+  FERRY_ERROR_NEWER,
 } FerryError;
 
 /* How many there are: tables of them are as long. */

@@ -16,9 +16,7 @@ G_BEGIN_DECLS
 
 /* the text of the file, with its last line feed. (transfer full) */
 GBytes    *ferry_plan_file_to_bytes    (FerryPlan            *plan);
-/* FERRY_ERROR_BAD_INPUT with the line where it is no JSON, FERRY_ERROR_BAD_INPUT where it is no
- * plan or a newer one. (transfer full)
- */
+/* FERRY_ERROR_BAD_INPUT, with the line where it is no JSON; FERRY_ERROR_NEWER. (transfer full) */
 FerryPlan *ferry_plan_file_from_bytes  (GBytes               *bytes,
                                         GError              **error);
 

@@ -57,7 +57,7 @@ check_format (JsonObject  *object,
 
   if (format > FERRY_PLAN_FORMAT)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_NEWER,
                    "the plan was written by a newer version (format %" G_GINT64_FORMAT
                    ", this one reads up to %d)", format, FERRY_PLAN_FORMAT);
       return FALSE;

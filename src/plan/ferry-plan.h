@@ -106,7 +106,7 @@ void          ferry_plan_end            (FerryPlan         *self);
  * version does not know are kept.
  */
 JsonObject   *ferry_plan_to_json        (FerryPlan         *self);
-/* FERRY_ERROR_BAD_INPUT also for a newer format */
+/* FERRY_ERROR_BAD_INPUT; FERRY_ERROR_NEWER for a newer format */
 FerryPlan    *ferry_plan_from_json      (JsonObject        *object,
                                          GError           **error);
 
