@@ -48,6 +48,7 @@
 #include "plan/ferry-machine-choices.h"
 #include "plan/ferry-machine-disk.h"
 #include "plan/ferry-machine.h"
+#include "plan/ferry-plan-csv.h"
 #include "plan/ferry-plan-file.h"
 #include "plan/ferry-plan-history.h"
 #include "plan/ferry-plan.h"

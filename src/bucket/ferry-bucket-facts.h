@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 
 /* What of a bucket an import has to know; each may be denied, and is not known then. */
 typedef enum {
-  FERRY_BUCKET_VERSIONED   = 1 << 0,  /* GetBucketVersioning: a deleted manifest's links stay readable
-                                         by version */
+  FERRY_BUCKET_VERSIONED   = 1 << 0,  /* GetBucketVersioning: a deleted manifest's links stay
+                                         readable by version */
   FERRY_BUCKET_LOCKED      = 1 << 1,  /* GetObjectLockConfiguration: it cannot be deleted */
   FERRY_BUCKET_REPLICATED  = 1 << 2,  /* GetBucketReplication: it is copied elsewhere */
-  FERRY_BUCKET_BY_ADDRESS  = 1 << 3,  /* GetBucketPolicy: denies by aws:SourceIp, aws:SourceVpc(e) or
-                                         aws:VpcSourceIp: EC2 comes from elsewhere */
+  FERRY_BUCKET_BY_ADDRESS  = 1 << 3,  /* GetBucketPolicy: denies by aws:SourceIp, aws:SourceVpc(e)
+                                         or aws:VpcSourceIp: EC2 comes from elsewhere */
   FERRY_BUCKET_BY_AGE      = 1 << 4,  /* denies by s3:signatureAge: links live shorter */
   FERRY_BUCKET_BY_SIGNING  = 1 << 5,  /* denies by s3:authType, or allows no query signatures */
 } FerryBucketTrait;

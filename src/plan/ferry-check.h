@@ -16,7 +16,7 @@ typedef enum {
   FERRY_SEVERITY_BLOCKS,
 } FerrySeverity;
 
-/* One code a finding; the window has a sentence for each. ferry_check_get_id() names it for good. */
+/* One code a finding; the window has a sentence for each, ferry_check_get_id() a word. */
 typedef enum {
   /* the machine's settings */
   FERRY_CHECK_NAME_MISSING,
@@ -158,8 +158,8 @@ const char *ferry_check_get_id   (FerryCheckCode    code);
 gboolean    ferry_check_fix      (const FerryCheck *check,
                                   FerryPlan        *plan);
 
-/* What a plan is judged against; nothing is owned. What is %NULL is not known, and a rule that needs
- * it is silent.
+/* What a plan is judged against; nothing is owned. What is %NULL is not known, and a rule that
+ * needs it is silent.
  */
 typedef struct {
   gboolean    rehearsal;     /* the disk's and the region's findings only warn: EC2's refusal is the

@@ -161,17 +161,24 @@ ferry_disk_get_report (FerryDisk *self)
 }
 
 gboolean
-ferry_disk_equal (FerryDisk *self,
-                  FerryDisk *other)
+ferry_disk_is_same_object (FerryDisk *self,
+                           FerryDisk *other)
 {
   g_return_val_if_fail (FERRY_IS_DISK (self), FALSE);
   g_return_val_if_fail (FERRY_IS_DISK (other), FALSE);
 
-  return self->size == other->size &&
-         strcmp (self->bucket, other->bucket) == 0 &&
+  return strcmp (self->bucket, other->bucket) == 0 &&
          strcmp (self->key, other->key) == 0 &&
-         strcmp (self->region, other->region) == 0 &&
-         g_strcmp0 (self->etag, other->etag) == 0;
+         strcmp (self->region, other->region) == 0;
+}
+
+gboolean
+ferry_disk_equal (FerryDisk *self,
+                  FerryDisk *other)
+{
+  return self->size == other->size &&
+         g_strcmp0 (self->etag, other->etag) == 0 &&
+         ferry_disk_is_same_object (self, other);
 }
 
 /* JSON is UTF-8, and a key need not be. */

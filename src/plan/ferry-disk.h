@@ -40,6 +40,9 @@ FerryDiskReport *ferry_disk_get_report        (FerryDisk       *self);
 /* whether it is the same version of the same object; what was found in it does not count */
 gboolean         ferry_disk_equal             (FerryDisk       *self,
                                                FerryDisk       *other);
+/* whether it is the same object, of any version */
+gboolean         ferry_disk_is_same_object    (FerryDisk       *self,
+                                               FerryDisk       *other);
 /* The key is kept byte for byte (base64 beside the readable text where it is not UTF-8). */
 JsonObject      *ferry_disk_to_json           (FerryDisk       *self);
 FerryDisk       *ferry_disk_from_json         (JsonObject      *object,

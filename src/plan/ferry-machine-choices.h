@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* How a machine travels. */
 typedef enum {
   FERRY_ROAD_CLASSIC,  /* a manifest and ImportInstance, ImportVolume for its data disks */
-  FERRY_ROAD_IMAGE,    /* ImportImage, then RunInstances: Ferry judges it, but does not send it yet */
+  FERRY_ROAD_IMAGE,    /* ImportImage, then RunInstances: Ferry judges it, but does not send it */
 } FerryRoad;
 
 typedef enum {

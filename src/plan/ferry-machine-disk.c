@@ -134,6 +134,21 @@ ferry_machine_disk_copy (FerryMachineDisk *self)
   return copy;
 }
 
+FerryMachineDisk *
+ferry_machine_disk_copy_with (FerryMachineDisk *self,
+                              FerryDisk        *disk)
+{
+  FerryMachineDisk *copy;
+
+  g_return_val_if_fail (FERRY_IS_MACHINE_DISK (self), NULL);
+
+  copy = ferry_machine_disk_new (disk);
+  copy->size = MAX (copy->size, self->size);
+  copy->kept = self->kept ? json_object_ref (self->kept) : NULL;
+
+  return copy;
+}
+
 FerryDisk *
 ferry_machine_disk_get_disk (FerryMachineDisk *self)
 {

@@ -24,6 +24,9 @@ FerryMachineDisk *ferry_machine_disk_new           (FerryDisk         *disk);
 FerryMachineDisk *ferry_machine_disk_copy          (FerryMachineDisk  *self);
 FerryDisk        *ferry_machine_disk_get_disk      (FerryMachineDisk  *self);
 FerryDiskReport  *ferry_machine_disk_get_report    (FerryMachineDisk  *self);
+/* a copy over what is known of @disk now; its volume is as large as that needs at least */
+FerryMachineDisk *ferry_machine_disk_copy_with     (FerryMachineDisk  *self,
+                                                    FerryDisk         *disk);
 guint64           ferry_machine_disk_get_size      (FerryMachineDisk  *self);
 void              ferry_machine_disk_set_size      (FerryMachineDisk  *self,
                                                     guint64            size);

@@ -242,6 +242,34 @@ ferry_machine_set_boot_disk (FerryMachine *self,
   ferry_machine_changed (self, "disks");
 }
 
+void
+ferry_machine_update_disk (FerryMachine *self,
+                           guint         position,
+                           FerryDisk    *disk)
+{
+  g_autoptr(FerryMachineDisk) copy = NULL;
+  FerryMachineDisk *old;
+  FerryDiskReport *report;
+
+  g_return_if_fail (FERRY_IS_MACHINE (self));
+  g_return_if_fail (FERRY_IS_DISK (disk));
+  g_return_if_fail (position < ferry_machine_get_n_disks (self));
+
+  old = ferry_machine_get_disk (self, position);
+  copy = ferry_machine_disk_copy_with (old, disk);
+  unwatch_disk (self, old);
+  watch_disk (self, copy);
+  g_list_store_splice (self->disks, position, 1, (gpointer *) &copy, 1);
+
+  report = ferry_disk_get_report (disk);
+  if (position == 0 && self->choices[FERRY_MACHINE_PLATFORM] == FERRY_PLATFORM_UNSET)
+    {
+      ferry_machine_set_choice (self, FERRY_MACHINE_PLATFORM, guess_platform (report));
+      ferry_machine_set_choice (self, FERRY_MACHINE_ARCHITECTURE, guess_architecture (report));
+    }
+  ferry_machine_changed (self, "disks");
+}
+
 char *
 ferry_machine_dup_device (FerryMachine *self,
                           guint         position)

@@ -54,6 +54,10 @@ void               ferry_machine_remove_disk       (FerryMachine      *self,
 /* The disk at @position becomes the first. What it tells of platform and architecture counts. */
 void               ferry_machine_set_boot_disk     (FerryMachine      *self,
                                                     guint              position);
+/* Another version of the disk at @position, or more that is known about it. */
+void               ferry_machine_update_disk       (FerryMachine      *self,
+                                                    guint              position,
+                                                    FerryDisk         *disk);
 /* The name that the disk at @position gets in EC2: "/dev/sda1" for the boot disk; "/dev/sdf" to
  * "/dev/sdp" ("xvdf" … for Windows) for data disks, then "/dev/sdba" and so on (EC2 User Guide,
  * "Device names on Linux instances", "… on Windows instances"). (transfer full)

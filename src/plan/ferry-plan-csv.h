@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * line a machine, the first line names the columns, in any order and case. Needed are "region",
  * "bucket" and "boot-disk" (a key); more than one key in "data-disks" are parted by line feeds or
  * by "|". The others are the machine's settings: "name", "platform", "architecture",
- * "instance-type", "zone", "subnet-id", "private-ip", "security-groups" (parted by spaces), "tenancy",
- * "shutdown", "monitoring" ("yes", "no"), "user-data", "tags" (key=value, parted by "|"),
- * "description", "afterwards", "volume-size" and "data-volume-sizes" (GiB, parted by spaces).
+ * "instance-type", "zone", "subnet-id", "private-ip", "security-groups" (parted by spaces),
+ * "tenancy", "shutdown", "monitoring" ("yes", "no"), "user-data", "tags" (key=value, parted by
+ * "|"), "description", "afterwards", "volume-size" and "data-volume-sizes" (GiB, parted by spaces).
  * An empty field is a setting that is not chosen.
  *
  * Nothing has been looked into yet: sizes of objects are 0 and reports empty, until whoever opens

@@ -524,6 +524,37 @@ ferry_plan_set_boot_disk (FerryPlan    *self,
   ferry_plan_end (self);
 }
 
+static void
+update_machine (FerryMachine *machine,
+                FerryDisk    *disk)
+{
+  guint n_disks = ferry_machine_get_n_disks (machine);
+
+  for (guint i = 0; i < n_disks; i++)
+    {
+      FerryDisk *old = ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, i));
+
+      if (old != disk && ferry_disk_is_same_object (old, disk))
+        ferry_machine_update_disk (machine, i, disk);
+    }
+}
+
+void
+ferry_plan_update_disk (FerryPlan *self,
+                        FerryDisk *disk)
+{
+  guint n_machines;
+
+  g_return_if_fail (FERRY_IS_PLAN (self));
+  g_return_if_fail (FERRY_IS_DISK (disk));
+
+  ferry_plan_begin (self);
+  n_machines = ferry_plan_get_n_machines (self);
+  for (guint i = 0; i < n_machines; i++)
+    update_machine (ferry_plan_get_machine (self, i), disk);
+  ferry_plan_end (self);
+}
+
 /* What belongs to a region means nothing in another one. */
 static gboolean
 is_of_region (const char *property)

@@ -89,6 +89,11 @@ void          ferry_plan_merge          (FerryPlan         *self,
 void          ferry_plan_set_boot_disk  (FerryPlan         *self,
                                          FerryMachine      *machine,
                                          guint              position);
+/* @disk was looked into (again): it takes the place of what the plan knew of that object. A volume
+ * grows where the disk does; a platform that was not chosen comes from it.
+ */
+void          ferry_plan_update_disk    (FerryPlan         *self,
+                                         FerryDisk         *disk);
 /* Gives @machine's value of @property to all other machines; of the zone, the subnet and the groups
  * only to those of the same region.
  */

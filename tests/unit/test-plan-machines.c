@@ -366,6 +366,33 @@ test_devices (Fixture       *fixture,
   g_assert_cmpstr (windows_data, ==, "xvdf");
 }
 
+/* What is found in a disk later makes its volume larger, never smaller. */
+static void
+test_update (Fixture       *fixture,
+             gconstpointer  data)
+{
+  FerryMachine *db = get (fixture, 1);
+  g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+  g_autoptr(FerryDisk) disk = NULL;
+
+  report->virtual_size = G_GUINT64_CONSTANT (100) << 30;
+  disk = ferry_test_disk_new ("eu-west-1", "db-0.vmdk", NULL, report);
+  g_object_set (db, "platform", FERRY_PLATFORM_UNSET, NULL);
+  fixture->n_changes = 0;
+  ferry_plan_update_disk (fixture->plan, disk);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+  g_assert_true (ferry_machine_get_boot_disk (db) == disk);
+  g_assert_cmpuint (ferry_machine_get_volume_size (db), ==, 100);
+  g_assert_cmpint (ferry_machine_get_platform (db), ==, FERRY_PLATFORM_WINDOWS);
+
+  ferry_machine_disk_set_size (ferry_machine_get_disk (db, 0), 120);
+  g_assert_cmpstr (fixture->last, ==, "db volume-size/0");
+  fixture->n_changes = 0;
+  ferry_plan_update_disk (fixture->plan, disk);
+  g_assert_cmpuint (fixture->n_changes, ==, 0);
+  g_assert_cmpuint (ferry_machine_get_volume_size (db), ==, 120);
+}
+
 /* A machine that left the plan is not listened to. */
 static void
 test_gone (Fixture       *fixture,
@@ -400,6 +427,7 @@ main (int   argc,
   ADD ("saved", test_saved);
   ADD ("random", test_random);
   ADD ("devices", test_devices);
+  ADD ("update", test_update);
   ADD ("gone", test_gone);
 
   return g_test_run ();
