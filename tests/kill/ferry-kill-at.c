@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Loaded before the C library, this counts the calls by which a program changes files in the folder
- * FERRY_KILL_FOLDER, and kills it at the point FERRY_KILL_AT: an odd point is before a call, the even
- * one behind it is in the middle of it where it writes, else after it.
+/* Loaded before the C library, this counts the points at which a program changes files in the
+ * folder FERRY_KILL_FOLDER (before such a call, in the middle of what writes, after the others), and
+ * kills it at the point FERRY_KILL_AT.
  */
 
 #define _GNU_SOURCE

@@ -62,8 +62,8 @@ test_plan (void)
                "Architecture,Instance-Type,Subnet-ID,Private-IP,Security-Groups,Tags,Monitoring,"
                "Shutdown,Tenancy,Afterwards,Road,Description,Zone,User-Data\n"
                "web,eu-west-1,disks,w/boot.vmdk,w/a.vmdk | w/b.vmdk,50,60 70,windows,x86_64,"
-               "m3.large,subnet-1,10.0.0.9,sg-1 sg-2,Owner=Zoë|a=b=c,yes,terminate,dedicated,ask,image,"
-               "\"first, of all\",eu-west-1a,file:///a\n"
+               "m3.large,subnet-1,10.0.0.9,sg-1 sg-2,Owner=Zoë|a=b=c,yes,terminate,dedicated,ask,"
+               "image,\"first, of all\",eu-west-1a,file:///a\n"
                "db,eu-west-1,disks,db.raw,,,,,,,,,,,,,,,,,,\n", &error);
   static const char *const tags[] = { "Owner", "Zoë", "a", "b=c", NULL };
   FerryMachine *web;

@@ -62,7 +62,7 @@ make_plan (void)
                 "name", "web", "road", FERRY_ROAD_IMAGE, "platform", FERRY_PLATFORM_LINUX,
                 "architecture", FERRY_ARCHITECTURE_I386, "instance-type", "m3.large",
                 "zone", "eu-west-1b", "subnet-id", "subnet-01", "private-ip", "10.0.0.9",
-                "user-data", "file:///srv/a/b%20c", "description", "the first one",
+                "user-data", "file:///usr/share/b%20c", "description", "the first one",
                 "tenancy", FERRY_TENANCY_DEDICATED, "shutdown", FERRY_SHUTDOWN_TERMINATE,
                 "afterwards", FERRY_AFTERWARDS_ASK, "monitoring", TRUE,
                 "security-groups", groups, "tags", tags,
