@@ -8,7 +8,7 @@
 
 #include "plan/ferry-machine-private.h"
 
-#include <string.h>
+#include "plan/ferry-grouping.h"
 
 /* GiB: what Amazon's own command line tool gave a boot disk at least. */
 #define MIN_BOOT_VOLUME_SIZE 8
@@ -34,29 +34,6 @@ guess_architecture (FerryDiskReport *report)
 
   return g_strcmp0 (report->architecture, i386) == 0 ? FERRY_ARCHITECTURE_I386
                                                      : FERRY_ARCHITECTURE_X86_64;
-}
-
-/* "web01-boot.vmdk" is a disk of the machine "web01". */
-static char *
-make_name (FerryDisk *disk)
-{
-  static const char *const suffixes[] = {
-    ".vmdk", ".raw", ".img", ".vhd", ".vhdx", ".qcow2", ".ova", ".vdi", ".dd", ".bin",
-    "-boot", "_boot",
-  };
-  g_autofree char *name = g_strdup (ferry_disk_get_name (disk));
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      gsize length = strlen (name);
-      gsize suffix_length = strlen (suffixes[i]);
-
-      if (length > suffix_length &&
-          !g_ascii_strcasecmp (name + length - suffix_length, suffixes[i]))
-        name[length - suffix_length] = '\0';
-    }
-
-  return g_steal_pointer (&name);
 }
 
 static void
@@ -101,7 +78,7 @@ ferry_machine_new (FerryDisk *boot_disk)
   self = g_object_new (FERRY_TYPE_MACHINE, NULL);
   report = ferry_disk_get_report (boot_disk);
   g_free (self->strings[FERRY_MACHINE_NAME]);
-  self->strings[FERRY_MACHINE_NAME] = make_name (boot_disk);
+  self->strings[FERRY_MACHINE_NAME] = ferry_group_dup_machine_name (boot_disk);
   self->choices[FERRY_MACHINE_PLATFORM] = guess_platform (report);
   self->choices[FERRY_MACHINE_ARCHITECTURE] = guess_architecture (report);
   boot = ferry_machine_disk_new (boot_disk);
