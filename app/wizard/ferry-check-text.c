@@ -8,45 +8,87 @@
 
 #include "wizard/ferry-check-text.h"
 
+#include "common/ferry-format.h"
+
 #include <glib/gi18n.h>
+
+/* A finding that is about no field, such as one of the bucket, is not named here. */
+static const FerryCheckField fields[FERRY_N_CHECKS] = {
+  [FERRY_CHECK_NAME_MISSING] = FERRY_CHECK_FIELD_NAME,
+  [FERRY_CHECK_NAME_TWICE] = FERRY_CHECK_FIELD_NAME,
+  [FERRY_CHECK_PLATFORM_UNSET] = FERRY_CHECK_FIELD_PLATFORM,
+  [FERRY_CHECK_PLATFORM_OTHER] = FERRY_CHECK_FIELD_PLATFORM,
+  [FERRY_CHECK_ARCHITECTURE_OTHER] = FERRY_CHECK_FIELD_ARCHITECTURE,
+  [FERRY_CHECK_ARCHITECTURE] = FERRY_CHECK_FIELD_ARCHITECTURE,
+  [FERRY_CHECK_I386] = FERRY_CHECK_FIELD_ARCHITECTURE,
+  [FERRY_CHECK_TYPE_MISSING] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_NOT_FOR_LINUX] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_UNKNOWN] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_NOT_IN_ZONE] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_ARCHITECTURE] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_BOOT_MODE] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_DRIVERS] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_TYPE_BARE_METAL] = FERRY_CHECK_FIELD_INSTANCE_TYPE,
+  [FERRY_CHECK_ZONE_UNKNOWN] = FERRY_CHECK_FIELD_ZONE,
+  [FERRY_CHECK_ZONE_NOT_AVAILABLE] = FERRY_CHECK_FIELD_ZONE,
+  [FERRY_CHECK_ZONE_NOT_OF_SUBNET] = FERRY_CHECK_FIELD_ZONE,
+  [FERRY_CHECK_DATA_WITHOUT_ZONE] = FERRY_CHECK_FIELD_ZONE,
+  [FERRY_CHECK_SUBNET_FORM] = FERRY_CHECK_FIELD_SUBNET,
+  [FERRY_CHECK_SUBNET_UNKNOWN] = FERRY_CHECK_FIELD_SUBNET,
+  [FERRY_CHECK_SUBNET_FULL] = FERRY_CHECK_FIELD_SUBNET,
+  [FERRY_CHECK_NO_DEFAULT_VPC] = FERRY_CHECK_FIELD_SUBNET,
+  [FERRY_CHECK_GROUP_FORM] = FERRY_CHECK_FIELD_GROUPS,
+  [FERRY_CHECK_GROUP_UNKNOWN] = FERRY_CHECK_FIELD_GROUPS,
+  [FERRY_CHECK_GROUP_IN_OTHER_VPC] = FERRY_CHECK_FIELD_GROUPS,
+  [FERRY_CHECK_TOO_MANY_GROUPS] = FERRY_CHECK_FIELD_GROUPS,
+  [FERRY_CHECK_IP_FORM] = FERRY_CHECK_FIELD_IP,
+  [FERRY_CHECK_IP_WITHOUT_SUBNET] = FERRY_CHECK_FIELD_IP,
+  [FERRY_CHECK_IP_OUTSIDE_SUBNET] = FERRY_CHECK_FIELD_IP,
+  [FERRY_CHECK_IP_RESERVED] = FERRY_CHECK_FIELD_IP,
+  [FERRY_CHECK_IP_TAKEN] = FERRY_CHECK_FIELD_IP,
+  [FERRY_CHECK_IP_TWICE] = FERRY_CHECK_FIELD_IP,
+  [FERRY_CHECK_TENANCY] = FERRY_CHECK_FIELD_TENANCY,
+  [FERRY_CHECK_TERMINATES] = FERRY_CHECK_FIELD_SHUTDOWN,
+  [FERRY_CHECK_USER_DATA_UNREADABLE] = FERRY_CHECK_FIELD_USER_DATA,
+  [FERRY_CHECK_USER_DATA_TOO_LARGE] = FERRY_CHECK_FIELD_USER_DATA,
+  [FERRY_CHECK_TAG_FORM] = FERRY_CHECK_FIELD_TAGS,
+  [FERRY_CHECK_VOLUME_TOO_SMALL] = FERRY_CHECK_FIELD_VOLUME,
+  [FERRY_CHECK_VOLUME_TOO_LARGE] = FERRY_CHECK_FIELD_VOLUME,
+  [FERRY_CHECK_FORMAT_UNKNOWN] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_FORMAT_REFUSED] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_NOT_STREAM_OPTIMIZED] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_SIZE_UNKNOWN] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DISK_UNREADABLE] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_CUSTOMER_KEY] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DIFFERENCING] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DIRTY] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_ENCRYPTED] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_ARCHIVED] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_KEY_NOT_XML] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_BOOT_OVER_2_TIB] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_OVER_8_TIB] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_BOOT_SECTOR_UNKNOWN] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_NO_BOOT_SECTOR] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_GPT] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_NO_ACTIVE_PARTITION] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DYNAMIC_DISK] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_NO_SYSTEM] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DATA_DISK_BOOTS] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DUAL_BOOT] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_LVM_SPREAD] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_WINDOWS_CLIENT] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_SYSTEM_OLD] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_REGIONS_MIXED] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DISK_TWICE] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_DISK_IMPORTED] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_TOO_MANY_DATA_DISKS] = FERRY_CHECK_FIELD_DISKS,
+  [FERRY_CHECK_ROAD_NOT_TRAVELLED] = FERRY_CHECK_FIELD_ROAD,
+};
 
 FerryCheckField
 ferry_check_get_field (const FerryCheck *check)
 {
-  switch (check->code)
-    {
-    case FERRY_CHECK_NAME_MISSING:
-      return FERRY_CHECK_FIELD_NAME;
-    case FERRY_CHECK_PLATFORM_UNSET:
-      return FERRY_CHECK_FIELD_PLATFORM;
-    case FERRY_CHECK_TYPE_MISSING:
-    case FERRY_CHECK_TYPE_NOT_FOR_LINUX:
-      return FERRY_CHECK_FIELD_INSTANCE_TYPE;
-    case FERRY_CHECK_SUBNET_FORM:
-      return FERRY_CHECK_FIELD_SUBNET;
-    case FERRY_CHECK_VOLUME_TOO_SMALL:
-    case FERRY_CHECK_VOLUME_TOO_LARGE:
-      return FERRY_CHECK_FIELD_VOLUME;
-    case FERRY_CHECK_ARCHITECTURE:
-      return FERRY_CHECK_FIELD_ARCHITECTURE;
-    case FERRY_CHECK_REGION_NOT_CLASSIC:
-    case FERRY_CHECK_FORMAT_UNKNOWN:
-    case FERRY_CHECK_FORMAT_REFUSED:
-    case FERRY_CHECK_SIZE_UNKNOWN:
-    case FERRY_CHECK_BOOT_SECTOR_UNKNOWN:
-    case FERRY_CHECK_NO_BOOT_SECTOR:
-    case FERRY_CHECK_GPT:
-    case FERRY_CHECK_NO_ACTIVE_PARTITION:
-    case FERRY_CHECK_DIFFERENCING:
-    case FERRY_CHECK_DIRTY:
-    case FERRY_CHECK_ENCRYPTED:
-    case FERRY_CHECK_ARCHIVED:
-    case FERRY_CHECK_KEY_NOT_XML:
-    case FERRY_CHECK_LINKS_TOO_SHORT:
-      return FERRY_CHECK_FIELD_NONE;
-    default:
-      g_return_val_if_reached (FERRY_CHECK_FIELD_NONE);
-    }
+  return fields[check->code];
 }
 
 const FerryCheck *
@@ -67,136 +109,48 @@ ferry_check_find (GPtrArray       *checks,
   return worst;
 }
 
-static const char *
-get_title (FerryCheckCode code)
-{
-  switch (code)
-    {
-    case FERRY_CHECK_NAME_MISSING:
-      return _("The machine needs a name");
-    case FERRY_CHECK_PLATFORM_UNSET:
-      return _("Choose a platform: the disk does not tell");
-    case FERRY_CHECK_TYPE_MISSING:
-      return _("The machine needs an instance type");
-    case FERRY_CHECK_TYPE_NOT_FOR_LINUX:
-      return _("This instance type cannot be used for Linux");
-    case FERRY_CHECK_SUBNET_FORM:
-      return _("This is not the ID of a subnet");
-    case FERRY_CHECK_VOLUME_TOO_SMALL:
-      return _("The volume is smaller than the disk");
-    case FERRY_CHECK_VOLUME_TOO_LARGE:
-      return _("The volume is larger than EC2 allows");
-    case FERRY_CHECK_REGION_NOT_CLASSIC:
-      return _("This region does not know ImportInstance");
-    case FERRY_CHECK_FORMAT_UNKNOWN:
-      return _("The disk’s format is not known");
-    case FERRY_CHECK_FORMAT_REFUSED:
-      return _("EC2 does not take this image");
-    case FERRY_CHECK_SIZE_UNKNOWN:
-      return _("The disk’s own size is not known");
-    case FERRY_CHECK_BOOT_SECTOR_UNKNOWN:
-      return _("The boot sector could not be read");
-    case FERRY_CHECK_NO_BOOT_SECTOR:
-      return _("The disk has no boot sector");
-    case FERRY_CHECK_GPT:
-      return _("The boot disk is partitioned with GPT");
-    case FERRY_CHECK_NO_ACTIVE_PARTITION:
-      return _("No partition is marked active");
-    case FERRY_CHECK_DIFFERENCING:
-      return _("The image holds only the changes to another disk");
-    case FERRY_CHECK_DIRTY:
-      return _("The image was not closed properly");
-    case FERRY_CHECK_ENCRYPTED:
-      return _("The disk is encrypted");
-    case FERRY_CHECK_ARCHITECTURE:
-      return _("Only systems for x86 can be imported");
-    case FERRY_CHECK_ARCHIVED:
-      return _("The disk is in an archive");
-    case FERRY_CHECK_KEY_NOT_XML:
-      return _("The disk’s key cannot be written in a manifest");
-    case FERRY_CHECK_LINKS_TOO_SHORT:
-      return _("The links would end too soon");
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
 char *
-ferry_check_to_title (const FerryCheck *check)
+ferry_fix_to_label (const FerryCheck *check)
 {
-  return g_strdup (get_title (check->code));
-}
+  g_autofree char *choice = ferry_format_name (check->choice != NULL ? check->choice : "");
 
-static const char *
-get_advice (FerryCheckCode code)
-{
-  switch (code)
+  switch (check->fix)
     {
-    case FERRY_CHECK_NAME_MISSING:
-      return _("It is how you find the machine again under Tasks.");
-    case FERRY_CHECK_PLATFORM_UNSET:
-      return _("EC2 prepares Linux and Windows differently, so it has to be right.");
-    case FERRY_CHECK_TYPE_MISSING:
-      return _("Choose one from the menu, or type its name.");
-    case FERRY_CHECK_TYPE_NOT_FOR_LINUX:
-      return _("ImportInstance takes only an old list for Linux. Choose t2.micro, t2.small or "
-               "t2.medium; the type can be changed when the machine has landed.");
-    case FERRY_CHECK_SUBNET_FORM:
-      return _("It looks like “subnet-0a1b2c3d”. Leave it empty for the default VPC.");
-    case FERRY_CHECK_VOLUME_TOO_SMALL:
-      return _("Give it at least the disk’s size.");
-    case FERRY_CHECK_VOLUME_TOO_LARGE:
-      return _("16,384 GiB is the most.");
-    case FERRY_CHECK_REGION_NOT_CLASSIC:
-      return _("Copy the disk to a bucket in one of the 15 regions that do, for example "
-               "eu-west-1 or us-east-1.");
-    case FERRY_CHECK_FORMAT_UNKNOWN:
-      return _("Export it again as stream-optimized VMDK or as a raw image.");
-    case FERRY_CHECK_FORMAT_REFUSED:
-      return _("Export it again as stream-optimized VMDK, or convert it: "
-               "qemu-img convert -O vmdk -o subformat=streamOptimized.");
-    case FERRY_CHECK_SIZE_UNKNOWN:
-      return _("The image may be cut short. Compare it with the original and upload it again.");
-    case FERRY_CHECK_BOOT_SECTOR_UNKNOWN:
-      return _("Ferry cannot say whether EC2 will find something to boot. The image may be "
-               "damaged: upload it again.");
-    case FERRY_CHECK_NO_BOOT_SECTOR:
-      return _("EC2 boots from a master boot record. Is this a data disk? Choose the machine’s "
-               "boot disk.");
-    case FERRY_CHECK_GPT:
-      return _("ImportInstance answers “No bootable partition found”. Convert the disk to MBR "
-               "before you export it.");
-    case FERRY_CHECK_NO_ACTIVE_PARTITION:
-      return _("EC2 looks for the boot flag. Mark the boot partition active before you export "
-               "the disk.");
-    case FERRY_CHECK_DIFFERENCING:
-      return _("Merge it with the disk that it belongs to, then upload the result.");
-    case FERRY_CHECK_DIRTY:
-      return _("Shut the machine down and export the disk again.");
-    case FERRY_CHECK_ENCRYPTED:
-      return _("EC2 cannot look into it. Decrypt it in the machine, then export it again.");
-    case FERRY_CHECK_ARCHITECTURE:
-      return _("ARM systems cannot be imported: set the machine up anew on an ARM instance.");
-    case FERRY_CHECK_ARCHIVED:
-      return _("Restore the object first; S3 says when it can be read.");
-    case FERRY_CHECK_KEY_NOT_XML:
-      return _("It holds characters that XML forbids. Copy the object to another key.");
-    case FERRY_CHECK_LINKS_TOO_SHORT:
-      return _("EC2 may need them for a day. Use an access key of a user, or sign in again so "
-               "that the session lasts longer.");
+    case FERRY_FIX_RAISE_VOLUME:
+      /* Translators: a button; %s is a number: “Raise to 41 GiB” */
+      return g_strdup_printf (_("Raise to %s GiB"), choice);
+    case FERRY_FIX_LOWER_VOLUME:
+      /* Translators: a button; %s is a number: “Lower to 16384 GiB” */
+      return g_strdup_printf (_("Lower to %s GiB"), choice);
+    case FERRY_FIX_CHANGE_TYPE:
+    case FERRY_FIX_SET_PLATFORM:
+    case FERRY_FIX_SET_ARCHITECTURE:
+    case FERRY_FIX_SET_ZONE:
+      /* Translators: a button; %s is an instance type, a platform, an architecture or a zone: “Use
+       * t2.medium”, “Use Linux”, “Use eu-west-1a”
+       */
+      return g_strdup_printf (_("Use %s"), choice);
+    case FERRY_FIX_CLEAR_IP:
+      return g_strdup (_("Clear Address"));
+    case FERRY_FIX_DROP_GROUP:
+      /* Translators: a button; %s is a security group: “Remove sg-0a1b2c3d” */
+      return g_strdup_printf (_("Remove %s"), choice);
+    case FERRY_FIX_STOP_AT_SHUTDOWN:
+      return g_strdup (_("Stop Instead"));
+    case FERRY_FIX_REMOVE_DISK:
+      return g_strdup (_("Remove Disk"));
+    case FERRY_FIX_SPLIT_DISK:
+      return g_strdup (_("Make Own Machine"));
+    case FERRY_FIX_CHOOSE_BOOT_DISK:
+      /* Translators: a button; %s is the name of a disk: “Boot from web01.vmdk” */
+      return g_strdup_printf (_("Boot from %s"), choice);
+    case FERRY_FIX_RENAME:
+      /* Translators: a button; %s is a name: “Rename to web01-2” */
+      return g_strdup_printf (_("Rename to %s"), choice);
+    case FERRY_FIX_NONE:
     default:
-      g_return_val_if_reached ("");
+      return NULL;
     }
-}
-
-char *
-ferry_check_to_advice (const FerryCheck *check)
-{
-  if (check->evidence == NULL || *check->evidence == '\0')
-    return g_strdup (get_advice (check->code));
-
-  /* Translators: the first %s is what was seen, for example “VHDX”; the second a sentence. */
-  return g_strdup_printf (_("Found: %s. %s"), check->evidence, get_advice (check->code));
 }
 
 const char *

@@ -16,13 +16,15 @@ typedef enum {
   FERRY_SEVERITY_BLOCKS,
 } FerrySeverity;
 
-/* One code a finding; the window has a sentence for each, ferry_check_get_id() a word. */
+/* One code a finding; the window has a sentence for each. ferry_check_get_id() names it for good.
+ */
 typedef enum {
   /* the machine's settings */
   FERRY_CHECK_NAME_MISSING,
   FERRY_CHECK_NAME_TWICE,            /* two machines of one name: hard to tell apart later */
   FERRY_CHECK_PLATFORM_UNSET,
   FERRY_CHECK_PLATFORM_OTHER,        /* the disk tells another one */
+  FERRY_CHECK_ARCHITECTURE_OTHER,    /* the disk tells another one of the two that can be chosen */
   FERRY_CHECK_TYPE_MISSING,
   FERRY_CHECK_TYPE_NOT_FOR_LINUX,    /* ImportInstance takes an old, closed list for Linux */
   FERRY_CHECK_TYPE_UNKNOWN,          /* the region does not know it */
@@ -84,7 +86,6 @@ typedef enum {
   FERRY_CHECK_I386,                  /* VM Import is about to drop it */
   FERRY_CHECK_WINDOWS_CLIENT,        /* BYOL only, and ImportInstance knows no BYOL */
   FERRY_CHECK_SYSTEM_OLD,            /* a release that VM Import no longer supports */
-  FERRY_CHECK_FIXED_ADDRESS,         /* what the system says of its network, where that is known */
 
   /* the bucket and the region */
   FERRY_CHECK_REGION_NOT_CLASSIC,    /* not one of the 15 */
@@ -122,7 +123,7 @@ typedef enum {
   FERRY_FIX_SET_ARCHITECTURE,
   FERRY_FIX_SET_ZONE,          /* the subnet's */
   FERRY_FIX_CLEAR_IP,
-  FERRY_FIX_DROP_GROUP,        /* the one in the evidence */
+  FERRY_FIX_DROP_GROUP,        /* the check's choice */
   FERRY_FIX_STOP_AT_SHUTDOWN,
   FERRY_FIX_REMOVE_DISK,
   FERRY_FIX_SPLIT_DISK,        /* a data disk with a system becomes a machine of its own */
@@ -143,7 +144,8 @@ typedef struct {
   FerryMachine     *machine;   /* (nullable): the plan as a whole */
   FerryMachineDisk *disk;      /* (nullable): one of the machine's */
   FerryFix          fix;
-  char             *choice;    /* (nullable): what the fix would set, untranslated: "t2.medium" */
+  char             *choice;    /* (nullable): what the fix would set or drop, untranslated:
+                                  "t2.medium"; of a volume its GiB, of a boot disk its name */
   guint             roads;     /* bits 1 << FerryRoad: those on which it would not block */
 } FerryCheck;
 
