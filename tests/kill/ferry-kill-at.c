@@ -3,8 +3,8 @@
  */
 
 /* Loaded before the C library, this counts the points at which a program changes files in the
- * folder FERRY_KILL_FOLDER (before such a call, in the middle of what writes, after the others), and
- * kills it at the point FERRY_KILL_AT.
+ * folder FERRY_KILL_FOLDER (before such a call, in the middle of a write, after the others), and
+ * kills it at FERRY_KILL_AT.
  */
 
 #define _GNU_SOURCE
