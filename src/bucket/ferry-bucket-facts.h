@@ -10,12 +10,13 @@ G_BEGIN_DECLS
 
 /* What of a bucket an import has to know; each may be denied, and is not known then. */
 typedef enum {
-  FERRY_BUCKET_VERSIONED   = 1 << 0,  /* GetBucketVersioning: a deleted manifest's links stay
-                                         readable by version */
-  FERRY_BUCKET_LOCKED      = 1 << 1,  /* GetObjectLockConfiguration: it cannot be deleted */
+  FERRY_BUCKET_VERSIONED   = 1 << 0,  /* GetBucketVersioning: a deleted manifest's links stay readable
+                                         by version */
+  FERRY_BUCKET_LOCKED      = 1 << 1,  /* GetObjectLockConfiguration has a default retention: what is
+                                         stored cannot be deleted */
   FERRY_BUCKET_REPLICATED  = 1 << 2,  /* GetBucketReplication: it is copied elsewhere */
-  FERRY_BUCKET_BY_ADDRESS  = 1 << 3,  /* GetBucketPolicy: denies by aws:SourceIp, aws:SourceVpc(e)
-                                         or aws:VpcSourceIp: EC2 comes from elsewhere */
+  FERRY_BUCKET_BY_ADDRESS  = 1 << 3,  /* GetBucketPolicy: denies by aws:SourceIp, aws:SourceVpc(e) or
+                                         aws:VpcSourceIp: EC2 comes from elsewhere */
   FERRY_BUCKET_BY_AGE      = 1 << 4,  /* denies by s3:signatureAge: links live shorter */
   FERRY_BUCKET_BY_SIGNING  = 1 << 5,  /* denies by s3:authType, or allows no query signatures */
 } FerryBucketTrait;
@@ -38,7 +39,19 @@ FerryBucketFacts *ferry_bucket_facts_copy     (const FerryBucketFacts *facts);
 void              ferry_bucket_facts_free     (FerryBucketFacts       *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryBucketFacts, ferry_bucket_facts_free)
 
-/* Reads a policy document: only what it denies counts. FERRY_ERROR_BAD_REPLY */
+/* Amazon S3 API Reference, "GetBucketVersioning", "GetObjectLockConfiguration",
+ * "GetBucketReplication", "GetBucketPolicy". @region: (nullable): the account's
+ */
+FerryRequest     *ferry_s3_get_bucket_versioning_request  (const char *region,
+                                                           const char *bucket);
+FerryRequest     *ferry_s3_get_object_lock_request        (const char *region,
+                                                           const char *bucket);
+FerryRequest     *ferry_s3_get_bucket_replication_request (const char *region,
+                                                           const char *bucket);
+FerryRequest     *ferry_s3_get_bucket_policy_request      (const char *region,
+                                                           const char *bucket);
+
+/* Reads a policy document: only what it denies to links counts. FERRY_ERROR_BAD_REPLY */
 gboolean          ferry_bucket_facts_read_policy (FerryBucketFacts    *facts,
                                                   GBytes              *policy,
                                                   GError             **error);

@@ -42,17 +42,24 @@ typedef enum {
  * choices come from it. A fact that could not be had is not an absence: every question answers
  * "not known" then. Main thread.
  *
- * Signal: "changed" (FerryFact fact): its state is another one, or it was asked anew.
+ * Signal: "changed" (FerryFact fact, as a uint): its state is another one, or it was asked anew.
+ * Property: "loading" (gboolean, read-only).
  */
 G_DECLARE_FINAL_TYPE (FerryAccountFacts, ferry_account_facts, FERRY, ACCOUNT_FACTS, GObject)
 
 /* nothing is known; ferry_account_facts_load() asks */
 FerryAccountFacts       *ferry_account_facts_new         (const char         *region);
 const char              *ferry_account_facts_get_region  (FerryAccountFacts  *self);
-/* Asks for all facts that are not known, each with its pages merged; a few calls at a time.
- * Nothing while it is loading. Stopped by ferry_account_facts_stop() and when disposed.
+/* Asks for all facts that are pending or failed, each with its pages merged; a few calls at a time,
+ * in their order. A denied one is not asked again: the answer would be the same. Nothing while it
+ * is loading. Stopped by ferry_account_facts_stop() and when disposed.
  */
 void                     ferry_account_facts_load        (FerryAccountFacts  *self,
+                                                          FerryClient        *client);
+/* Asks for all facts anew. What is known stays until the new is there, and where it cannot be had
+ * for another reason than denial. Nothing while it is loading.
+ */
+void                     ferry_account_facts_refresh     (FerryAccountFacts  *self,
                                                           FerryClient        *client);
 void                     ferry_account_facts_stop        (FerryAccountFacts  *self);
 gboolean                 ferry_account_facts_is_loading  (FerryAccountFacts  *self);
@@ -66,7 +73,9 @@ const GError            *ferry_account_facts_get_error   (FerryAccountFacts  *se
 gboolean                 ferry_account_facts_knows       (FerryAccountFacts  *self,
                                                           FerryFact           fact);
 
-/* (transfer none): sorted by name or id; empty where not known */
+/* (transfer none): sorted by name or id; empty where not known. What these and the next ones return
+ * is valid until the fact's next "changed".
+ */
 GPtrArray               *ferry_account_facts_get_zones   (FerryAccountFacts  *self);
 GPtrArray               *ferry_account_facts_get_vpcs    (FerryAccountFacts  *self);
 GPtrArray               *ferry_account_facts_get_subnets (FerryAccountFacts  *self);
@@ -84,8 +93,8 @@ const FerrySecurityGroup *ferry_account_facts_find_group   (FerryAccountFacts *s
                                                             const char        *id);
 const FerryInstanceType  *ferry_account_facts_find_instance_type (FerryAccountFacts *self,
                                                             const char        *name);
-/* Whether @type is offered in @zone, or with %NULL in any zone of the region. @offered: (out).
- * Returns: whether it is known
+/* Whether @type is offered in @zone, or with %NULL in any zone of the region. @offered: (out): set
+ * to %FALSE also where that is not known. Returns: whether it is known
  */
 gboolean                 ferry_account_facts_is_offered  (FerryAccountFacts  *self,
                                                           const char         *type,
@@ -105,7 +114,7 @@ const char              *ferry_account_facts_get_key     (FerryAccountFacts  *se
 
 /* What the loader and tests tell. @items: (transfer full); for ADDRESSES of strings
  * "subnet-1/10.0.0.4", for OFFERINGS "t2.micro/eu-west-1a", for QUOTAS "max-instances/20", for
- * ENCRYPTION nothing, or one string: the key
+ * ENCRYPTION nothing, or one string: the key, "" where it may not be asked for
  */
 void                     ferry_account_facts_take        (FerryAccountFacts  *self,
                                                           FerryFact           fact,
