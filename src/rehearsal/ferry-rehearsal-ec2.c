@@ -8,8 +8,8 @@
 
 #include "rehearsal/ferry-rehearsal-ec2.h"
 
-static GString *
-open_response (FerryRehearsalExchange *exchange)
+GString *
+ferry_rehearsal_ec2_open (FerryRehearsalExchange *exchange)
 {
   GString *xml = g_string_new (NULL);
 
@@ -20,9 +20,9 @@ open_response (FerryRehearsalExchange *exchange)
   return xml;
 }
 
-static void
-close_response (FerryRehearsalExchange *exchange,
-                GString                *xml)
+void
+ferry_rehearsal_ec2_close (FerryRehearsalExchange *exchange,
+                           GString                *xml)
 {
   g_string_append_printf (xml, "</%sResponse>", exchange->operation);
   ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
@@ -72,7 +72,7 @@ describe_conversion_tasks (FerryRehearsalExchange *exchange,
                            FerryRehearsalStore    *store)
 {
   GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
-  g_autoptr(GString) xml = open_response (exchange);
+  g_autoptr(GString) xml = ferry_rehearsal_ec2_open (exchange);
   const char *id = ferry_rehearsal_exchange_get_form (exchange, "ConversionTaskId.1");
 
   g_string_append (xml, "<conversionTasks>");
@@ -94,7 +94,7 @@ describe_conversion_tasks (FerryRehearsalExchange *exchange,
       id = ferry_rehearsal_exchange_get_form (exchange, next);
     }
   g_string_append (xml, "</conversionTasks>");
-  close_response (exchange, xml);
+  ferry_rehearsal_ec2_close (exchange, xml);
 }
 
 static void
@@ -127,9 +127,9 @@ cancel_conversion_task (FerryRehearsalExchange  *exchange,
       return;
     }
   ferry_rehearsal_converter_cancel (converter, task);
-  xml = open_response (exchange);
+  xml = ferry_rehearsal_ec2_open (exchange);
   ferry_rehearsal_append_element (xml, "return", "true");
-  close_response (exchange, xml);
+  ferry_rehearsal_ec2_close (exchange, xml);
 }
 
 static void
@@ -157,7 +157,7 @@ describe_instances (FerryRehearsalExchange *exchange,
 {
   GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
   const char *id = ferry_rehearsal_exchange_get_form (exchange, "InstanceId.1");
-  g_autoptr(GString) xml = open_response (exchange);
+  g_autoptr(GString) xml = ferry_rehearsal_ec2_open (exchange);
   gboolean found = FALSE;
 
   g_string_append (xml, "<reservationSet>");
@@ -182,13 +182,14 @@ describe_instances (FerryRehearsalExchange *exchange,
                                             NULL);
       return;
     }
-  close_response (exchange, xml);
+  ferry_rehearsal_ec2_close (exchange, xml);
 }
 
 void
-ferry_rehearsal_ec2_answer (FerryRehearsalExchange  *exchange,
-                            FerryRehearsalStore     *store,
-                            FerryRehearsalConverter *converter)
+ferry_rehearsal_ec2_answer (FerryRehearsalExchange      *exchange,
+                            FerryRehearsalStore         *store,
+                            const FerryRehearsalAccount *account,
+                            FerryRehearsalConverter     *converter)
 {
   const char *operation = exchange->operation;
   g_autofree char *text = NULL;
@@ -201,7 +202,7 @@ ferry_rehearsal_ec2_answer (FerryRehearsalExchange  *exchange,
     cancel_conversion_task (exchange, store, converter);
   else if (g_str_equal (operation, "DescribeInstances"))
     describe_instances (exchange, store);
-  else
+  else if (!ferry_rehearsal_ec2_describe (exchange, account))
     {
       text = g_strdup_printf ("The action %s is not valid for this web service.", operation);
       ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidAction", text, NULL);

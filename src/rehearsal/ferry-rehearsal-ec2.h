@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "rehearsal/ferry-rehearsal-account.h"
 #include "rehearsal/ferry-rehearsal-conversion.h"
 #include "rehearsal/ferry-rehearsal-exchange.h"
 #include "rehearsal/ferry-rehearsal-store.h"
@@ -11,13 +12,21 @@
 G_BEGIN_DECLS
 
 /* Answers a request that is validly signed (EC2 API Reference, version 2016-11-15). */
-void ferry_rehearsal_ec2_answer (FerryRehearsalExchange  *exchange,
-                                 FerryRehearsalStore     *store,
-                                 FerryRehearsalConverter *converter);
+void     ferry_rehearsal_ec2_answer   (FerryRehearsalExchange      *exchange,
+                                       FerryRehearsalStore         *store,
+                                       const FerryRehearsalAccount *account,
+                                       FerryRehearsalConverter     *converter);
 /* ImportInstance: checks what it was given as EC2 does, and starts the conversion. */
-void ferry_rehearsal_ec2_import (FerryRehearsalExchange  *exchange,
-                                 FerryRehearsalStore     *store,
-                                 FerryRehearsalConverter *converter);
+void     ferry_rehearsal_ec2_import   (FerryRehearsalExchange      *exchange,
+                                       FerryRehearsalStore         *store,
+                                       FerryRehearsalConverter     *converter);
+/* What describes the account. Returns: FALSE where the operation is another one */
+gboolean ferry_rehearsal_ec2_describe (FerryRehearsalExchange      *exchange,
+                                       const FerryRehearsalAccount *account);
+/* The reply to the exchange's operation: opened (transfer full), and closed and sent. */
+GString *ferry_rehearsal_ec2_open     (FerryRehearsalExchange      *exchange);
+void     ferry_rehearsal_ec2_close    (FerryRehearsalExchange      *exchange,
+                                       GString                     *xml);
 
 #define FERRY_REHEARSAL_EC2_NAMESPACE "http://ec2.amazonaws.com/doc/2016-11-15/"
 

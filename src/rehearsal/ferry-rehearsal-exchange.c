@@ -98,6 +98,26 @@ name_action (FerryRehearsalExchange *exchange)
 }
 
 static const char *
+name_bucket_subresource (FerryRehearsalExchange *exchange)
+{
+  static const struct {
+    const char *query;
+    const char *operation;
+  } subresources[] = {
+    { "versioning", "GetBucketVersioning" },
+    { "object-lock", "GetObjectLockConfiguration" },
+    { "replication", "GetBucketReplication" },
+    { "policy", "GetBucketPolicy" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (subresources); i++)
+    if (ferry_rehearsal_exchange_get_query (exchange, subresources[i].query))
+      return subresources[i].operation;
+
+  return "Unknown";
+}
+
+static const char *
 name_bucket_operation (FerryRehearsalExchange *exchange,
                        const char             *method)
 {
@@ -107,7 +127,7 @@ name_bucket_operation (FerryRehearsalExchange *exchange,
       g_strcmp0 (ferry_rehearsal_exchange_get_query (exchange, "list-type"), "2") == 0)
     return "ListObjectsV2";
 
-  return "Unknown";
+  return g_str_equal (method, "GET") ? name_bucket_subresource (exchange) : "Unknown";
 }
 
 static const char *

@@ -291,6 +291,42 @@ delete_object (FerryRehearsalExchange *exchange,
     reply_storage_error (exchange, error);
 }
 
+/* No bucket of the rehearsal has any of these. */
+static gboolean
+tell_settings (FerryRehearsalExchange *exchange)
+{
+  static const struct {
+    const char *operation;
+    const char *code;
+    const char *text;
+  } nothing[] = {
+    { "GetObjectLockConfiguration", "ObjectLockConfigurationNotFoundError",
+      "Object Lock configuration does not exist for this bucket" },
+    { "GetBucketReplication", "ReplicationConfigurationNotFoundError",
+      "The replication configuration was not found" },
+    { "GetBucketPolicy", "NoSuchBucketPolicy", "The bucket policy does not exist" },
+  };
+
+  if (g_str_equal (exchange->operation, "GetBucketVersioning"))
+    {
+      g_autoptr(GString) xml = g_string_new ("<VersioningConfiguration xmlns=\""
+                                             FERRY_REHEARSAL_S3_NAMESPACE "\"/>");
+
+      ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (nothing); i++)
+    if (g_str_equal (exchange->operation, nothing[i].operation))
+      {
+        ferry_rehearsal_exchange_reply_error (exchange, 404, nothing[i].code, nothing[i].text,
+                                              "BucketName", exchange->bucket,
+                                              NULL);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static void
 answer_in_bucket (FerryRehearsalExchange *exchange,
                   FerryRehearsalStore    *store,
@@ -298,6 +334,8 @@ answer_in_bucket (FerryRehearsalExchange *exchange,
 {
   const char *operation = exchange->operation;
 
+  if (tell_settings (exchange))
+    return;
   if (g_str_equal (operation, "HeadBucket"))
     soup_server_message_set_status (exchange->message, 200, NULL);
   else if (g_str_equal (operation, "ListObjectsV2"))

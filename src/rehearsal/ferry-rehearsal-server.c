@@ -23,6 +23,7 @@
 struct _FerryRehearsalServer {
   SoupServer              *soup;
   FerryRehearsalStore     *store;
+  FerryRehearsalAccount    account;
   FerryRehearsalFaults    *faults;
   FerryRehearsalConverter *converter;
   GPtrArray               *known;      /* (element-type FerryCredentials): who may sign */
@@ -154,7 +155,7 @@ answer (FerryRehearsalServer   *self,
   switch (exchange->service)
     {
     case FERRY_SERVICE_EC2:
-      ferry_rehearsal_ec2_answer (exchange, self->store, self->converter);
+      ferry_rehearsal_ec2_answer (exchange, self->store, &self->account, self->converter);
       break;
     case FERRY_SERVICE_STS:
       ferry_rehearsal_sts_answer (exchange);
@@ -297,17 +298,19 @@ handle_cb (SoupServer        *soup,
 }
 
 FerryRehearsalServer *
-ferry_rehearsal_server_new (FerryRehearsalStore     *store,
-                            FerryRehearsalFaults    *faults,
-                            GDateTime               *session_end,
-                            guint                    import_seconds,
-                            guint                    latency,
-                            FerryRehearsalEventFunc  event,
-                            gpointer                 user_data)
+ferry_rehearsal_server_new (FerryRehearsalStore         *store,
+                            const FerryRehearsalAccount *account,
+                            FerryRehearsalFaults        *faults,
+                            GDateTime                   *session_end,
+                            guint                        import_seconds,
+                            guint                        latency,
+                            FerryRehearsalEventFunc      event,
+                            gpointer                     user_data)
 {
   FerryRehearsalServer *self = g_new0 (FerryRehearsalServer, 1);
 
   self->store = store;
+  self->account = *account;
   self->faults = faults;
   self->latency = latency;
   self->event = event;

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "rehearsal/ferry-rehearsal-account.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
 #include "rehearsal/ferry-rehearsal-store.h"
 
@@ -25,18 +26,19 @@ typedef struct _FerryRehearsalServer FerryRehearsalServer;
 typedef void (*FerryRehearsalEventFunc) (const char *line,
                                          gpointer    user_data);
 
-/* @store, @faults: (transfer none), must outlive the server.
+/* @store, @faults: (transfer none), must outlive the server. @account: what EC2 describes.
  * @session_end: when the temporary keys of its account end.
  * @import_seconds: how long an import takes. @latency: of each reply, in milliseconds.
  * @event: (nullable)
  */
-FerryRehearsalServer *ferry_rehearsal_server_new    (FerryRehearsalStore      *store,
-                                                     FerryRehearsalFaults     *faults,
-                                                     GDateTime                *session_end,
-                                                     guint                     import_seconds,
-                                                     guint                     latency,
-                                                     FerryRehearsalEventFunc   event,
-                                                     gpointer                  user_data);
+FerryRehearsalServer *ferry_rehearsal_server_new    (FerryRehearsalStore         *store,
+                                                     const FerryRehearsalAccount *account,
+                                                     FerryRehearsalFaults        *faults,
+                                                     GDateTime                   *session_end,
+                                                     guint                        import_seconds,
+                                                     guint                        latency,
+                                                     FerryRehearsalEventFunc      event,
+                                                     gpointer                     user_data);
 void                  ferry_rehearsal_server_free   (FerryRehearsalServer     *server);
 /* @port: 0 for the one that the store remembers. A port that is taken is replaced by a free one,
  * which the store then remembers. Returns: the port, 0 with an error

@@ -18,6 +18,7 @@
 #include "base/ferry-folder-lock.h"
 #include "base/ferry-json.h"
 #include "base/ferry-time.h"
+#include "rehearsal/ferry-rehearsal-account.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
 #include "rehearsal/ferry-rehearsal-seed.h"
 #include "rehearsal/ferry-rehearsal-server.h"
@@ -43,6 +44,7 @@ static int port;
 static int import_seconds = 40;
 static int session_seconds = 60 * 60;
 static int latency;
+static char *account_size;
 static gboolean events;
 
 static const GOptionEntry entries[] = {
@@ -54,6 +56,8 @@ static const GOptionEntry entries[] = {
   { "session-seconds", 0, 0, G_OPTION_ARG_INT, &session_seconds,
     "How long its temporary keys are good (3600)", "N" },
   { "latency", 0, 0, G_OPTION_ARG_INT, &latency, "Wait before each reply", "MS" },
+  { "account-size", 0, 0, G_OPTION_ARG_STRING, &account_size,
+    "How many subnets and instance types there are (6,60)", "SUBNETS,TYPES" },
   { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fault_specs,
     "Something that goes wrong, see below", "SPEC" },
   { "events", 0, 0, G_OPTION_ARG_NONE, &events, "Print requests and tasks as JSON lines", NULL },
@@ -122,6 +126,7 @@ line_cb (GObject      *source,
 static gboolean
 read_arguments (int                    *argc,
                 char                 ***argv,
+                FerryRehearsalAccount  *account,
                 FerryRehearsalFaults   *faults,
                 GError                **error)
 {
@@ -132,7 +137,8 @@ read_arguments (int                    *argc,
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (state_dir == NULL || port < 0 || port > G_MAXUINT16 || import_seconds < 0 ||
-      session_seconds < 0 || latency < 0)
+      session_seconds < 0 || latency < 0 ||
+      (account_size && !ferry_rehearsal_account_read (account, account_size)))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "--state-dir is needed, and numbers must be in range");
@@ -198,8 +204,9 @@ announce (guint      listening,
 }
 
 static gboolean
-run (FerryRehearsalFaults  *faults,
-     GError               **error)
+run (const FerryRehearsalAccount  *account,
+     FerryRehearsalFaults         *faults,
+     GError                      **error)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr(FerryFolderLock) lock = lock_state (error);
@@ -217,8 +224,8 @@ run (FerryRehearsalFaults  *faults,
   if (ferry_rehearsal_store_is_new (store) && !ferry_rehearsal_seed (store, samples, error))
     return FALSE;
 
-  server = ferry_rehearsal_server_new (store, faults, session_end, import_seconds, latency,
-                                       events ? print_line : NULL, NULL);
+  server = ferry_rehearsal_server_new (store, account, faults, session_end, import_seconds,
+                                       latency, events ? print_line : NULL, NULL);
   listening = ferry_rehearsal_server_listen (server, port, error);
   if (listening == 0)
     return FALSE;
@@ -238,11 +245,12 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(FerryRehearsalFaults) faults = ferry_rehearsal_faults_new ();
+  FerryRehearsalAccount account = { 0 };
   g_autoptr(GError) error = NULL;
 
   /* Nobody may be reading the events any more. */
   signal (SIGPIPE, SIG_IGN);
-  if (read_arguments (&argc, &argv, faults, &error) && run (faults, &error))
+  if (read_arguments (&argc, &argv, &account, faults, &error) && run (&account, faults, &error))
     return EXIT_SUCCESS;
 
   g_printerr ("ferry-rehearsal: %s\n", error->message);
