@@ -23,6 +23,8 @@ struct _FerryFolderLooks {
   FerryObjectList      *objects;      /* (nullable) */
   GSignalGroup         *list_signals;
   GPtrArray            *wanted;       /* FerryObject: those whose rows were seen */
+  guint                 n_judged;     /* objects, until one may be or hold a disk */
+  gboolean              has_disks;    /* one was such */
   gboolean              shown;
   gboolean              active;       /* what is wanted is asked for */
 };
@@ -149,6 +151,8 @@ ferry_folder_looks_set_folder (FerryFolderLooks *self,
   g_clear_object (&self->objects);
   update (self);
   g_ptr_array_set_size (self->wanted, 0);
+  self->n_judged = 0;
+  self->has_disks = FALSE;
   g_set_object (&self->client, client);
   g_set_object (&self->bucket, bucket);
   g_set_object (&self->objects, objects);
@@ -181,6 +185,26 @@ ferry_folder_looks_want (FerryFolderLooks *self,
   g_ptr_array_add (self->wanted, g_object_ref (object));
   if (self->active)
     ask (self, object);
+}
+
+/* Of many objects each is judged once, and none after the first that is one. */
+gboolean
+ferry_folder_looks_may_hold_disks (FerryFolderLooks *self)
+{
+  guint n;
+
+  g_return_val_if_fail (FERRY_IS_FOLDER_LOOKS (self), FALSE);
+
+  n = self->objects ? g_list_model_get_n_items (G_LIST_MODEL (self->objects)) : 0;
+  for (; self->n_judged < n && !self->has_disks; self->n_judged++)
+    {
+      g_autoptr(FerryObject) object =
+        g_list_model_get_item (G_LIST_MODEL (self->objects), self->n_judged);
+
+      self->has_disks = ferry_object_is_folder (object) || ferry_object_looks_like_disk (object);
+    }
+
+  return self->has_disks;
 }
 
 FerryDiskReport *

@@ -35,6 +35,8 @@ void              ferry_folder_looks_set_shown       (FerryFolderLooks     *self
 /* A row of this object is seen. */
 void              ferry_folder_looks_want            (FerryFolderLooks     *self,
                                                       FerryObject          *object);
+/* Whether the folder has what is a disk by its name, or folders, which may hold some. */
+gboolean          ferry_folder_looks_may_hold_disks  (FerryFolderLooks     *self);
 /* (transfer none) (nullable) */
 FerryDiskReport  *ferry_folder_looks_peek            (FerryFolderLooks     *self,
                                                       FerryObject          *object);

@@ -8,13 +8,13 @@
 
 #include "browser/ferry-folder-pane.h"
 
+#include "browser/ferry-folder-message.h"
 #include "browser/ferry-listing-strip.h"
 #include "browser/ferry-object-view.h"
 #include "browser/ferry-path-bar.h"
 #include "browser/ferry-shown-objects.h"
 #include "common/ferry-focus.h"
 #include "common/ferry-format.h"
-#include "common/ferry-placeholder.h"
 
 #include <glib/gi18n.h>
 
@@ -29,7 +29,7 @@ struct _FerryFolderPane {
   GtkSearchEntry     *search_entry;
   GtkWidget          *tools;       /* search and order */
   GtkStack           *stack;
-  FerryPlaceholder   *placeholder;
+  FerryFolderMessage *message;
   FerryObjectView    *object_view;
   FerryListingStrip  *strip;
 
@@ -38,6 +38,7 @@ struct _FerryFolderPane {
   FerryObjectList    *objects;     /* (nullable) */
   FerryShownObjects  *shown;
   FerryFolderLooks   *looks;
+  FerryChosenDisks   *chosen;      /* (nullable): without it no disk can be ticked */
   GSimpleActionGroup *actions;
   FerryObjectOrder    order;       /* that is wanted: carried out once all objects are there */
   gboolean            paused;      /* not on the screen, and not at the end */
@@ -57,6 +58,7 @@ enum {
   SELECTED,
   OPENED,
   BUCKETS,
+  ADD_ALL,
   N_SIGNALS,
 };
 
@@ -75,27 +77,6 @@ count_listed (FerryFolderPane *self)
   return self->objects ? g_list_model_get_n_items (G_LIST_MODEL (self->objects)) : 0;
 }
 
-/* Why there is no row, though the listing goes well. */
-static void
-show_why_empty (FerryFolderPane *self)
-{
-  gboolean complete = ferry_object_list_is_complete (self->objects);
-  gboolean at_top = *ferry_object_list_get_prefix (self->objects) == '\0';
-
-  if (count_listed (self) == 0 && complete)
-    ferry_placeholder_show_message (self->placeholder, "folder-symbolic",
-                                    at_top ? _("The Bucket Is Empty") : _("The Folder Is Empty"),
-                                    _("Upload a disk, then look again."), _("Look Again"));
-  else if (count_listed (self) > 0 && ferry_object_list_is_loading (self->objects))
-    ferry_placeholder_show_loading (self->placeholder, _("Nothing found so far…"));
-  else if (count_listed (self) > 0)
-    ferry_placeholder_show_message (self->placeholder, "system-search-symbolic",
-                                    _("Nothing Found"),
-                                    complete ? _("No object of this folder fits.")
-                                             : _("Not all objects of this folder are listed yet."),
-                                    _("Show All"));
-}
-
 /* It has waited in the path bar, unless somebody has taken it elsewhere. */
 static void
 move_focus (FerryFolderPane *self)
@@ -103,6 +84,13 @@ move_focus (FerryFolderPane *self)
   self->moves_focus = FALSE;
   if (ferry_focus_is_in (GTK_WIDGET (self->path_bar)))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+update_add_all (FerryFolderPane *self)
+{
+  g_simple_action_set_enabled (get_action (self, "add-all"),
+                               self->chosen && ferry_folder_looks_may_hold_disks (self->looks));
 }
 
 static void
@@ -119,9 +107,10 @@ update (FerryFolderPane *self)
   ferry_shown_objects_set_order (self->shown, complete ? self->order : FERRY_OBJECT_ORDER_NAME);
   ferry_object_view_show_order (self->object_view, ferry_shown_objects_get_order (self->shown));
   g_simple_action_set_enabled (get_action (self, "order"), complete);
+  update_add_all (self);
   if (!any)
-    show_why_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, any ? "objects" : "placeholder");
+    ferry_folder_message_show_empty (self->message, self->objects);
+  gtk_stack_set_visible_child_name (self->stack, any ? "objects" : "message");
   ferry_listing_strip_show (self->strip, self->objects, self->shown);
   if (self->moves_focus && (any || (complete && count_listed (self) == 0)))
     move_focus (self);
@@ -138,21 +127,8 @@ static void
 failed_cb (FerryFolderPane *self,
            GError          *error)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-
-  if (count_listed (self) == 0 || overlay == NULL)
-    {
-      ferry_placeholder_show_error (self->placeholder, error, _("Try Again"));
-      gtk_stack_set_visible_child_name (self->stack, "placeholder");
-      return;
-    }
-
-  toast = adw_toast_new (_("Not all objects could be listed"));
-  adw_toast_set_button_label (toast, _("Try Again"));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (load_more), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  if (ferry_folder_message_show_error (self->message, self->objects, error))
+    gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
 static void
@@ -163,6 +139,7 @@ end_listing (FerryFolderPane *self)
     g_signal_handlers_disconnect_by_data (self->objects, self);
   g_clear_object (&self->objects);
   ferry_folder_looks_set_folder (self->looks, NULL, NULL, NULL);
+  update_add_all (self);
   self->paused = FALSE;
 }
 
@@ -178,6 +155,7 @@ open_folder (FerryFolderPane *self,
 
   end_listing (self);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  ferry_object_view_set_bucket (self->object_view, self->bucket);
   self->objects = ferry_object_list_new (self->client, self->bucket, own_prefix);
   ferry_folder_looks_set_folder (self->looks, self->client, self->bucket, self->objects);
   g_signal_connect_object (self->objects, "failed", G_CALLBACK (failed_cb), self,
@@ -190,7 +168,7 @@ open_folder (FerryFolderPane *self,
   if (had_focus)
     gtk_widget_child_focus (GTK_WIDGET (self->path_bar), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_sensitive (self->tools, TRUE);
-  ferry_placeholder_show_loading (self->placeholder, _("Listing…"));
+  ferry_folder_message_show_listing (self->message);
   ferry_shown_objects_set_model (self->shown, G_LIST_MODEL (self->objects));
   ferry_object_view_scroll_to_top (self->object_view);
   self->moves_focus = had_focus;
@@ -212,16 +190,6 @@ show_all (FerryFolderPane *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   g_action_change_state (G_ACTION (get_action (self, "only-disks")), g_variant_new_boolean (FALSE));
-}
-
-/* The one action of what stands in the list's place. */
-static void
-placeholder_activated_cb (FerryFolderPane *self)
-{
-  if (count_listed (self) > 0)
-    show_all (self);
-  else
-    reload (self);
 }
 
 static void
@@ -322,11 +290,22 @@ search_cb (GSimpleAction *action,
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static void
+add_all_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  FerryFolderPane *self = user_data;
+
+  g_signal_emit (self, signals[ADD_ALL], 0, ferry_object_list_get_prefix (self->objects));
+}
+
 static const GActionEntry action_entries[] = {
   { .name = "order", .parameter_type = "s", .state = "'name'", .change_state = order_cb },
   { .name = "only-disks", .state = "false", .change_state = only_disks_cb },
   { .name = "reload", .activate = reload_cb },
   { .name = "search", .activate = search_cb },
+  { .name = "add-all", .activate = add_all_cb },
 };
 
 static void
@@ -422,6 +401,7 @@ ferry_folder_pane_dispose (GObject *object)
   g_clear_object (&self->objects);
   g_clear_object (&self->shown);
   g_clear_object (&self->looks);
+  g_clear_object (&self->chosen);
   g_clear_object (&self->actions);
   g_clear_object (&self->bucket);
   g_clear_object (&self->client);
@@ -440,6 +420,8 @@ add_signals (FerryFolderPaneClass *klass)
                                   G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
   signals[BUCKETS] = g_signal_new ("buckets", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[ADD_ALL] = g_signal_new ("add-all", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -453,7 +435,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, tools);
   gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, message);
   gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, object_view);
   gtk_widget_class_bind_template_child (widget_class, FerryFolderPane, strip);
   gtk_widget_class_bind_template_callback (widget_class, buckets_clicked_cb);
@@ -461,9 +443,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, path_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, placeholder_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
@@ -486,10 +469,10 @@ ferry_folder_pane_class_init (FerryFolderPaneClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   add_signals (klass);
 
+  g_type_ensure (FERRY_TYPE_FOLDER_MESSAGE);
   g_type_ensure (FERRY_TYPE_LISTING_STRIP);
   g_type_ensure (FERRY_TYPE_OBJECT_VIEW);
   g_type_ensure (FERRY_TYPE_PATH_BAR);
-  g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   bind_template (widget_class);
 }
 
@@ -557,6 +540,17 @@ ferry_folder_pane_set_inspections (FerryFolderPane      *self,
 }
 
 void
+ferry_folder_pane_set_chosen (FerryFolderPane  *self,
+                              FerryChosenDisks *chosen)
+{
+  g_return_if_fail (FERRY_IS_FOLDER_PANE (self));
+
+  g_set_object (&self->chosen, chosen);
+  ferry_object_view_set_chosen (self->object_view, chosen);
+  update_add_all (self);
+}
+
+void
 ferry_folder_pane_clear (FerryFolderPane *self)
 {
   g_return_if_fail (FERRY_IS_FOLDER_PANE (self));
@@ -568,10 +562,8 @@ ferry_folder_pane_clear (FerryFolderPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->path_bar), FALSE);
   gtk_widget_set_sensitive (self->tools, FALSE);
   ferry_listing_strip_show (self->strip, NULL, NULL);
-  ferry_placeholder_show_message (self->placeholder, "folder-remote-symbolic",
-                                  _("No Bucket Chosen"),
-                                  _("Choose the bucket that holds the disk."), NULL);
-  gtk_stack_set_visible_child_name (self->stack, "placeholder");
+  ferry_folder_message_show_none (self->message);
+  gtk_stack_set_visible_child_name (self->stack, "message");
 }
 
 FerryBucket *

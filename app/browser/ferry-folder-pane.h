@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "browser/ferry-chosen-disks.h"
 
 #include <adwaita.h>
 
@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  *
  * Property: "narrow" (boolean): the buckets are not beside it but a button away.
  * Signals: "selected" (FerryObject *object, (nullable)); "opened" (FerryObject *object): what is no
- * folder; "buckets": the buckets are wanted.
+ * folder; "buckets": the buckets are wanted; "add-all" (const char *prefix): all disks of this folder
+ * and of those in it are to be ticked.
  */
 G_DECLARE_FINAL_TYPE (FerryFolderPane, ferry_folder_pane, FERRY, FOLDER_PANE, AdwBin)
 
@@ -33,6 +34,9 @@ void         ferry_folder_pane_open         (FerryFolderPane *self,
 /* What looks into the disks of a small folder; without it, none are looked into. */
 void         ferry_folder_pane_set_inspections (FerryFolderPane      *self,
                                                 FerryDiskInspections *inspections);
+/* Which disks are ticked, and what ticks them; without it, none can be. */
+void         ferry_folder_pane_set_chosen   (FerryFolderPane  *self,
+                                             FerryChosenDisks *chosen);
 /* No bucket is chosen. */
 void         ferry_folder_pane_clear        (FerryFolderPane *self);
 /* whose folder is shown; (nullable) (transfer none) */

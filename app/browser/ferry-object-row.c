@@ -9,6 +9,7 @@
 #include "browser/ferry-object-row.h"
 
 #include "browser/ferry-disk-words.h"
+#include "browser/ferry-tick.h"
 #include "common/ferry-format.h"
 #include "common/ferry-inscription.h"
 #include "common/ferry-row-filler.h"
@@ -26,7 +27,10 @@ struct _FerryObjectRow {
   FerryDiskReport *report;   /* (nullable) */
   gboolean         narrow;
   gboolean         roomy;
+  gboolean         offered;  /* to be ticked, if it may be a disk */
+  gboolean         ticked;
 
+  AdwBin          *tick_place;
   GtkImage        *icon;
   GtkInscription  *name_text;
   GtkInscription  *caption_text;
@@ -46,7 +50,13 @@ typedef enum {
 
 static GParamSpec *properties[PROP_ROOMY + 1];
 
-static guint open_signal;
+enum {
+  OPEN,
+  TICK,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static const char *
 get_icon_name (FerryObject *object)
@@ -101,7 +111,7 @@ static void
 open_clicked_cb (FerryObjectRow *self)
 {
   if (self->object)
-    g_signal_emit (self, open_signal, 0, self->object);
+    g_signal_emit (self, signals[OPEN], 0, self->object);
 }
 
 /* For the pointer: Return opens the row. In GTK 4.8 a row gives the focus to what it holds, even
@@ -140,6 +150,54 @@ show_open_button (FerryObjectRow *self,
   label = g_strdup_printf (_("Open %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
+}
+
+static void
+tick_toggled_cb (FerryObjectRow *self)
+{
+  if (self->object)
+    g_signal_emit (self, signals[TICK], 0, self->object);
+}
+
+static void
+add_tick (FerryObjectRow *self)
+{
+  GtkWidget *tick = g_object_new (FERRY_TYPE_TICK, NULL);
+
+  g_signal_connect_object (tick, "toggle", G_CALLBACK (tick_toggled_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->tick_place, tick);
+}
+
+/* By its name or by what is in it; and what is ticked can be ticked off. */
+static gboolean
+may_be_disk (FerryObjectRow *self)
+{
+  if (ferry_object_is_folder (self->object))
+    return FALSE;
+
+  return self->ticked || ferry_object_looks_like_disk (self->object) ||
+         (self->report && self->report->format != FERRY_DISK_FORMAT_UNKNOWN);
+}
+
+static void
+update_tick (FerryObjectRow *self,
+             const char     *name)
+{
+  gboolean shown = self->offered && may_be_disk (self);
+  GtkWidget *tick;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tick_place), self->offered);
+  if (shown && adw_bin_get_child (self->tick_place) == NULL)
+    add_tick (self);
+  tick = adw_bin_get_child (self->tick_place);
+  if (tick)
+    gtk_widget_set_visible (tick, shown);
+  if (shown)
+    {
+      ferry_tick_show (FERRY_TICK (tick), self->ticked);
+      ferry_tick_name (FERRY_TICK (tick), name);
+    }
+  ferry_row_filler_check (GTK_WIDGET (self), shown, self->ticked);
 }
 
 static void
@@ -212,6 +270,7 @@ update (FerryObjectRow *self)
   ferry_inscription_show (self->modified_text, modified);
   gtk_widget_set_visible (GTK_WIDGET (self->archived_icon), archived);
   show_open_button (self, name);
+  update_tick (self, name);
   /* the rest is dim anyhow, and would be twice */
   set_dim (GTK_WIDGET (self->icon), dim);
   set_dim (GTK_WIDGET (self->name_text), dim);
@@ -297,12 +356,15 @@ ferry_object_row_class_init (FerryObjectRowClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  open_signal = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
+  signals[TICK] = g_signal_new ("tick", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_OBJECT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/browser/"
                                                "ferry-object-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, tick_place);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, icon);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, name_text);
   gtk_widget_class_bind_template_child (widget_class, FerryObjectRow, caption_text);
@@ -335,6 +397,7 @@ ferry_object_row_set_object (FerryObjectRow *self,
     return;
 
   g_clear_pointer (&self->report, ferry_disk_report_unref);
+  self->ticked = FALSE;
   if (object)
     update (self);
 }
@@ -359,4 +422,47 @@ ferry_object_row_show_report (FerryObjectRow  *self,
   g_clear_pointer (&self->report, ferry_disk_report_unref);
   self->report = report ? ferry_disk_report_ref (report) : NULL;
   update (self);
+}
+
+void
+ferry_object_row_show_tick (FerryObjectRow *self,
+                            gboolean        offered,
+                            gboolean        ticked)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (FERRY_IS_OBJECT_ROW (self));
+
+  if ((self->offered == offered && self->ticked == ticked) || self->object == NULL)
+    return;
+
+  self->offered = offered;
+  self->ticked = ticked;
+  name = ferry_format_name (ferry_object_get_name (self->object));
+  update_tick (self, name);
+}
+
+gboolean
+ferry_object_row_has_tick (FerryObjectRow *self)
+{
+  g_return_val_if_fail (FERRY_IS_OBJECT_ROW (self), FALSE);
+
+  return self->object && self->offered && may_be_disk (self);
+}
+
+gboolean
+ferry_object_row_is_at_tick (FerryObjectRow *self,
+                             GtkWidget      *widget,
+                             double          x)
+{
+  graphene_rect_t icon;
+
+  g_return_val_if_fail (FERRY_IS_OBJECT_ROW (self), FALSE);
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->icon), widget, &icon))
+    return FALSE;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    return x > icon.origin.x + icon.size.width;
+
+  return x < icon.origin.x;
 }

@@ -10,6 +10,7 @@
 
 #include "browser/ferry-object-header.h"
 #include "browser/ferry-object-row.h"
+#include "browser/ferry-object-ticks.h"
 #include "common/ferry-format.h"
 #include "common/ferry-row-filler.h"
 
@@ -26,6 +27,7 @@ struct _FerryObjectView {
   GtkListView        *list_view;
   GtkSingleSelection *selection;
   FerryRowFiller     *filler;
+  FerryObjectTicks   *ticks;
 
   FerryFolderLooks   *looks;     /* (nullable) */
   GHashTable         *rows;      /* FerryObjectRow of a key: those that are filled */
@@ -60,6 +62,13 @@ open_cb (FerryObjectView *self,
 }
 
 static void
+tick_cb (FerryObjectView *self,
+         FerryObject     *object)
+{
+  ferry_object_ticks_toggle (self->ticks, object);
+}
+
+static void
 name_row (gpointer  owner,
           AdwBin   *row,
           gpointer  item)
@@ -79,6 +88,7 @@ make_row (gpointer  owner,
   g_object_bind_property (self, "narrow", object_row, "narrow", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "roomy", object_row, "roomy", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (object_row, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (object_row, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (row, object_row);
 }
 
@@ -93,6 +103,7 @@ fill_row (gpointer  owner,
 
   ferry_object_row_set_object (object_row, item);
   ferry_object_row_show_report (object_row, report);
+  ferry_object_ticks_show (self->ticks, object_row);
   if (self->looks && report == NULL)
     ferry_folder_looks_want (self->looks, item);
   g_hash_table_insert (self->rows, g_strdup (ferry_object_get_key (item)), object_row);
@@ -122,6 +133,17 @@ looked_cb (FerryObjectView *self,
     ferry_object_row_show_report (row,
                                   ferry_folder_looks_peek (self->looks,
                                                            ferry_object_row_get_object (row)));
+}
+
+static void
+ticks_changed_cb (FerryObjectView *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    ferry_object_ticks_show (self->ticks, row);
 }
 
 static const FerryRowFunctions row_functions = { name_row, make_row, fill_row, empty_row };
@@ -283,6 +305,7 @@ ferry_object_view_dispose (GObject *object)
   if (self->filler)
     ferry_row_filler_stop (self->filler);
   g_clear_object (&self->filler);
+  g_clear_object (&self->ticks);
   g_clear_object (&self->selection);
   g_clear_object (&self->looks);
   g_clear_pointer (&self->rows, g_hash_table_unref);
@@ -337,6 +360,9 @@ ferry_object_view_init (FerryObjectView *self)
 
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->filler = ferry_row_filler_new (self->list_view, &row_functions, self);
+  self->ticks = ferry_object_ticks_new (self->list_view);
+  g_signal_connect_object (self->ticks, "changed", G_CALLBACK (ticks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, FALSE);
@@ -365,6 +391,24 @@ ferry_object_view_set_looks (FerryObjectView  *self,
 
   self->looks = g_object_ref (looks);
   g_signal_connect_object (looks, "looked", G_CALLBACK (looked_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+ferry_object_view_set_chosen (FerryObjectView  *self,
+                              FerryChosenDisks *chosen)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
+
+  ferry_object_ticks_set_chosen (self->ticks, chosen);
+}
+
+void
+ferry_object_view_set_bucket (FerryObjectView *self,
+                              FerryBucket     *bucket)
+{
+  g_return_if_fail (FERRY_IS_OBJECT_VIEW (self));
+
+  ferry_object_ticks_set_bucket (self->ticks, bucket);
 }
 
 FerryObject *

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "browser/ferry-chosen-disks.h"
 #include "browser/ferry-folder-looks.h"
 #include "browser/ferry-object-order.h"
 
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  *
  * The objects of a folder in columns: kind and name, what it is, size, modified; narrow: one column
  * with a second line. What it is gives way where there is little room. At most one is selected, and
- * none at first. Its header asks for another order by the action "folder.order".
+ * none at first; whatever number is ticked. Its header asks for another order by the action "folder.order".
  *
  * Property: "narrow" (boolean). Signals: "selected" (FerryObject *object, (nullable));
  * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder.
@@ -30,6 +31,12 @@ void         ferry_object_view_set_model    (FerryObjectView *self,
 /* Where the rows learn what an object is, and say that it is seen */
 void         ferry_object_view_set_looks    (FerryObjectView *self,
                                              FerryFolderLooks *looks);
+/* Which of the disks are ticked, and what ticks them; without it, none can be. */
+void         ferry_object_view_set_chosen   (FerryObjectView *self,
+                                             FerryChosenDisks *chosen);
+/* (nullable): whose objects the model's are, for the ticks */
+void         ferry_object_view_set_bucket   (FerryObjectView *self,
+                                             FerryBucket     *bucket);
 /* (transfer none) (nullable) */
 FerryObject *ferry_object_view_get_selected (FerryObjectView *self);
 void         ferry_object_view_unselect     (FerryObjectView *self);

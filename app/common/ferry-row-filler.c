@@ -302,14 +302,21 @@ ferry_row_filler_stop (FerryRowFiller *self)
   g_clear_weak_pointer (&self->view);
 }
 
+/* GTK's own row is the parent in a private tree, so it is looked for with care. (nullable) */
+static GtkWidget *
+get_list_row (GtkWidget *row)
+{
+  GtkWidget *bin = ADW_IS_BIN (row) ? row : gtk_widget_get_parent (row);
+
+  return bin ? gtk_widget_get_parent (bin) : NULL;
+}
+
 void
 ferry_row_filler_name (GtkWidget  *row,
                        const char *name,
                        const char *description)
 {
-  /* GTK's own row is the parent in a private tree, so it is looked for with care. */
-  GtkWidget *bin = ADW_IS_BIN (row) ? row : gtk_widget_get_parent (row);
-  GtkWidget *list_row = bin ? gtk_widget_get_parent (bin) : NULL;
+  GtkWidget *list_row = get_list_row (row);
 
   if (list_row == NULL)
     return;
@@ -319,4 +326,23 @@ ferry_row_filler_name (GtkWidget  *row,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description ? description : "",
                                   -1);
+}
+
+void
+ferry_row_filler_check (GtkWidget *row,
+                        gboolean   checkable,
+                        gboolean   checked)
+{
+  GtkWidget *list_row = get_list_row (row);
+
+  if (list_row == NULL)
+    return;
+
+  if (checkable)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (list_row), GTK_ACCESSIBLE_STATE_CHECKED,
+                                 checked ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                         : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                                 -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (list_row), GTK_ACCESSIBLE_STATE_CHECKED);
 }

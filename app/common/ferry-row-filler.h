@@ -53,5 +53,12 @@ void            ferry_row_filler_stop (FerryRowFiller          *self);
 void            ferry_row_filler_name (GtkWidget               *row,
                                        const char              *name,
                                        const char              *description);
+/* The same of whether it is ticked.
+ * @row: or its child
+ * @checkable: %FALSE: it is neither ticked nor not
+ */
+void            ferry_row_filler_check (GtkWidget              *row,
+                                        gboolean                checkable,
+                                        gboolean                checked);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "wizard/ferry-disks-page.h"
 
 #include "browser/ferry-bucket-pane.h"
+#include "browser/ferry-chosen-strip.h"
 #include "browser/ferry-disk-card.h"
 #include "browser/ferry-folder-pane.h"
 #include "common/ferry-format.h"
@@ -28,12 +29,17 @@ struct _FerryDisksPage {
   GtkWidget        *strip;
   GtkLabel         *strip_title;
   GtkLabel         *strip_caption;
+  FerryChosenStrip *chosen_strip;
 
   FerryBucket      *bucket;         /* whose folder is shown; (nullable) */
-  FerryBucket      *object_bucket;  /* where the disk lies that is looked into */
-  FerryObject      *object;
-  GCancellable     *cancellable;    /* of the look: a newer one cancels it */
-  gboolean          setting_disk;
+  FerryBucket      *object_bucket;  /* where the disk lies that is selected */
+  FerryObject      *object;         /* that is selected; (nullable) */
+  GCancellable     *cancellable;    /* of the look into it, while there is one */
+  FerryDisk        *disk;           /* what that has found, if it can be imported; (nullable) */
+  char             *reason;         /* why not; (nullable) */
+  FerryChosenDisks *chosen;         /* those that are ticked */
+  FerryDiskGathering *gathering;
+  gboolean          setting_disks;
 };
 
 G_DEFINE_FINAL_TYPE (FerryDisksPage, ferry_disks_page, FERRY_TYPE_WIZARD_PAGE)
@@ -44,20 +50,19 @@ get_migration (FerryDisksPage *self)
   return ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
 }
 
-static void
-set_incomplete (FerryDisksPage *self,
-                const char     *reason)
+static guint
+count_ticked (FerryDisksPage *self)
 {
-  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, reason);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->chosen));
 }
 
 static void
-set_disk (FerryDisksPage *self,
-          FerryDisk      *disk)
+set_disks (FerryDisksPage *self,
+           GPtrArray      *disks)
 {
-  self->setting_disk = TRUE;
-  ferry_migration_set_disk (get_migration (self), disk);
-  self->setting_disk = FALSE;
+  self->setting_disks = TRUE;
+  ferry_migration_set_disks (get_migration (self), disks);
+  self->setting_disks = FALSE;
 }
 
 /* The strip says which disk is chosen while its card is not there to say it. */
@@ -74,7 +79,8 @@ update_strip (FerryDisksPage *self)
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
-  gtk_widget_set_visible (self->strip, disk && !adw_flap_get_reveal_flap (self->flap));
+  gtk_widget_set_visible (self->strip, disk && !adw_flap_get_reveal_flap (self->flap) &&
+                                       count_ticked (self) == 0);
   if (disk == NULL)
     return;
 
@@ -85,6 +91,94 @@ update_strip (FerryDisksPage *self)
   caption = g_strdup_printf (_("%s disk · %s in the bucket"), disk_size, file_size);
   gtk_label_set_label (self->strip_title, name);
   gtk_label_set_label (self->strip_caption, caption);
+}
+
+/* While nothing is ticked, the one that is selected is migrated. */
+static void
+publish_selected (FerryDisksPage *self)
+{
+  g_autoptr(GPtrArray) disks = g_ptr_array_new ();
+
+  /* As long as nobody knows better, what was found before stays, with the plan made from it. */
+  if (self->cancellable == NULL)
+    {
+      if (self->disk)
+        g_ptr_array_add (disks, self->disk);
+      set_disks (self, disks);
+    }
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), self->reason == NULL, self->reason);
+}
+
+/* What is asked for where the disks are, and each region once. */
+static void
+follow_regions (FerryDisksPage *self,
+                GPtrArray      *disks)
+{
+  FerryClient *client = ferry_migration_get_client (get_migration (self));
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < disks->len; i++)
+    {
+      const char *region = ferry_disk_get_region (g_ptr_array_index (disks, i));
+
+      if (g_hash_table_add (seen, (gpointer) region))
+        ferry_application_follow (ferry_application_get (), client, region);
+    }
+}
+
+static void
+publish_ticked (FerryDisksPage *self)
+{
+  FerryWizardPage *page = FERRY_WIZARD_PAGE (self);
+  g_autoptr(GPtrArray) disks = NULL;
+  g_autofree char *reason = NULL;
+  FerryChosenSummary summary;
+
+  ferry_chosen_disks_sum_up (self->chosen, &summary);
+  if (summary.n_looking > 0)
+    {
+      reason = g_strdup_printf (ngettext ("Ferry is looking inside %u disk",
+                                          "Ferry is looking inside %u disks", summary.n_looking),
+                                summary.n_looking);
+      ferry_wizard_page_set_complete (page, FALSE, reason);
+    }
+  else if (ferry_disk_gathering_is_running (self->gathering))
+    {
+      ferry_wizard_page_set_complete (page, FALSE, _("Ferry is looking for disks"));
+    }
+  else
+    {
+      disks = ferry_chosen_disks_dup_disks (self->chosen);
+      set_disks (self, disks);
+      follow_regions (self, disks);
+      ferry_wizard_page_set_complete (page, TRUE, NULL);
+    }
+}
+
+static void
+publish (FerryDisksPage *self)
+{
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+
+  if (count_ticked (self) > 0)
+    publish_ticked (self);
+  else
+    publish_selected (self);
+  update_strip (self);
+}
+
+/* @disk: (nullable); @reason: (nullable): why there is none */
+static void
+set_selected (FerryDisksPage *self,
+              FerryDisk      *disk,
+              const char     *reason)
+{
+  g_autofree char *old = self->reason;
+
+  self->reason = g_strdup (reason);
+  g_set_object (&self->disk, disk);
+  publish (self);
 }
 
 static void
@@ -119,29 +213,28 @@ take_report (FerryDisksPage  *self,
 {
   FerryClient *client = ferry_migration_get_client (get_migration (self));
   FerryAccount *account = ferry_client_get_account (client);
+  const char *bucket = ferry_bucket_get_name (self->object_bucket);
   const char *region = ferry_bucket_get_region (self->object_bucket);
   g_autoptr(FerryDisk) disk = NULL;
 
   if (region == NULL)
     region = ferry_account_get_region (account);
   ferry_disk_card_show_report (self->disk_card, object, report, region);
+  ferry_chosen_disks_learn (self->chosen, bucket, object, report);
 
   if (ferry_disk_report_get_file_format (report) == NULL || !report->has_virtual_size)
     {
       g_autofree char *problem = ferry_disk_card_judge (report, region);
 
-      set_disk (self, NULL);
-      set_incomplete (self, problem ? problem : _("This disk cannot be imported"));
+      set_selected (self, NULL, problem ? problem : _("This disk cannot be imported"));
       return;
     }
 
-  disk = ferry_disk_new (region, ferry_bucket_get_name (self->object_bucket),
-                         ferry_object_get_key (object), ferry_object_get_etag (object),
-                         ferry_object_get_storage_class (object), ferry_object_get_size (object),
-                         report);
-  set_disk (self, disk);
+  disk = ferry_disk_new (region, bucket, ferry_object_get_key (object),
+                         ferry_object_get_etag (object), ferry_object_get_storage_class (object),
+                         ferry_object_get_size (object), report);
+  set_selected (self, disk, NULL);
   ferry_application_follow (ferry_application_get (), client, region);
-  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), TRUE, NULL);
 }
 
 static void
@@ -159,17 +252,15 @@ inspected_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  g_clear_object (&self->cancellable);
   if (report)
     {
       take_report (self, object, report);
+      return;
     }
-  else
-    {
-      set_disk (self, NULL);
-      ferry_disk_card_show_error (self->disk_card, self->object, error);
-      set_incomplete (self, _("The chosen disk could not be read"));
-    }
-  update_strip (self);
+
+  ferry_disk_card_show_error (self->disk_card, self->object, error);
+  set_selected (self, NULL, _("The chosen disk could not be read"));
 }
 
 static void
@@ -194,10 +285,18 @@ inspect (FerryDisksPage *self)
   /* what is known comes before the next frame */
   if (ferry_disk_inspections_peek (inspections, client, region, bucket, self->object) == NULL)
     ferry_disk_card_show_looking (self->disk_card, self->object);
-  set_incomplete (self, _("Ferry is looking inside the disk"));
+  set_selected (self, NULL, _("Ferry is looking inside the disk"));
   ferry_disk_inspections_look_async (inspections, client, region, bucket, self->object,
                                      FERRY_INSPECTION_WAITED_FOR, self->cancellable,
                                      inspected_cb, g_object_ref (self));
+}
+
+static void
+add_all_cb (FerryDisksPage *self,
+            const char     *prefix)
+{
+  ferry_disk_gathering_start (self->gathering, ferry_migration_get_client (get_migration (self)),
+                              ferry_folder_pane_get_bucket (self->folder_pane), prefix);
 }
 
 static void
@@ -248,7 +347,7 @@ static void
 update_missing (FerryDisksPage *self)
 {
   if (self->object == NULL)
-    set_incomplete (self, self->bucket ? _("Choose a disk") : _("Choose a bucket"));
+    set_selected (self, NULL, self->bucket ? _("Choose a disk") : _("Choose a bucket"));
 }
 
 static void
@@ -287,22 +386,45 @@ forget_disk (FerryDisksPage *self)
   ferry_folder_pane_unselect (self->folder_pane);
   ferry_disk_card_show_nothing (self->disk_card);
   close_card (self);
-  update_strip (self);
   update_missing (self);
 }
 
 static void
-disk_changed_cb (FerryDisksPage *self)
+forget_all (FerryDisksPage *self)
 {
-  if (!self->setting_disk && ferry_migration_get_disk (get_migration (self)) == NULL)
-    forget_disk (self);
+  /* at once, or the one would be migrated for want of the others */
+  g_clear_object (&self->disk);
+  ferry_disk_gathering_stop (self->gathering);
+  g_ptr_array_unref (ferry_chosen_disks_clear (self->chosen));
+  ferry_chosen_strip_forget (self->chosen_strip);
+  forget_disk (self);
+}
+
+/* Somebody else has disks to migrate, such as those of a plan, or wants none any more. */
+static void
+disks_changed_cb (FerryDisksPage *self)
+{
+  GPtrArray *disks = ferry_migration_get_disks (get_migration (self));
+
+  if (self->setting_disks)
+    return;
+
+  if (disks->len == 0)
+    {
+      forget_all (self);
+      return;
+    }
+
+  ferry_disk_gathering_stop (self->gathering);
+  ferry_chosen_disks_set (self->chosen, disks);
 }
 
 /* What is still being asked as another account is not for this one; who enters asks anew. */
 static void
 client_changed_cb (FerryDisksPage *self)
 {
-  forget_disk (self);
+  forget_all (self);
+  ferry_chosen_disks_set_client (self->chosen, ferry_migration_get_client (get_migration (self)));
   ferry_bucket_pane_set_client (self->bucket_pane, NULL);
   ferry_folder_pane_clear (self->folder_pane);
   set_bucket (self, NULL);
@@ -363,8 +485,26 @@ ferry_disks_page_unroot (GtkWidget *widget)
   FerryDisksPage *self = FERRY_DISKS_PAGE (widget);
 
   cancel_look (self);
+  ferry_disk_gathering_stop (self->gathering);
 
   GTK_WIDGET_CLASS (ferry_disks_page_parent_class)->unroot (widget);
+}
+
+static void
+make_chosen (FerryDisksPage *self)
+{
+  FerryDiskInspections *inspections =
+    ferry_application_get_inspections (ferry_application_get ());
+
+  self->chosen = ferry_chosen_disks_new (inspections);
+  self->gathering = ferry_disk_gathering_new (self->chosen);
+  ferry_folder_pane_set_inspections (self->folder_pane, inspections);
+  ferry_folder_pane_set_chosen (self->folder_pane, self->chosen);
+  ferry_chosen_strip_set_chosen (self->chosen_strip, self->chosen, self->gathering);
+  g_signal_connect_object (self->chosen, "changed", G_CALLBACK (publish), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->gathering, "changed", G_CALLBACK (publish), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -375,15 +515,14 @@ ferry_disks_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ferry_disks_page_parent_class)->constructed (object);
 
+  make_chosen (self);
   g_signal_connect_object (get_migration (self), "notify::client",
                            G_CALLBACK (client_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_migration (self), "notify::disk",
-                           G_CALLBACK (disk_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_migration (self), "notify::disks",
+                           G_CALLBACK (disks_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded",
                            G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   client_changed_cb (self);
-  ferry_folder_pane_set_inspections (self->folder_pane,
-                                     ferry_application_get_inspections (ferry_application_get ()));
   if (settings)
     {
       g_autofree char *last = g_settings_get_string (settings, "last-bucket");
@@ -401,6 +540,10 @@ ferry_disks_page_dispose (GObject *object)
   g_clear_object (&self->object);
   g_clear_object (&self->object_bucket);
   g_clear_object (&self->bucket);
+  g_clear_object (&self->disk);
+  g_clear_object (&self->gathering);
+  g_clear_object (&self->chosen);
+  g_clear_pointer (&self->reason, g_free);
 
   G_OBJECT_CLASS (ferry_disks_page_parent_class)->dispose (object);
 }
@@ -420,6 +563,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip_title);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip_caption);
+  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, chosen_strip);
+  gtk_widget_class_bind_template_callback (widget_class, add_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, bucket_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_card);
   gtk_widget_class_bind_template_callback (widget_class, inspect);
@@ -442,6 +587,7 @@ ferry_disks_page_class_init (FerryDisksPageClass *klass)
   FERRY_WIZARD_PAGE_CLASS (klass)->enter = ferry_disks_page_enter;
 
   g_type_ensure (FERRY_TYPE_BUCKET_PANE);
+  g_type_ensure (FERRY_TYPE_CHOSEN_STRIP);
   g_type_ensure (FERRY_TYPE_DISK_CARD);
   g_type_ensure (FERRY_TYPE_FOLDER_PANE);
 

@@ -13,7 +13,7 @@ struct _FerryMigration {
 
   FerryClient   *client;
   FerryIdentity *identity;
-  FerryDisk     *disk;
+  GPtrArray     *disks;  /* FerryDisk; empty while none is chosen */
   FerryPlan     *plan;
   FerryDraft    *draft;
 };
@@ -23,26 +23,47 @@ G_DEFINE_FINAL_TYPE (FerryMigration, ferry_migration, G_TYPE_OBJECT)
 typedef enum {
   PROP_CLIENT = 1,
   PROP_IDENTITY,
-  PROP_DISK,
+  PROP_DISKS,
   PROP_PLAN,
   PROP_DRAFT,
 } FerryMigrationProperty;
 
 static GParamSpec *properties[PROP_DRAFT + 1];
 
+/* Of the same version of an object another look may have found out more. */
+static gboolean
+is_same_report (FerryDiskReport *one,
+                FerryDiskReport *other)
+{
+  return one->format == other->format && one->has_virtual_size == other->has_virtual_size &&
+         one->virtual_size == other->virtual_size;
+}
+
 /* Whether both are the same version of the same object. */
 static gboolean
 is_same_disk (FerryDisk *one,
               FerryDisk *other)
 {
-  if (one == NULL || other == NULL)
-    return one == other;
-
-  return g_strcmp0 (ferry_disk_get_region (one), ferry_disk_get_region (other)) == 0 &&
+  return is_same_report (ferry_disk_get_report (one), ferry_disk_get_report (other)) &&
+         g_strcmp0 (ferry_disk_get_region (one), ferry_disk_get_region (other)) == 0 &&
          g_strcmp0 (ferry_disk_get_bucket (one), ferry_disk_get_bucket (other)) == 0 &&
          g_strcmp0 (ferry_disk_get_key (one), ferry_disk_get_key (other)) == 0 &&
          g_strcmp0 (ferry_disk_get_etag (one), ferry_disk_get_etag (other)) == 0 &&
          ferry_disk_get_size (one) == ferry_disk_get_size (other);
+}
+
+static gboolean
+are_same_disks (GPtrArray *some,
+                GPtrArray *others)
+{
+  if (some->len != others->len)
+    return FALSE;
+
+  for (guint i = 0; i < some->len; i++)
+    if (!is_same_disk (g_ptr_array_index (some, i), g_ptr_array_index (others, i)))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -53,6 +74,20 @@ is_same_identity (const FerryIdentity *one,
     return one == other;
 
   return g_strcmp0 (one->arn, other->arn) == 0 && g_strcmp0 (one->account, other->account) == 0;
+}
+
+/* (transfer full) (nullable): of the disks that are chosen */
+static FerryPlan *
+make_plan (FerryMigration *self)
+{
+  g_autoptr(FerryMachine) machine = NULL;
+
+  if (self->disks->len == 0)
+    return NULL;
+
+  machine = ferry_machine_new (g_ptr_array_index (self->disks, 0));
+
+  return ferry_plan_new_for (ferry_account_get_id (ferry_client_get_account (self->client)), machine);
 }
 
 static void
@@ -79,8 +114,8 @@ ferry_migration_get_property (GObject    *object,
     case PROP_IDENTITY:
       g_value_set_boxed (value, self->identity);
       break;
-    case PROP_DISK:
-      g_value_set_object (value, self->disk);
+    case PROP_DISKS:
+      g_value_set_boxed (value, self->disks);
       break;
     case PROP_PLAN:
       g_value_set_object (value, self->plan);
@@ -100,7 +135,7 @@ ferry_migration_finalize (GObject *object)
 
   g_clear_object (&self->draft);
   g_clear_object (&self->plan);
-  g_clear_object (&self->disk);
+  g_ptr_array_unref (self->disks);
   g_clear_pointer (&self->identity, ferry_identity_free);
   g_clear_object (&self->client);
 
@@ -120,8 +155,8 @@ ferry_migration_class_init (FerryMigrationClass *klass)
     g_param_spec_object ("client", NULL, NULL, FERRY_TYPE_CLIENT, flags);
   properties[PROP_IDENTITY] =
     g_param_spec_boxed ("identity", NULL, NULL, FERRY_TYPE_IDENTITY, flags);
-  properties[PROP_DISK] =
-    g_param_spec_object ("disk", NULL, NULL, FERRY_TYPE_DISK, flags);
+  properties[PROP_DISKS] =
+    g_param_spec_boxed ("disks", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
   properties[PROP_PLAN] =
     g_param_spec_object ("plan", NULL, NULL, FERRY_TYPE_PLAN, flags);
   properties[PROP_DRAFT] =
@@ -132,6 +167,7 @@ ferry_migration_class_init (FerryMigrationClass *klass)
 static void
 ferry_migration_init (FerryMigration *self)
 {
+  self->disks = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 FerryMigration *
@@ -161,7 +197,15 @@ ferry_migration_get_disk (FerryMigration *self)
 {
   g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
 
-  return self->disk;
+  return self->disks->len > 0 ? g_ptr_array_index (self->disks, 0) : NULL;
+}
+
+GPtrArray *
+ferry_migration_get_disks (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->disks;
 }
 
 FerryPlan *
@@ -209,26 +253,39 @@ void
 ferry_migration_set_disk (FerryMigration *self,
                           FerryDisk      *disk)
 {
-  g_autoptr(FerryMachine) machine = NULL;
-  g_autoptr(FerryPlan) plan = NULL;
+  g_autoptr(GPtrArray) disks = g_ptr_array_new ();
 
-  g_return_if_fail (FERRY_IS_MIGRATION (self));
-  g_return_if_fail (disk == NULL || self->client != NULL);
-
-  if (is_same_disk (self->disk, disk))
-    return;
+  g_return_if_fail (disk == NULL || FERRY_IS_DISK (disk));
 
   if (disk)
-    {
-      FerryAccount *account = ferry_client_get_account (self->client);
+    g_ptr_array_add (disks, disk);
+  ferry_migration_set_disks (self, disks);
+}
 
-      machine = ferry_machine_new (disk);
-      plan = ferry_plan_new_for (ferry_account_get_id (account), machine);
-    }
+void
+ferry_migration_set_disks (FerryMigration *self,
+                           GPtrArray      *disks)
+{
+  g_autoptr(FerryPlan) plan = NULL;
+  GPtrArray *own;
+
+  g_return_if_fail (FERRY_IS_MIGRATION (self));
+  g_return_if_fail (disks != NULL);
+  g_return_if_fail (disks->len == 0 || self->client != NULL);
+
+  if (are_same_disks (self->disks, disks))
+    return;
+
+  /* An array of its own: whoever holds the one before still has the disks before. */
+  own = g_ptr_array_new_full (disks->len, g_object_unref);
+  for (guint i = 0; i < disks->len; i++)
+    g_ptr_array_add (own, g_object_ref (g_ptr_array_index (disks, i)));
+  g_ptr_array_unref (self->disks);
+  self->disks = own;
+  plan = make_plan (self);
 
   g_object_freeze_notify (G_OBJECT (self));
-  g_set_object (&self->disk, disk);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISK]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISKS]);
   set_plan (self, plan);
   ferry_migration_set_draft (self, NULL);
   g_object_thaw_notify (G_OBJECT (self));

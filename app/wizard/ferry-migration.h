@@ -12,27 +12,36 @@ G_BEGIN_DECLS
 /**
  * FerryMigration:
  *
- * What the wizard's pages work on together, from left to right: the account's client, the disk, the
- * plan made from it, the draft made from the plan. Setting something clears what was made from the
- * old value, when the value is really another one; so a page that is revisited keeps its state, and
- * a later page re-checks when an earlier one changed.
+ * What the wizard's pages work on together, from left to right: the account's client, the disks,
+ * the plan made from them, the draft made from the plan. Setting something clears what was made
+ * from the old value, when the value is really another one; so a page that is revisited keeps its
+ * state, and a later page re-checks when an earlier one changed.
  *
- * Properties (all notify): "client" (FerryClient), "identity" (FerryIdentity, boxed), "disk"
- * (FerryDisk), "plan" (FerryPlan: made from the disk), "draft" (FerryDraft). All (nullable).
+ * Properties (all notify): "client" (FerryClient), "identity" (FerryIdentity, boxed), "disks"
+ * (GPtrArray of FerryDisk, boxed, never %NULL), "plan" (FerryPlan: made from the disks), "draft"
+ * (FerryDraft). All others (nullable).
  */
 G_DECLARE_FINAL_TYPE (FerryMigration, ferry_migration, FERRY, MIGRATION, GObject)
 
 FerryMigration      *ferry_migration_new          (void);
 FerryClient         *ferry_migration_get_client   (FerryMigration      *self);
 const FerryIdentity *ferry_migration_get_identity (FerryMigration      *self);
+/* (transfer none) (element-type FerryDisk): in the order they were chosen in; empty for none */
+GPtrArray           *ferry_migration_get_disks    (FerryMigration      *self);
+/* the first of them; (nullable) */
 FerryDisk           *ferry_migration_get_disk     (FerryMigration      *self);
 FerryPlan           *ferry_migration_get_plan     (FerryMigration      *self);
 FerryDraft          *ferry_migration_get_draft    (FerryMigration      *self);
-/* another client clears disk, plan and draft */
+/* another client clears disks, plan and draft */
 void                 ferry_migration_set_client   (FerryMigration      *self,
                                                    FerryClient         *client,
                                                    const FerryIdentity *identity);
-/* another disk (or another version of it) makes a new plan; NULL clears it */
+/* @disks: (element-type FerryDisk): others (or another version of one, or another order) make a new
+ * plan; an empty array clears it
+ */
+void                 ferry_migration_set_disks    (FerryMigration      *self,
+                                                   GPtrArray           *disks);
+/* the same with one, or with %NULL for none */
 void                 ferry_migration_set_disk     (FerryMigration      *self,
                                                    FerryDisk           *disk);
 void                 ferry_migration_set_draft    (FerryMigration      *self,

@@ -25,6 +25,7 @@ struct _FerryObjectList {
   FerryClient    *client;
   FerryBucket    *bucket;
   char           *prefix;
+  gboolean        deep;         /* what lies below, not a folder */
 
   GPtrArray      *objects;
   char           *next_token;
@@ -131,16 +132,18 @@ listed_cb (GObject      *source,
 static void
 load_page (FerryObjectList *self)
 {
+  const char *region = ferry_bucket_get_region (self->bucket);
+  const char *bucket = ferry_bucket_get_name (self->bucket);
+
   if (!self->loading || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  ferry_s3_list_objects_async (self->client,
-                               ferry_bucket_get_region (self->bucket),
-                               ferry_bucket_get_name (self->bucket),
-                               self->prefix,
-                               self->next_token,
-                               self->cancellable,
-                               listed_cb, self);
+  if (self->deep)
+    ferry_s3_list_below_async (self->client, region, bucket, self->prefix, self->next_token,
+                               self->cancellable, listed_cb, self);
+  else
+    ferry_s3_list_objects_async (self->client, region, bucket, self->prefix, self->next_token,
+                                 self->cancellable, listed_cb, self);
 }
 
 /* Whoever may not ask for the bucket may still be allowed to list a folder of it. */
@@ -328,6 +331,19 @@ ferry_object_list_new (FerryClient *client,
   self->client = g_object_ref (client);
   self->bucket = g_object_ref (bucket);
   self->prefix = g_strdup (prefix ? prefix : "");
+
+  return self;
+}
+
+FerryObjectList *
+ferry_object_list_new_below (FerryClient *client,
+                             FerryBucket *bucket,
+                             const char  *prefix)
+{
+  FerryObjectList *self = ferry_object_list_new (client, bucket, prefix);
+
+  if (self)
+    self->deep = TRUE;
 
   return self;
 }

@@ -28,6 +28,10 @@ G_DECLARE_FINAL_TYPE (FerryObjectList, ferry_object_list, FERRY, OBJECT_LIST, GO
 FerryObjectList *ferry_object_list_new         (FerryClient     *client,
                                                 FerryBucket     *bucket,
                                                 const char      *prefix);
+/* Instead of a folder all objects whose keys begin with @prefix, however deep, and no folders. */
+FerryObjectList *ferry_object_list_new_below   (FerryClient     *client,
+                                                FerryBucket     *bucket,
+                                                const char      *prefix);
 void             ferry_object_list_load        (FerryObjectList *self);
 /* Whoever looked has gone: no more pages are asked for, what has come stays. load() goes on. */
 void             ferry_object_list_stop        (FerryObjectList *self);

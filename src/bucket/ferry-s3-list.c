@@ -37,18 +37,20 @@ ferry_object_page_free (FerryObjectPage *page)
   g_free (page);
 }
 
-FerryRequest *
-ferry_s3_list_objects_request (const char *region,
-                               const char *bucket,
-                               const char *prefix,
-                               const char *token)
+static FerryRequest *
+make_request (const char *region,
+              const char *bucket,
+              const char *prefix,
+              const char *delimiter,
+              const char *token)
 {
   FerryRequest *request = ferry_request_new (FERRY_SERVICE_S3, "ListObjectsV2", "GET");
 
   ferry_request_set_region (request, region);
   ferry_request_set_bucket (request, bucket);
   ferry_request_add_query (request, "list-type", "2");
-  ferry_request_add_query (request, "delimiter", "/");
+  if (delimiter)
+    ferry_request_add_query (request, "delimiter", delimiter);
   ferry_request_add_query (request, "encoding-type", "url");
   if (prefix && *prefix)
     ferry_request_add_query (request, "prefix", prefix);
@@ -56,6 +58,24 @@ ferry_s3_list_objects_request (const char *region,
     ferry_request_add_query (request, "continuation-token", token);
 
   return request;
+}
+
+FerryRequest *
+ferry_s3_list_objects_request (const char *region,
+                               const char *bucket,
+                               const char *prefix,
+                               const char *token)
+{
+  return make_request (region, bucket, prefix, "/", token);
+}
+
+FerryRequest *
+ferry_s3_list_below_request (const char *region,
+                             const char *bucket,
+                             const char *prefix,
+                             const char *token)
+{
+  return make_request (region, bucket, prefix, NULL, token);
 }
 
 /* S3's url encoding writes a space as "+". What is not an escape stays as it is.
@@ -207,6 +227,22 @@ ferry_s3_list_objects_async (FerryClient         *client,
                              gpointer             user_data)
 {
   g_autoptr(FerryRequest) request = ferry_s3_list_objects_request (region, bucket, prefix, token);
+
+  ferry_call_async (client, request, read_reply, (GDestroyNotify) ferry_object_page_free,
+                    ferry_s3_list_objects_async, cancellable, callback, user_data);
+}
+
+void
+ferry_s3_list_below_async (FerryClient         *client,
+                           const char          *region,
+                           const char          *bucket,
+                           const char          *prefix,
+                           const char          *token,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(FerryRequest) request = ferry_s3_list_below_request (region, bucket, prefix, token);
 
   ferry_call_async (client, request, read_reply, (GDestroyNotify) ferry_object_page_free,
                     ferry_s3_list_objects_async, cancellable, callback, user_data);

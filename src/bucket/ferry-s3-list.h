@@ -42,4 +42,20 @@ FerryObjectPage *ferry_s3_list_objects_finish   (FerryClient           *client,
                                                  GAsyncResult          *result,
                                                  GError               **error);
 
+/* The same without a delimiter: all objects below @prefix, however deep, and no folders. The reply
+ * is parsed and finished as that of a folder.
+ */
+FerryRequest    *ferry_s3_list_below_request    (const char            *region,
+                                                 const char            *bucket,
+                                                 const char            *prefix,
+                                                 const char            *token);
+void             ferry_s3_list_below_async      (FerryClient           *client,
+                                                 const char            *region,
+                                                 const char            *bucket,
+                                                 const char            *prefix,
+                                                 const char            *token,
+                                                 GCancellable          *cancellable,
+                                                 GAsyncReadyCallback    callback,
+                                                 gpointer               user_data);
+
 G_END_DECLS

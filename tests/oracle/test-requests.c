@@ -159,14 +159,17 @@ list_objects (Cases *cases)
 {
   g_autofree char *prefix = g_rand_boolean (cases->rand) ? make_text (cases, 60) : NULL;
   g_autofree char *token = g_rand_boolean (cases->rand) ? make_text (cases, 60) : NULL;
+  gboolean below = g_rand_boolean (cases->rand);
 
   set (cases, "Bucket", "disks");
-  set (cases, "Delimiter", "/");
+  if (!below)
+    set (cases, "Delimiter", "/");
   if (prefix)
     set (cases, "Prefix", prefix);
   if (token)
     set (cases, "ContinuationToken", token);
-  add (cases, ferry_s3_list_objects_request (REGION, "disks", prefix, token));
+  add (cases, below ? ferry_s3_list_below_request (REGION, "disks", prefix, token)
+                    : ferry_s3_list_objects_request (REGION, "disks", prefix, token));
 }
 
 static void

@@ -341,6 +341,32 @@ test_object_list_lets_go (void)
   g_string_free (watch.changes, TRUE);
 }
 
+/* All that lies below, and not by folders: the far side is not asked to cut keys. */
+static void
+test_object_list_below (void)
+{
+  static const Answer answers[] = {
+    { 200, .body = PAGE_1 },
+    { 200, .body = LIST ("<IsTruncated>false</IsTruncated><Contents><Key>x%2Fy%2Fdeep</Key>"
+                         "</Contents>") },
+  };
+  g_auto(Fixture) fixture;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", "eu-west-1");
+  g_autoptr(FerryObject) last = NULL;
+  FerryObjectList *list;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  list = ferry_object_list_new_below (fixture.client, bucket, "x/");
+  ferry_object_list_load (list);
+  wait_until_still (list);
+  g_assert_true (ferry_object_list_is_complete (list));
+  last = g_list_model_get_item (G_LIST_MODEL (list), 2);
+  g_assert_cmpstr (ferry_object_get_key (last), ==, "x/y/deep");
+  g_assert_nonnull (strstr (fixture.script.asked->str, "prefix=x%2F"));
+  g_assert_null (strstr (fixture.script.asked->str, "delimiter"));
+  g_assert_finalize_object (list);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -353,6 +379,7 @@ main (int   argc,
   g_test_add_func ("/object-list/stopped", test_object_list_stopped);
   g_test_add_func ("/object-list/dropped", test_object_list_dropped);
   g_test_add_func ("/object-list/lets-go", test_object_list_lets_go);
+  g_test_add_func ("/object-list/below", test_object_list_below);
 
   return g_test_run ();
 }
