@@ -161,7 +161,7 @@ publish (FerryDisksPage *self)
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
 
-  if (count_ticked (self) > 0)
+  if (count_ticked (self) > 0 || ferry_disk_gathering_is_running (self->gathering))
     publish_ticked (self);
   else
     publish_selected (self);

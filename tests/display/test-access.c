@@ -8,6 +8,7 @@
 
 #include "ferry-test-widgets.h"
 
+#include "browser/ferry-chosen-list.h"
 #include "browser/ferry-disk-card.h"
 #include "browser/ferry-disk-window.h"
 #include "browser/ferry-object-view.h"
@@ -185,6 +186,22 @@ make_object_view (void)
   return view;
 }
 
+/* One disk that is known, as of a plan that was opened. */
+static GtkWidget *
+make_chosen_list (void)
+{
+  g_autoptr(FerryDiskInspections) inspections = ferry_disk_inspections_new ();
+  g_autoptr(FerryChosenDisks) chosen = ferry_chosen_disks_new (inspections);
+  g_autoptr(GPtrArray) disks = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *list = g_object_new (FERRY_TYPE_CHOSEN_LIST, NULL);
+
+  g_ptr_array_add (disks, ferry_test_shown_disk_new ("web01.vmdk", 0x07));
+  ferry_chosen_disks_set (chosen, disks);
+  ferry_chosen_list_set_chosen (FERRY_CHOSEN_LIST (list), chosen);
+
+  return list;
+}
+
 static GtkWidget *
 make_tasks_view (void)
 {
@@ -267,6 +284,7 @@ test_names (void)
   judge (GTK_WIDGET (window), seen);
   judge_editor (window, seen);
   judge_shown (make_object_view (), "web01.vmdk", seen);
+  judge_shown (make_chosen_list (), "web01.vmdk", seen);
   judge_shown (make_tasks_view (), "db01", seen);
   judge_shown (make_card (), "ImportVolume", seen);
   judge_disk_window (seen);

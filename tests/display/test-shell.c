@@ -216,6 +216,56 @@ test_account_endpoint (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+set_two (FerryMigration *migration,
+         FerryDisk      *one,
+         FerryDisk      *other)
+{
+  g_autoptr(GPtrArray) disks = g_ptr_array_new ();
+
+  g_ptr_array_add (disks, one);
+  g_ptr_array_add (disks, other);
+  ferry_migration_set_disks (migration, disks);
+}
+
+/* @first: of which there is a plan already. Another number, another order or a look that has found
+ * more make a new one.
+ */
+static void
+test_many_disks (FerryMigration *migration,
+                 FerryDisk      *first,
+                 FerryDisk      *second)
+{
+  g_autoptr(FerryDiskReport) nothing = ferry_disk_report_new ();
+  g_autoptr(FerryDisk) unread =
+    ferry_disk_new (ferry_disk_get_region (second), ferry_disk_get_bucket (second),
+                    ferry_disk_get_key (second), ferry_disk_get_etag (second),
+                    ferry_disk_get_storage_class (second), ferry_disk_get_size (second), nothing);
+  guint n = 0;
+  gulong id = g_signal_connect_swapped (migration, "notify::disks", G_CALLBACK (count_cb), &n);
+
+  set_two (migration, first, unread);
+  g_assert_cmpuint (n, ==, 1);
+  set_two (migration, first, unread);
+  g_assert_cmpuint (n, ==, 1);
+  set_two (migration, first, second);
+  g_assert_cmpuint (n, ==, 2);
+  set_two (migration, second, first);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (ferry_migration_get_disks (migration)->len, ==, 2);
+  g_assert_true (ferry_migration_get_disk (migration) == second);
+  g_assert_nonnull (ferry_migration_get_plan (migration));
+  ferry_migration_set_disk (migration, first);
+  g_assert_cmpuint (n, ==, 4);
+  g_signal_handler_disconnect (migration, id);
+}
+
+static void
 test_migration (void)
 {
   g_autoptr(FerryClient) client = ferry_test_client_new ();
@@ -246,7 +296,9 @@ test_migration (void)
   g_assert_true (ferry_migration_get_plan (migration) != plan);
   g_assert_null (ferry_migration_get_draft (migration));
 
+  test_many_disks (migration, other, disk);
   ferry_migration_set_client (migration, other_client, NULL);
+  g_assert_cmpuint (ferry_migration_get_disks (migration)->len, ==, 0);
   g_assert_null (ferry_migration_get_disk (migration));
   g_assert_null (ferry_migration_get_plan (migration));
 
