@@ -8,14 +8,18 @@
 
 #include "wizard/ferry-migration.h"
 
-struct _FerryMigration {
-  GObject        parent_instance;
+#include "wizard/ferry-plan-disks.h"
 
-  FerryClient   *client;
-  FerryIdentity *identity;
-  GPtrArray     *disks;  /* FerryDisk; empty while none is chosen */
-  FerryPlan     *plan;
-  FerryDraft    *draft;
+struct _FerryMigration {
+  GObject           parent_instance;
+
+  FerryClient      *client;
+  FerryIdentity    *identity;
+  GPtrArray        *disks;  /* FerryDisk; empty while none is chosen */
+  FerryPlan        *plan;
+  FerryPlanHistory *history;
+  FerryPlanChecker *checker;
+  FerryDraft       *draft;
 };
 
 G_DEFINE_FINAL_TYPE (FerryMigration, ferry_migration, G_TYPE_OBJECT)
@@ -76,26 +80,62 @@ is_same_identity (const FerryIdentity *one,
   return g_strcmp0 (one->arn, other->arn) == 0 && g_strcmp0 (one->account, other->account) == 0;
 }
 
-/* (transfer full) (nullable): of the disks that are chosen */
-static FerryPlan *
-make_plan (FerryMigration *self)
+static gboolean
+have_common (GPtrArray *some,
+             GPtrArray *others)
 {
-  g_autoptr(FerryMachine) machine = NULL;
+  for (guint i = 0; i < some->len; i++)
+    if (ferry_plan_disks_find (others, g_ptr_array_index (some, i)))
+      return TRUE;
 
-  if (self->disks->len == 0)
-    return NULL;
-
-  machine = ferry_machine_new (g_ptr_array_index (self->disks, 0));
-
-  return ferry_plan_new_for (ferry_account_get_id (ferry_client_get_account (self->client)), machine);
+  return FALSE;
 }
 
 static void
 set_plan (FerryMigration *self,
           FerryPlan      *plan)
 {
-  if (g_set_object (&self->plan, plan))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
+  if (!g_set_object (&self->plan, plan))
+    return;
+
+  g_clear_object (&self->history);
+  if (plan)
+    self->history = ferry_plan_history_new (plan);
+  ferry_plan_checker_set_plan (self->checker, self->client, plan);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
+}
+
+/* What was set for disks that are still there stays; else it is another plan. */
+static void
+make_plan (FerryMigration *self,
+           GPtrArray      *old)
+{
+  g_autoptr(FerryPlan) plan = NULL;
+
+  if (self->disks->len > 0 && self->plan && have_common (old, self->disks))
+    {
+      ferry_plan_disks_follow (self->plan, old, self->disks);
+      return;
+    }
+
+  if (self->disks->len > 0)
+    {
+      plan = ferry_plan_new (ferry_account_get_id (ferry_client_get_account (self->client)));
+      ferry_plan_add_disks (plan, self->disks);
+    }
+  set_plan (self, plan);
+}
+
+/* An array of its own: whoever holds the one before still has the disks before. */
+static GPtrArray *
+copy_disks (GPtrArray *disks)
+{
+  GPtrArray *copy = g_ptr_array_new_full (disks->len, g_object_unref);
+
+  for (guint i = 0; i < disks->len; i++)
+    g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (disks, i)));
+
+  return copy;
 }
 
 static void
@@ -134,6 +174,8 @@ ferry_migration_finalize (GObject *object)
   FerryMigration *self = FERRY_MIGRATION (object);
 
   g_clear_object (&self->draft);
+  g_clear_object (&self->history);
+  g_clear_object (&self->checker);
   g_clear_object (&self->plan);
   g_ptr_array_unref (self->disks);
   g_clear_pointer (&self->identity, ferry_identity_free);
@@ -168,6 +210,7 @@ static void
 ferry_migration_init (FerryMigration *self)
 {
   self->disks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->checker = ferry_plan_checker_new ();
 }
 
 FerryMigration *
@@ -216,6 +259,22 @@ ferry_migration_get_plan (FerryMigration *self)
   return self->plan;
 }
 
+FerryPlanHistory *
+ferry_migration_get_history (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->history;
+}
+
+FerryPlanChecker *
+ferry_migration_get_checker (FerryMigration *self)
+{
+  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
+
+  return self->checker;
+}
+
 FerryDraft *
 ferry_migration_get_draft (FerryMigration *self)
 {
@@ -243,6 +302,7 @@ ferry_migration_set_client (FerryMigration      *self,
   if (g_set_object (&self->client, client))
     {
       ferry_migration_set_disk (self, NULL);
+      ferry_plan_checker_set_plan (self->checker, client, self->plan);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIENT]);
     }
 
@@ -266,8 +326,7 @@ void
 ferry_migration_set_disks (FerryMigration *self,
                            GPtrArray      *disks)
 {
-  g_autoptr(FerryPlan) plan = NULL;
-  GPtrArray *own;
+  g_autoptr(GPtrArray) old = NULL;
 
   g_return_if_fail (FERRY_IS_MIGRATION (self));
   g_return_if_fail (disks != NULL);
@@ -276,13 +335,30 @@ ferry_migration_set_disks (FerryMigration *self,
   if (are_same_disks (self->disks, disks))
     return;
 
-  /* An array of its own: whoever holds the one before still has the disks before. */
-  own = g_ptr_array_new_full (disks->len, g_object_unref);
-  for (guint i = 0; i < disks->len; i++)
-    g_ptr_array_add (own, g_object_ref (g_ptr_array_index (disks, i)));
+  old = self->disks;
+  self->disks = copy_disks (disks);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISKS]);
+  make_plan (self, old);
+  ferry_migration_set_draft (self, NULL);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+ferry_migration_set_plan (FerryMigration *self,
+                          FerryPlan      *plan)
+{
+  FerryAccount *account;
+
+  g_return_if_fail (FERRY_IS_MIGRATION (self));
+  g_return_if_fail (self->client != NULL);
+  g_return_if_fail (FERRY_IS_PLAN (plan));
+
+  account = ferry_client_get_account (self->client);
+  ferry_plan_set_account_id (plan, ferry_account_get_id (account));
   g_ptr_array_unref (self->disks);
-  self->disks = own;
-  plan = make_plan (self);
+  self->disks = ferry_plan_dup_disks (plan);
 
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISKS]);

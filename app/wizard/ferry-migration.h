@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "wizard/ferry-plan-checker.h"
 
 G_BEGIN_DECLS
 
@@ -31,19 +31,26 @@ GPtrArray           *ferry_migration_get_disks    (FerryMigration      *self);
 /* the first of them; (nullable) */
 FerryDisk           *ferry_migration_get_disk     (FerryMigration      *self);
 FerryPlan           *ferry_migration_get_plan     (FerryMigration      *self);
+/* (nullable): of the plan, while there is one */
+FerryPlanHistory    *ferry_migration_get_history  (FerryMigration      *self);
+/* of whatever plan there is; the same as long as the migration lives */
+FerryPlanChecker    *ferry_migration_get_checker  (FerryMigration      *self);
 FerryDraft          *ferry_migration_get_draft    (FerryMigration      *self);
 /* another client clears disks, plan and draft */
 void                 ferry_migration_set_client   (FerryMigration      *self,
                                                    FerryClient         *client,
                                                    const FerryIdentity *identity);
-/* @disks: (element-type FerryDisk): others (or another version of one, or another order) make a new
- * plan; an empty array clears it
+/* @disks: (element-type FerryDisk): the plan follows (ferry_plan_disks_follow()), and where none of
+ * the old ones is left it is a new one; an empty array clears it
  */
 void                 ferry_migration_set_disks    (FerryMigration      *self,
                                                    GPtrArray           *disks);
 /* the same with one, or with %NULL for none */
 void                 ferry_migration_set_disk     (FerryMigration      *self,
                                                    FerryDisk           *disk);
+/* A plan from a file: its disks are those that are chosen now, its account is the client's. */
+void                 ferry_migration_set_plan     (FerryMigration      *self,
+                                                   FerryPlan           *plan);
 void                 ferry_migration_set_draft    (FerryMigration      *self,
                                                    FerryDraft          *draft);
 
