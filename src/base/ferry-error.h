@@ -81,7 +81,7 @@ typedef enum {
 } FerryError;
 
 /* How many there are: tables of them are as long. */
-#define FERRY_N_ERRORS (FERRY_ERROR_ARCHIVED + 1)
+#define FERRY_N_ERRORS (FERRY_ERROR_NEWER + 1)
 
 #define FERRY_ERROR (ferry_error_quark ())
 GQuark ferry_error_quark (void);

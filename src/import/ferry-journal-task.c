@@ -19,7 +19,7 @@ static const char *const words[] = {
   "bad-secret", "expired", "clock", "denied", "no-such-bucket", "no-such-key", "wrong-region",
   "conflict", "limit", "throttled", "service", "refused", "unconfirmed", "keyring",
   "keyring-locked", "keyring-missing", "keyring-empty", "bad-disk", "storage", "storage-full",
-  "storage-denied", "in-use", "archived",
+  "storage-denied", "in-use", "archived", "newer",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_N_ERRORS);
