@@ -70,6 +70,7 @@ static const Action actions[] = {
   { { "ec2:DescribeInstanceTypeOfferings", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
   { { "ec2:DescribeInstanceTypes", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
   { { "ec2:DescribeNetworkInterfaces", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
+  { { "ec2:DescribeRegions", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
   { { "ec2:DescribeSecurityGroups", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
   { { "ec2:DescribeSubnets", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
   { { "ec2:DescribeVpcs", FERRY_POLICY_WHY_CHECK }, TARGET_ACCOUNT, 0 },
