@@ -184,6 +184,7 @@ make_arguments (FerryRehearsalProcess  *self,
     return NULL;
 
   g_strv_builder_add (builder, program ? program : FERRY_LIBEXECDIR "/ferry-rehearsal");
+  g_strv_builder_add (builder, "--fleet");
   g_strv_builder_add (builder, "--state-dir");
   g_strv_builder_add (builder, g_file_peek_path (self->state_folder));
   if (parsed)

@@ -20,6 +20,7 @@
 #include "base/ferry-time.h"
 #include "rehearsal/ferry-rehearsal-account.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
+#include "rehearsal/ferry-rehearsal-fleet.h"
 #include "rehearsal/ferry-rehearsal-seed.h"
 #include "rehearsal/ferry-rehearsal-server.h"
 #include "rehearsal/ferry-rehearsal-store.h"
@@ -45,11 +46,14 @@ static int import_seconds = 40;
 static int session_seconds = 60 * 60;
 static int latency;
 static char *account_size;
+static gboolean fleet;
 static gboolean events;
 
 static const GOptionEntry entries[] = {
   { "state-dir", 0, 0, G_OPTION_ARG_FILENAME, &state_dir, "Where its state is kept", "DIR" },
   { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples, "Sample disks for a new state", "DIR" },
+  { "fleet", 0, 0, G_OPTION_ARG_NONE, &fleet, "A new state also has a bucket with 25 machines",
+    NULL },
   { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen there (the port of the last run)", "N" },
   { "import-seconds", 0, 0, G_OPTION_ARG_INT, &import_seconds, "How long an import takes (40)",
     "N" },
@@ -221,7 +225,9 @@ run (const FerryRehearsalAccount  *account,
 
   if (store == NULL)
     return FALSE;
-  if (ferry_rehearsal_store_is_new (store) && !ferry_rehearsal_seed (store, samples, error))
+  if (ferry_rehearsal_store_is_new (store) &&
+      (!ferry_rehearsal_seed (store, samples, error) ||
+       (fleet && !ferry_rehearsal_fleet_seed (store, samples, error))))
     return FALSE;
 
   server = ferry_rehearsal_server_new (store, account, faults, session_end, import_seconds,
