@@ -82,10 +82,10 @@ ferry_s3_get_bucket_versioning_request (const char *region,
 }
 
 /* Where it is suspended, what is stored from then on has no version that stays. */
-static gboolean
-read_versioning (FerryBucketFacts  *facts,
-                 GBytes            *body,
-                 GError           **error)
+gboolean
+ferry_bucket_facts_read_versioning (FerryBucketFacts  *facts,
+                                    GBytes            *body,
+                                    GError           **error)
 {
   g_autoptr(FerryXml) root = parse (body, "VersioningConfiguration", error);
 
@@ -103,10 +103,10 @@ ferry_s3_get_object_lock_request (const char *region,
 }
 
 /* Without a default retention only those objects are locked that ask for it. */
-static gboolean
-read_lock (FerryBucketFacts  *facts,
-           GBytes            *body,
-           GError           **error)
+gboolean
+ferry_bucket_facts_read_object_lock (FerryBucketFacts  *facts,
+                                     GBytes            *body,
+                                     GError           **error)
 {
   g_autoptr(FerryXml) root = parse (body, "ObjectLockConfiguration", error);
 
@@ -124,10 +124,10 @@ ferry_s3_get_bucket_replication_request (const char *region,
   return make_request ("GetBucketReplication", region, bucket, "replication");
 }
 
-static gboolean
-read_replication (FerryBucketFacts  *facts,
-                  GBytes            *body,
-                  GError           **error)
+gboolean
+ferry_bucket_facts_read_replication (FerryBucketFacts  *facts,
+                                     GBytes            *body,
+                                     GError           **error)
 {
   g_autoptr(FerryXml) root = parse (body, "ReplicationConfiguration", error);
 
@@ -157,11 +157,12 @@ ferry_bucket_facts_read_policy (FerryBucketFacts  *facts,
 }
 
 static const Question questions[] = {
-  { ferry_s3_get_bucket_versioning_request, FERRY_BUCKET_VERSIONED, NULL, read_versioning },
+  { ferry_s3_get_bucket_versioning_request, FERRY_BUCKET_VERSIONED, NULL,
+    ferry_bucket_facts_read_versioning },
   { ferry_s3_get_object_lock_request, FERRY_BUCKET_LOCKED,
-    "ObjectLockConfigurationNotFoundError", read_lock },
+    "ObjectLockConfigurationNotFoundError", ferry_bucket_facts_read_object_lock },
   { ferry_s3_get_bucket_replication_request, FERRY_BUCKET_REPLICATED,
-    "ReplicationConfigurationNotFoundError", read_replication },
+    "ReplicationConfigurationNotFoundError", ferry_bucket_facts_read_replication },
   { ferry_s3_get_bucket_policy_request, BY_POLICY, "NoSuchBucketPolicy",
     ferry_bucket_facts_read_policy },
 };

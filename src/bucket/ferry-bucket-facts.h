@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 
 /* What of a bucket an import has to know; each may be denied, and is not known then. */
 typedef enum {
-  FERRY_BUCKET_VERSIONED   = 1 << 0,  /* GetBucketVersioning: a deleted manifest's links stay readable
-                                         by version */
-  FERRY_BUCKET_LOCKED      = 1 << 1,  /* GetObjectLockConfiguration has a default retention: what is
-                                         stored cannot be deleted */
+  FERRY_BUCKET_VERSIONED   = 1 << 0,  /* GetBucketVersioning: a deleted manifest stays readable by
+                                         its version */
+  FERRY_BUCKET_LOCKED      = 1 << 1,  /* GetObjectLockConfiguration has a default retention: what
+                                         is stored cannot be deleted */
   FERRY_BUCKET_REPLICATED  = 1 << 2,  /* GetBucketReplication: it is copied elsewhere */
-  FERRY_BUCKET_BY_ADDRESS  = 1 << 3,  /* GetBucketPolicy: denies by aws:SourceIp, aws:SourceVpc(e) or
-                                         aws:VpcSourceIp: EC2 comes from elsewhere */
+  FERRY_BUCKET_BY_ADDRESS  = 1 << 3,  /* GetBucketPolicy: denies by aws:SourceIp, aws:SourceVpc(e)
+                                         or aws:VpcSourceIp: EC2 comes from elsewhere */
   FERRY_BUCKET_BY_AGE      = 1 << 4,  /* denies by s3:signatureAge: links live shorter */
   FERRY_BUCKET_BY_SIGNING  = 1 << 5,  /* denies by s3:authType, or allows no query signatures */
 } FerryBucketTrait;
@@ -51,10 +51,21 @@ FerryRequest     *ferry_s3_get_bucket_replication_request (const char *region,
 FerryRequest     *ferry_s3_get_bucket_policy_request      (const char *region,
                                                            const char *bucket);
 
-/* Reads a policy document: only what it denies to links counts. FERRY_ERROR_BAD_REPLY */
-gboolean          ferry_bucket_facts_read_policy (FerryBucketFacts    *facts,
-                                                  GBytes              *policy,
-                                                  GError             **error);
+/* Read one reply each, and add to the traits of @facts. Of a policy only what it denies to links
+ * counts. FERRY_ERROR_BAD_REPLY
+ */
+gboolean          ferry_bucket_facts_read_versioning  (FerryBucketFacts  *facts,
+                                                       GBytes            *body,
+                                                       GError           **error);
+gboolean          ferry_bucket_facts_read_object_lock (FerryBucketFacts  *facts,
+                                                       GBytes            *body,
+                                                       GError           **error);
+gboolean          ferry_bucket_facts_read_replication (FerryBucketFacts  *facts,
+                                                       GBytes            *body,
+                                                       GError           **error);
+gboolean          ferry_bucket_facts_read_policy      (FerryBucketFacts  *facts,
+                                                       GBytes            *policy,
+                                                       GError           **error);
 /* Asks the four at once. An error only where all failed for another reason than denial. */
 void              ferry_bucket_facts_load_async  (FerryClient         *client,
                                                   const char          *region,

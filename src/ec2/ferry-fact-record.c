@@ -71,15 +71,18 @@ static void
 drop_doubles (GPtrArray *items,
               FerryFact  fact)
 {
+  const char *last = NULL;
   guint n_kept = 0;
 
   for (guint i = 0; i < items->len; i++)
     {
       gpointer item = items->pdata[i];
+      const char *key = get_key (item, fact);
 
-      if (n_kept > 0 && strcmp (get_key (items->pdata[n_kept - 1], fact), get_key (item, fact)) == 0)
+      if (g_strcmp0 (key, last) == 0)
         continue;
 
+      last = key;
       items->pdata[i] = items->pdata[n_kept];
       items->pdata[n_kept++] = item;
     }

@@ -3,6 +3,7 @@
  */
 
 #include "ferry-oracle.h"
+#include "ferry-oracle-facts.h"
 #include "ferry-test-server.h"
 
 #include <string.h>
@@ -391,6 +392,24 @@ get_caller_identity (Fixture  *fixture,
   return value;
 }
 
+static JsonObject *
+tell_fact (Fixture                *fixture,
+           const FerryOracleFact  *fact,
+           GError                **error)
+{
+  g_autoptr(FerryRequest) request =
+    fact->request ? fact->request (REGION, NULL) : fact->bucket_request (REGION, "disks");
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(FerryReply) reply = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_client_send_async (fixture->client, request, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  reply = ferry_client_send_finish (fixture->client, result, error);
+
+  return reply ? fact->read (ferry_reply_get_body (reply), error) : NULL;
+}
+
 static const struct {
   const char *operation;
   Call        call;
@@ -450,9 +469,18 @@ assert_error (JsonObject *expected,
   g_assert_cmpstr (detail->request_id, ==, ferry_json_get_string (expected, "request_id"));
 }
 
+#define N_OPERATIONS (G_N_ELEMENTS (operations) + FERRY_ORACLE_N_FACTS)
+
+static const char *
+get_name (gsize n)
+{
+  return n < G_N_ELEMENTS (operations) ? operations[n].operation
+                                       : ferry_oracle_facts[n - G_N_ELEMENTS (operations)].operation;
+}
+
 static void
 judge (const char *line,
-       Call        call)
+       gsize       n)
 {
   g_autoptr(JsonObject) reply = ferry_json_parse (line, -1, NULL);
   g_autoptr(JsonObject) value = NULL;
@@ -465,7 +493,10 @@ judge (const char *line,
   fixture.server = ferry_test_server_new (handle, &fixture);
   fixture.client = ferry_test_server_make_client (fixture.server);
 
-  value = call (&fixture, &error);
+  if (n < G_N_ELEMENTS (operations))
+    value = operations[n].call (&fixture, &error);
+  else
+    value = tell_fact (&fixture, &ferry_oracle_facts[n - G_N_ELEMENTS (operations)], &error);
   if (json_object_has_member (reply, "error"))
     assert_error (ferry_json_get_object (reply, "error"), error);
   else
@@ -479,7 +510,7 @@ static void
 test_operation (gconstpointer data)
 {
   const guint n = GPOINTER_TO_UINT (data);
-  const char *const arguments[] = { SEED, ROUNDS, operations[n].operation, NULL };
+  const char *const arguments[] = { SEED, ROUNDS, get_name (n), NULL };
   g_autofree char *output = ferry_oracle_run ("wire_replies.py", arguments, NULL);
   g_auto(GStrv) lines = output ? g_strsplit (g_strchomp (output), "\n", -1) : NULL;
 
@@ -488,7 +519,7 @@ test_operation (gconstpointer data)
 
   g_assert_cmpuint (g_strv_length (lines), ==, 2 * atoi (ROUNDS));
   for (guint i = 0; lines[i]; i++)
-    judge (lines[i], operations[n].call);
+    judge (lines[i], n);
 }
 
 int
@@ -497,15 +528,15 @@ main (int   argc,
 {
   if (argc == 2 && g_str_equal (argv[1], "--operations"))
     {
-      for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
-        g_print ("%s\n", operations[i].operation);
+      for (gsize i = 0; i < N_OPERATIONS; i++)
+        g_print ("%s\n", get_name (i));
       return 0;
     }
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+  for (gsize i = 0; i < N_OPERATIONS; i++)
     {
-      g_autofree char *path = g_strconcat ("/replies/", operations[i].operation, NULL);
+      g_autofree char *path = g_strconcat ("/replies/", get_name (i), NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_operation);
     }

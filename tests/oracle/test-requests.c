@@ -3,6 +3,7 @@
  */
 
 #include "ferry-oracle.h"
+#include "ferry-oracle-facts.h"
 #include "ferry-test-server.h"
 
 #include <string.h>
@@ -323,6 +324,28 @@ get_caller_identity (Cases *cases)
   add (cases, ferry_sts_get_caller_identity_request ());
 }
 
+static void
+tell_fact (Cases                 *cases,
+           const FerryOracleFact *fact)
+{
+  g_autofree char *token = g_rand_boolean (cases->rand) ? make_text (cases, 60) : NULL;
+
+  if (fact->bucket_request)
+    {
+      set (cases, "Bucket", "disks");
+      add (cases, fact->bucket_request (REGION, "disks"));
+      return;
+    }
+
+  if (fact->page_size > 0)
+    json_object_set_int_member (cases->call, "MaxResults", fact->page_size);
+  if (g_str_equal (fact->operation, "DescribeInstanceTypeOfferings"))
+    set (cases, "LocationType", "availability-zone");
+  if (fact->page_size > 0 && token)
+    set (cases, "NextToken", token);
+  add (cases, fact->request (REGION, fact->page_size > 0 ? token : NULL));
+}
+
 static const struct {
   const char *operation;
   void      (*make) (Cases *cases);
@@ -340,6 +363,15 @@ static const struct {
   { "GetCallerIdentity", get_caller_identity },
 };
 
+#define N_OPERATIONS (G_N_ELEMENTS (operations) + FERRY_ORACLE_N_FACTS)
+
+static const char *
+get_name (gsize n)
+{
+  return n < G_N_ELEMENTS (operations) ? operations[n].operation
+                                       : ferry_oracle_facts[n - G_N_ELEMENTS (operations)].operation;
+}
+
 static void
 test_operation (gconstpointer data)
 {
@@ -353,7 +385,10 @@ test_operation (gconstpointer data)
   g_autofree char *output = NULL;
 
   for (guint i = 0; i < ROUNDS; i++)
-    operations[n].make (&cases);
+    if (n < G_N_ELEMENTS (operations))
+      operations[n].make (&cases);
+    else
+      tell_fact (&cases, &ferry_oracle_facts[n - G_N_ELEMENTS (operations)]);
   output = ferry_oracle_run ("wire_requests.py", NULL, cases.lines->str);
   if (output)
     g_assert_cmpstr (output, ==, expected);
@@ -369,15 +404,15 @@ main (int   argc,
 {
   if (argc == 2 && g_str_equal (argv[1], "--operations"))
     {
-      for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
-        g_print ("%s\n", operations[i].operation);
+      for (gsize i = 0; i < N_OPERATIONS; i++)
+        g_print ("%s\n", get_name (i));
       return 0;
     }
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+  for (gsize i = 0; i < N_OPERATIONS; i++)
     {
-      g_autofree char *path = g_strconcat ("/requests/", operations[i].operation, NULL);
+      g_autofree char *path = g_strconcat ("/requests/", get_name (i), NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_operation);
     }

@@ -24,13 +24,16 @@ try:
 except ImportError:
     sys.exit(77)
 
+import wire_facts
+
 SERVICES = {
     "s3": ["ListBuckets", "HeadBucket", "ListObjectsV2", "HeadObject", "GetObject", "PutObject",
-           "DeleteObject"],
-    "ec2": ["ImportInstance", "DescribeConversionTasks", "CancelConversionTask"],
+           "DeleteObject", *wire_facts.S3],
+    "ec2": ["ImportInstance", "DescribeConversionTasks", "CancelConversionTask", *wire_facts.EC2],
     "sts": ["GetCallerIdentity"],
 }
-ROOTS = {"ListBuckets": "ListAllMyBucketsResult", "ListObjectsV2": "ListBucketResult"}
+ROOTS = {"ListBuckets": "ListAllMyBucketsResult", "ListObjectsV2": "ListBucketResult",
+         "GetBucketVersioning": "VersioningConfiguration"}
 NAMESPACES = {
     "s3": "http://s3.amazonaws.com/doc/2006-03-01/",
     "ec2": "http://ec2.amazonaws.com/doc/2016-11-15/",
@@ -64,10 +67,14 @@ class Maker:
         if kind in ("integer", "long"):
             return str(self.rng.choice([0, 1, 73728, self.rng.randint(0, 2**31 - 1),
                                         self.rng.randint(0, 2**46)]))
+        if kind in ("double", "float"):
+            return self.rng.choice(["2.5", "0", "1e3"])
         if kind == "timestamp":
             return self.moment().strftime("%Y-%m-%dT%H:%M:%S.000Z")
         if name == "ExpirationTime":
             return self.moment().strftime(self.rng.choice(["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%MZ"]))
+        if name in wire_facts.WORDS and not self.encode_keys:
+            return self.rng.choice(wire_facts.WORDS[name])
         if name == "State":
             return self.rng.choice(STATES)
         if name == "EncodingType":
@@ -82,7 +89,7 @@ class Maker:
         if name in ("Key", "Prefix"):
             return False
         rare = name in ("ConversionTask", "ConversionTasks", "ConversionTaskId", "Account", "Contents",
-                         "Buckets", "Name")
+                         "Buckets", "Name", *wire_facts.RARE)
         return self.rng.random() < (0.03 if rare else 0.25)
 
     def stranger(self):
@@ -242,7 +249,7 @@ PROJECTIONS = {
     "HeadObject": head_object, "GetObject": get_object, "PutObject": put_object,
     "DeleteObject": delete_object, "ImportInstance": import_instance,
     "DescribeConversionTasks": describe_tasks, "CancelConversionTask": cancel_task,
-    "GetCallerIdentity": caller_identity,
+    "GetCallerIdentity": caller_identity, **wire_facts.PROJECTIONS,
 }
 
 
@@ -251,10 +258,15 @@ def make_body(maker, service, operation, shape):
         return maker.text(200) + "end"
     if operation in ("HeadBucket", "HeadObject", "PutObject", "DeleteObject"):
         return ""
+    if operation == "GetBucketPolicy":
+        return wire_facts.make_policy(maker.rng)
+    root = ROOTS.get(operation, f"{operation}Response")
+    if shape and shape.serialization.get("payload"):
+        root = shape.serialization["payload"]
+        shape = shape.members[root]
     members = maker.members(shape) if shape else f"<return>{maker.rng.choice(['true', 'false'])}</return>"
     if maker.encode_keys and "<EncodingType" not in members:
         members += "<EncodingType>url</EncodingType>"
-    root = ROOTS.get(operation, f"{operation}Response")
     if service == "sts":
         members = f"<{operation}Result>{members}</{operation}Result>" \
                   "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>"
@@ -309,6 +321,7 @@ def make_good(rng, service, model, operation):
     raw = dict({name.lower(): value for name, value in headers.items()})
     parser = botocore.parsers.create_parser(model.metadata["protocol"])
     payload = shape and shape.serialization.get("payload")
+    payload = payload and shape.members[payload].type_name != "structure"
     parsed = {} if operation == "DeleteObject" else parser.parse(
         {"status_code": reply["status"], "headers": botocore_headers(raw), "body":
          b"" if payload else body.encode(), "context": {}}, None if payload else shape)

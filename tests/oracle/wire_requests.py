@@ -71,6 +71,8 @@ def text(value):
 
 
 def pairs(encoded):
+    """A name alone is one with an empty value: S3 signs it as such."""
+    encoded = "&".join(pair if "=" in pair else f"{pair}=" for pair in encoded.split("&") if pair)
     return sorted(parse_qsl(encoded, keep_blank_values=True, strict_parsing=bool(encoded)))
 
 
