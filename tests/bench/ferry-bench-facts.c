@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* ferry-bench-facts REHEARSAL FOLDER SUBNETS TYPES: how long the main loop is away at worst while all
- * facts of an account of that size come from a rehearsal cloud, a process of its own with its state
- * in FOLDER, and while they are asked for anew. It prints "LOAD REFRESH": the two worst gaps of a
+/* ferry-bench-facts REHEARSAL FOLDER SUBNETS TYPES: how long the main loop is away at worst while
+ * all facts of an account of that size come from a rehearsal cloud, a process of its own with its
+ * state in FOLDER, and while they are asked for anew. It prints "LOAD REFRESH": the two worst gaps of a
  * source that wants to run every 5 ms, in milliseconds of this thread's time on the processor, as
  * ferry-bench-stalls does.
  */

@@ -368,8 +368,10 @@ static const struct {
 static const char *
 get_name (gsize n)
 {
-  return n < G_N_ELEMENTS (operations) ? operations[n].operation
-                                       : ferry_oracle_facts[n - G_N_ELEMENTS (operations)].operation;
+  if (n < G_N_ELEMENTS (operations))
+    return operations[n].operation;
+
+  return ferry_oracle_facts[n - G_N_ELEMENTS (operations)].operation;
 }
 
 static void
