@@ -43,6 +43,8 @@
 #include "ec2/ferry-ec2-network.h"
 #include "ec2/ferry-import-instance.h"
 #include "ec2/ferry-instance-type.h"
+#include "ec2/ferry-import-dry-run.h"
+#include "ec2/ferry-import-volume.h"
 #include "disk/ferry-disk-inspections.h"
 #include "disk/ferry-disk-inspector.h"
 #include "disk/ferry-disk-probe.h"

@@ -177,6 +177,16 @@ ferry_request_add_form (FerryRequest *self,
 }
 
 void
+ferry_request_add_form_number (FerryRequest *self,
+                               const char   *name,
+                               guint64       number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+
+  ferry_request_add_form (self, name, text);
+}
+
+void
 ferry_request_add_header (FerryRequest *self,
                           const char   *name,
                           const char   *value)

@@ -68,6 +68,9 @@ void          ferry_request_add_query     (FerryRequest *self,
 void          ferry_request_add_form      (FerryRequest *self,
                                            const char   *name,
                                            const char   *value);
+void          ferry_request_add_form_number (FerryRequest *self,
+                                           const char   *name,
+                                           guint64       number);
 void          ferry_request_add_header    (FerryRequest *self,
                                            const char   *name,
                                            const char   *value);

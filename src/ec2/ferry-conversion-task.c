@@ -152,6 +152,25 @@ ferry_conversion_task_from_xml (FerryXml  *element,
   return task;
 }
 
+FerryConversionTask *
+ferry_conversion_task_parse (GBytes      *body,
+                             const char  *operation,
+                             GError     **error)
+{
+  g_autoptr(FerryXml) root = ferry_xml_parse (body, error);
+  FerryXml *task;
+
+  if (root == NULL)
+    return NULL;
+
+  task = ferry_xml_find (root, "conversionTask");
+  if (task)
+    return ferry_conversion_task_from_xml (task, error);
+
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY, "%s: the reply holds no task", operation);
+  return NULL;
+}
+
 const char *
 ferry_conversion_task_get_message (FerryConversionTask *task)
 {

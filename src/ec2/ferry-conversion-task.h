@@ -61,6 +61,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryConversionTask, ferry_conversion_task_unref)
  */
 FerryConversionTask *ferry_conversion_task_from_xml     (FerryXml            *element,
                                                          GError             **error);
+/* Reads the reply of @operation, "ImportInstance" or "ImportVolume", with which EC2 begins a task.
+ * (transfer full); %NULL with FERRY_ERROR_BAD_REPLY
+ */
+FerryConversionTask *ferry_conversion_task_parse        (GBytes              *body,
+                                                         const char          *operation,
+                                                         GError             **error);
 /* The most specific sentence of EC2: a volume's before the task's. (nullable) */
 const char          *ferry_conversion_task_get_message  (FerryConversionTask *task);
 /* 0 to 100 from "Progress: 20%", or -1 when EC2 gives no number */

@@ -9,17 +9,51 @@
 #include "ec2/ferry-import-instance.h"
 
 #include "aws/ferry-call.h"
-#include "base/ferry-error.h"
-#include "base/ferry-xml.h"
 
 static void
-add_number (FerryRequest *request,
-            const char   *name,
-            guint64       number)
+add_groups (FerryRequest      *request,
+            const char *const *group_ids)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  for (guint i = 0; group_ids && group_ids[i]; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("LaunchSpecification.GroupId.%u", i + 1);
 
-  ferry_request_add_form (request, name, text);
+      ferry_request_add_form (request, name, group_ids[i]);
+    }
+}
+
+static void
+add_user_data (FerryRequest *request,
+               GBytes       *user_data)
+{
+  g_autofree char *text = NULL;
+  gconstpointer data;
+  gsize size;
+
+  if (user_data == NULL)
+    return;
+
+  data = g_bytes_get_data (user_data, &size);
+  text = g_base64_encode (data, size);
+  ferry_request_add_form (request, FERRY_IMPORT_USER_DATA, text);
+}
+
+static void
+add_launch_specification (FerryRequest                   *request,
+                          const FerryImportInstanceInput *input)
+{
+  ferry_request_add_form (request, "LaunchSpecification.Architecture", input->architecture);
+  ferry_request_add_form (request, "LaunchSpecification.InstanceType", input->instance_type);
+  ferry_request_add_form (request, "LaunchSpecification.Placement.AvailabilityZone", input->zone);
+  ferry_request_add_form (request, "LaunchSpecification.Placement.Tenancy", input->tenancy);
+  ferry_request_add_form (request, "LaunchSpecification.SubnetId", input->subnet_id);
+  ferry_request_add_form (request, "LaunchSpecification.PrivateIpAddress", input->private_ip);
+  add_groups (request, input->group_ids);
+  ferry_request_add_form (request, "LaunchSpecification.InstanceInitiatedShutdownBehavior",
+                          input->shutdown);
+  ferry_request_add_form (request, "LaunchSpecification.Monitoring",
+                          input->monitoring ? "true" : NULL);
+  add_user_data (request, input->user_data);
 }
 
 FerryRequest *
@@ -35,13 +69,12 @@ ferry_import_instance_request (const FerryImportInstanceInput *input)
 
   ferry_request_add_form (request, "Description", input->description);
   ferry_request_add_form (request, "Platform", input->platform);
-  ferry_request_add_form (request, "LaunchSpecification.Architecture", input->architecture);
-  ferry_request_add_form (request, "LaunchSpecification.InstanceType", input->instance_type);
-  ferry_request_add_form (request, "LaunchSpecification.SubnetId", input->subnet_id);
+  add_launch_specification (request, input);
+  ferry_request_add_form (request, "DiskImage.1.Description", input->disk_description);
   ferry_request_add_form (request, "DiskImage.1.Image.Format", input->image_format);
-  add_number (request, "DiskImage.1.Image.Bytes", input->image_bytes);
+  ferry_request_add_form_number (request, "DiskImage.1.Image.Bytes", input->image_bytes);
   ferry_request_add_form (request, "DiskImage.1.Image.ImportManifestUrl", input->manifest_url);
-  add_number (request, "DiskImage.1.Volume.Size", input->volume_size);
+  ferry_request_add_form_number (request, "DiskImage.1.Volume.Size", input->volume_size);
 
   return request;
 }
@@ -50,21 +83,7 @@ FerryConversionTask *
 ferry_import_instance_parse (GBytes  *body,
                              GError **error)
 {
-  g_autoptr(FerryXml) root = ferry_xml_parse (body, error);
-  FerryXml *task;
-
-  if (root == NULL)
-    return NULL;
-
-  task = ferry_xml_find (root, "conversionTask");
-  if (task == NULL)
-    {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
-                           "ImportInstance: the reply holds no task");
-      return NULL;
-    }
-
-  return ferry_conversion_task_from_xml (task, error);
+  return ferry_conversion_task_parse (body, "ImportInstance", error);
 }
 
 static gpointer

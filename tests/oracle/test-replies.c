@@ -329,6 +329,26 @@ import_instance (Fixture  *fixture,
 }
 
 static JsonObject *
+import_volume (Fixture  *fixture,
+               GError  **error)
+{
+  const FerryImportVolumeInput input = {
+    .region = REGION, .zone = "eu-west-1a", .description = "d", .image_format = "RAW",
+    .image_bytes = 512, .manifest_url = "https://b.s3.amazonaws.com/m", .volume_size = 8,
+  };
+  g_autoptr(FerryRequest) request = ferry_import_volume_request (&input);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(FerryConversionTask) task = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_import_volume_async (fixture->client, request, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  task = ferry_import_volume_finish (fixture->client, result, error);
+
+  return task ? describe_task (task) : NULL;
+}
+
+static JsonObject *
 describe_conversion_tasks (Fixture  *fixture,
                            GError  **error)
 {
@@ -422,6 +442,7 @@ static const struct {
   { "PutObject", put_object },
   { "DeleteObject", delete_object },
   { "ImportInstance", import_instance },
+  { "ImportVolume", import_volume },
   { "DescribeConversionTasks", describe_conversion_tasks },
   { "CancelConversionTask", cancel_conversion_task },
   { "GetCallerIdentity", get_caller_identity },

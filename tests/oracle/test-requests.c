@@ -256,40 +256,137 @@ member (const char *name,
   return object;
 }
 
+/* (transfer full): where the instance is made, and how it is run */
+static JsonObject *
+launch_call (const FerryImportInstanceInput *input,
+             const char                     *user_data)
+{
+  JsonObject *launch = member ("Architecture", input->architecture);
+  JsonObject *placement = json_object_new ();
+  JsonArray *groups = json_array_new ();
+
+  ferry_json_set_string (launch, "InstanceType", input->instance_type);
+  ferry_json_set_string (launch, "SubnetId", input->subnet_id);
+  ferry_json_set_string (launch, "PrivateIpAddress", input->private_ip);
+  ferry_json_set_string (launch, "InstanceInitiatedShutdownBehavior", input->shutdown);
+  ferry_json_set_string (placement, "AvailabilityZone", input->zone);
+  ferry_json_set_string (placement, "Tenancy", input->tenancy);
+  json_object_set_object_member (launch, "Placement", placement);
+  for (guint i = 0; input->group_ids && input->group_ids[i]; i++)
+    json_array_add_string_element (groups, input->group_ids[i]);
+  json_object_set_array_member (launch, "GroupIds", groups);
+  if (input->monitoring)
+    json_object_set_boolean_member (launch, "Monitoring", TRUE);
+  if (user_data)
+    json_object_set_object_member (launch, "UserData", member ("Data", user_data));
+
+  return launch;
+}
+
+/* (transfer full) */
+static JsonObject *
+image_call (const char *format,
+            guint64     bytes,
+            const char *url)
+{
+  JsonObject *image = member ("Format", format);
+
+  ferry_json_set_string (image, "ImportManifestUrl", url);
+  json_object_set_int_member (image, "Bytes", bytes);
+
+  return image;
+}
+
+/* (transfer full) */
+static JsonObject *
+volume_call (guint64 size)
+{
+  JsonObject *volume = json_object_new ();
+
+  json_object_set_int_member (volume, "Size", size);
+
+  return volume;
+}
+
+static void
+set_disk (Cases                          *cases,
+          const FerryImportInstanceInput *input)
+{
+  JsonObject *disk = json_object_new ();
+  JsonArray *disks = json_array_new ();
+
+  ferry_json_set_string (disk, "Description", input->disk_description);
+  json_object_set_object_member (disk, "Image", image_call (input->image_format, input->image_bytes,
+                                                            input->manifest_url));
+  json_object_set_object_member (disk, "Volume", volume_call (input->volume_size));
+  json_array_add_object_element (disks, disk);
+  json_object_set_array_member (cases->call, "DiskImages", disks);
+}
+
 static void
 import_instance (Cases *cases)
 {
+  static const char *const groups[] = { "sg-0a1b2c3d", "sg-0123456789abcdef0", NULL };
   g_autofree char *description = make_text (cases, 60);
+  g_autofree char *disk = g_rand_boolean (cases->rand) ? make_text (cases, 60) : NULL;
   g_autofree char *secret = make_text (cases, 60);
   g_autofree char *url = g_strconcat ("https://b.s3.amazonaws.com/m?", secret, NULL);
+  g_autofree char *told = make_text (cases, 200);
+  g_autoptr(GBytes) user_data = g_rand_boolean (cases->rand) ? g_bytes_new (told, strlen (told))
+                                                             : NULL;
+  g_autofree char *encoded = user_data ? g_base64_encode ((guchar *) told, strlen (told)) : NULL;
   gboolean subnet = g_rand_boolean (cases->rand);
   FerryImportInstanceInput input = {
     .region = REGION, .description = description, .architecture = "x86_64",
     .platform = g_rand_boolean (cases->rand) ? "Linux" : "Windows",
     .instance_type = "t3.small", .subnet_id = subnet ? "subnet-0a1b2c3d" : NULL,
+    .private_ip = subnet ? "10.0.4.20" : NULL,
+    .zone = g_rand_boolean (cases->rand) ? "eu-west-1b" : NULL,
+    .tenancy = g_rand_boolean (cases->rand) ? "dedicated" : NULL,
+    .group_ids = g_rand_boolean (cases->rand) ? groups : NULL,
+    .shutdown = g_rand_boolean (cases->rand) ? "terminate" : NULL,
+    .monitoring = g_rand_boolean (cases->rand), .user_data = user_data, .disk_description = disk,
     .image_format = g_rand_boolean (cases->rand) ? "VMDK" : "RAW",
     .image_bytes = ((guint64) g_rand_int (cases->rand)) << 12, .manifest_url = url,
     .volume_size = g_rand_int_range (cases->rand, 1, 16385),
   };
-  JsonObject *launch = member ("Architecture", input.architecture);
-  JsonObject *image = member ("Format", input.image_format);
-  JsonObject *volume = json_object_new ();
-  JsonObject *disk = json_object_new ();
-  JsonArray *disks = json_array_new ();
 
-  ferry_json_set_string (launch, "InstanceType", input.instance_type);
-  ferry_json_set_string (launch, "SubnetId", input.subnet_id);
-  ferry_json_set_string (image, "ImportManifestUrl", url);
-  json_object_set_int_member (image, "Bytes", input.image_bytes);
-  json_object_set_int_member (volume, "Size", input.volume_size);
-  json_object_set_object_member (disk, "Image", image);
-  json_object_set_object_member (disk, "Volume", volume);
-  json_array_add_object_element (disks, disk);
   set (cases, "Description", description);
   set (cases, "Platform", input.platform);
-  json_object_set_object_member (cases->call, "LaunchSpecification", launch);
-  json_object_set_array_member (cases->call, "DiskImages", disks);
-  add (cases, ferry_import_instance_request (&input));
+  json_object_set_object_member (cases->call, "LaunchSpecification", launch_call (&input, encoded));
+  set_disk (cases, &input);
+  if (g_rand_boolean (cases->rand))
+    {
+      g_autoptr(FerryRequest) request = ferry_import_instance_request (&input);
+
+      json_object_set_boolean_member (cases->call, "DryRun", TRUE);
+      add (cases, ferry_import_dry_run_request (request));
+    }
+  else
+    {
+      add (cases, ferry_import_instance_request (&input));
+    }
+}
+
+static void
+import_volume (Cases *cases)
+{
+  g_autofree char *description = make_text (cases, 60);
+  g_autofree char *secret = make_text (cases, 60);
+  g_autofree char *url = g_strconcat ("https://b.s3.amazonaws.com/m?", secret, NULL);
+  FerryImportVolumeInput input = {
+    .region = REGION, .zone = "eu-west-1b", .description = description,
+    .image_format = g_rand_boolean (cases->rand) ? "VMDK" : "VHD",
+    .image_bytes = ((guint64) g_rand_int (cases->rand)) << 12, .manifest_url = url,
+    .volume_size = g_rand_int_range (cases->rand, 1, 16385),
+  };
+
+  set (cases, "AvailabilityZone", input.zone);
+  set (cases, "Description", description);
+  json_object_set_object_member (cases->call, "Image",
+                                 image_call (input.image_format, input.image_bytes, url));
+  json_object_set_object_member (cases->call, "Volume", volume_call (input.volume_size));
+  add (cases, ferry_import_volume_request (&input));
 }
 
 static void
@@ -358,6 +455,7 @@ static const struct {
   { "PutObject", put_object },
   { "DeleteObject", delete_object },
   { "ImportInstance", import_instance },
+  { "ImportVolume", import_volume },
   { "DescribeConversionTasks", describe_conversion_tasks },
   { "CancelConversionTask", cancel_conversion_task },
   { "GetCallerIdentity", get_caller_identity },

@@ -29,7 +29,8 @@ import wire_facts
 SERVICES = {
     "s3": ["ListBuckets", "HeadBucket", "ListObjectsV2", "HeadObject", "GetObject", "PutObject",
            "DeleteObject", *wire_facts.S3],
-    "ec2": ["ImportInstance", "DescribeConversionTasks", "CancelConversionTask", *wire_facts.EC2],
+    "ec2": ["ImportInstance", "ImportVolume", "DescribeConversionTasks", "CancelConversionTask",
+            *wire_facts.EC2],
     "sts": ["GetCallerIdentity"],
 }
 ROOTS = {"ListBuckets": "ListAllMyBucketsResult", "ListObjectsV2": "ListBucketResult",
@@ -221,7 +222,7 @@ def conversion_task(task):
     return value
 
 
-def import_instance(parsed, reply):
+def import_disk(parsed, reply):
     task = parsed.get("ConversionTask") or {}
     return conversion_task(task) if task.get("ConversionTaskId") else None
 
@@ -247,7 +248,7 @@ def caller_identity(parsed, reply):
 PROJECTIONS = {
     "ListBuckets": list_buckets, "HeadBucket": head_bucket, "ListObjectsV2": list_objects,
     "HeadObject": head_object, "GetObject": get_object, "PutObject": put_object,
-    "DeleteObject": delete_object, "ImportInstance": import_instance,
+    "DeleteObject": delete_object, "ImportInstance": import_disk, "ImportVolume": import_disk,
     "DescribeConversionTasks": describe_tasks, "CancelConversionTask": cancel_task,
     "GetCallerIdentity": caller_identity, **wire_facts.PROJECTIONS,
 }
