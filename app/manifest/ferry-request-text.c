@@ -43,8 +43,7 @@ append_manifest (GString     *text,
                  FerryClient *client,
                  FerryDraft  *draft)
 {
-  FerryMachine *machine = ferry_plan_get_machine (ferry_draft_get_plan (draft), 0);
-  FerryDisk *disk = ferry_machine_get_boot_disk (machine);
+  FerryDisk *disk = ferry_draft_get_disk (draft);
   GBytes *manifest = ferry_draft_get_manifest (draft);
   g_autoptr(FerryRequest) put = NULL;
   g_autofree char *size = ferry_format_bytes_exact (g_bytes_get_size (manifest));
@@ -78,6 +77,20 @@ append_link (GString    *text,
     g_string_append_printf (text, "Range: %s\n", range);
 }
 
+/* User data may hold passwords: how large it is can be read, what it says cannot. */
+static void
+append_user_data (GString    *text,
+                  const char *name,
+                  GBytes     *user_data)
+{
+  g_autofree char *size = ferry_format_bytes_exact (g_bytes_get_size (user_data));
+
+  g_string_append_printf (text, "%s=", name);
+  /* Translators: %s is a size, "1,214 bytes" */
+  g_string_append_printf (text, _("(the user data, %s)"), size);
+  g_string_append_c (text, '\n');
+}
+
 static void
 append_import (GString     *text,
                FerryClient *client,
@@ -92,7 +105,10 @@ append_import (GString     *text,
     {
       const FerryPair *pair = g_ptr_array_index (form, i);
 
-      g_string_append_printf (text, "%s=%s\n", pair->name, pair->value);
+      if (g_str_equal (pair->name, FERRY_IMPORT_USER_DATA))
+        append_user_data (text, pair->name, ferry_draft_get_user_data (draft));
+      else
+        g_string_append_printf (text, "%s=%s\n", pair->name, pair->value);
     }
 }
 

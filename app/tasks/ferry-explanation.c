@@ -130,7 +130,8 @@ static const KnownFailure known_failures[] = {
     N_("Choose another type or subnet, or try again later.") },
   { "unauthorizedoperation",
     N_("These credentials may not import"),
-    N_("They need the permission ec2:ImportInstance. Ask for it, and import the disk again.") },
+    N_("They need the permission ec2:ImportInstance, and ec2:ImportVolume for data disks. Ask for "
+       "it, and import the disk again.") },
   { "invalidparameter",
     N_("EC2 does not accept a value of the request"),
     CHANGE_IT },

@@ -9,7 +9,6 @@
 #include "tasks/ferry-task-canceller.h"
 
 #include "common/ferry-error-text.h"
-#include "common/ferry-format.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-task-text.h"
@@ -164,7 +163,7 @@ static GtkWidget *
 make_dialog (GtkWindow *window,
              FerryTask *task)
 {
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (task));
+  g_autofree char *name = ferry_task_text_name (task);
   g_autofree char *heading = g_strdup_printf (_("Cancel the Import of “%s”?"), name);
   GtkWidget *widget;
   AdwMessageDialog *dialog;

@@ -8,7 +8,7 @@
 
 #include "tasks/ferry-task-clearing.h"
 
-#include "common/ferry-format.h"
+#include "tasks/ferry-task-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -27,7 +27,7 @@ static char *
 describe (GPtrArray *tasks)
 {
   FerryTask *first = g_ptr_array_index (tasks, 0);
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (first));
+  g_autofree char *name = ferry_task_text_name (first);
 
   if (tasks->len == 1)
     /* Translators: %s is the name of a machine whose finished task is not shown any more */

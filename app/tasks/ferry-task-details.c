@@ -8,7 +8,6 @@
 
 #include "tasks/ferry-task-details.h"
 
-#include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
@@ -170,7 +169,7 @@ update (FerryTaskDetails *self)
   if (self->task == NULL)
     return;
 
-  name = ferry_format_name (ferry_task_get_name (self->task));
+  name = ferry_task_text_name (self->task);
   gtk_label_set_label (self->name_label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   show_icon (self);

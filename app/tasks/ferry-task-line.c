@@ -8,7 +8,6 @@
 
 #include "tasks/ferry-task-line.h"
 
-#include "common/ferry-format.h"
 #include "common/ferry-inscription.h"
 #include "common/ferry-row-filler.h"
 #include "tasks/ferry-phase-dots.h"
@@ -97,7 +96,7 @@ static void
 update (FerryTaskLine *self)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (self->task));
+  g_autofree char *name = ferry_task_text_name (self->task);
   g_autofree char *state = ferry_task_text_state (self->task);
 
   ferry_inscription_show_name (self->name_text, name);

@@ -8,9 +8,9 @@
 
 #include "tasks/ferry-task-lines.h"
 
-#include "common/ferry-format.h"
 #include "common/ferry-row-filler.h"
 #include "tasks/ferry-task-line.h"
+#include "tasks/ferry-task-text.h"
 
 struct _FerryTaskLines {
   GObject         parent_instance;
@@ -26,7 +26,7 @@ name_row (gpointer  owner,
           AdwBin   *row,
           gpointer  item)
 {
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (item));
+  g_autofree char *name = ferry_task_text_name (item);
 
   ferry_row_filler_name (GTK_WIDGET (row), name, NULL);
 }

@@ -8,7 +8,6 @@
 
 #include "tasks/ferry-task-notifier.h"
 
-#include "common/ferry-format.h"
 #include "tasks/ferry-explanation.h"
 #include "tasks/ferry-task-text.h"
 
@@ -102,6 +101,8 @@ make_body (FerryTask *task)
     }
   if (ferry_task_get_state (task) != FERRY_TASK_LANDED)
     return g_strdup (_("The import was cancelled"));
+  if (ferry_task_get_disk_name (task))
+    return g_strdup (_("The volume is there"));
   if (instance_id == NULL)
     return g_strdup (_("The machine has landed"));
 
@@ -113,7 +114,7 @@ static void
 tell (FerryTaskNotifier *self,
       FerryTask         *task)
 {
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (task));
+  g_autofree char *name = ferry_task_text_name (task);
   g_autoptr(GNotification) notification = g_notification_new (name);
   g_autofree char *body = make_body (task);
   g_autofree char *id = make_id (task);

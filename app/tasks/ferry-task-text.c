@@ -60,6 +60,21 @@ ferry_step_describe (FerryStep     step,
     }
 }
 
+char *
+ferry_task_text_name (FerryTask *task)
+{
+  const char *disk_name = ferry_task_get_disk_name (task);
+  g_autofree char *machine = ferry_format_name (ferry_task_get_name (task));
+  g_autofree char *disk = NULL;
+
+  if (disk_name == NULL)
+    return g_steal_pointer (&machine);
+
+  disk = ferry_format_name (disk_name);
+  /* Translators: a machine and one of its disks: “web01 · data disk logs.vmdk” */
+  return g_strdup_printf (_("%s · data disk %s"), machine, disk);
+}
+
 /* A task that failed before EC2 made one does not say how far it came, but the operation that
  * failed does; a journal keeps it as a part of the error's message.
  */
@@ -71,7 +86,8 @@ get_failed_step (FerryTask *task)
 
   if (ferry_task_get_conversion_task_id (task) != NULL)
     return FERRY_STEP_CONVERTING;
-  if (strstr (message, "ImportInstance") != NULL || ferry_task_get_heard (task) != NULL)
+  if (strstr (message, "ImportInstance") != NULL || strstr (message, "ImportVolume") != NULL ||
+      ferry_task_get_heard (task) != NULL)
     return FERRY_STEP_REQUESTED;
   if (strstr (message, "link") != NULL || strstr (message, "since it was looked at") != NULL)
     return FERRY_STEP_LINKS;
@@ -278,7 +294,7 @@ ferry_task_text_remains (FerryTask *task)
 char *
 ferry_task_text_too_late (FerryTask *task)
 {
-  g_autofree char *name = ferry_format_name (ferry_task_get_name (task));
+  g_autofree char *name = ferry_task_text_name (task);
 
   switch (ferry_task_get_state (task))
     {

@@ -29,6 +29,9 @@ typedef enum {
   FERRY_STEP_MARK_DONE,
 } FerryStepMark;
 
+/* "web01", "web01 · data disk logs.vmdk" */
+char       *ferry_task_text_name       (FerryTask      *task);
+
 const char *ferry_step_get_name        (FerryStep       step);
 /* What a screen reader says of it. */
 char       *ferry_step_describe        (FerryStep       step,

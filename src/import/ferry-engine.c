@@ -111,7 +111,7 @@ add_import (FerryEngine  *self,
 {
   FerryPlan *plan = ferry_journal_get_plan (journal);
   FerryMachine *machine = ferry_plan_get_machine (plan, 0);
-  FerryDisk *disk = ferry_machine_get_boot_disk (machine);
+  FerryDisk *disk = ferry_journal_get_disk (journal);
   g_autofree char *source = make_source (disk);
   g_autoptr(FerryTask) task = NULL;
   FerryImport *import;
@@ -120,6 +120,8 @@ add_import (FerryEngine  *self,
                          ferry_plan_get_id (plan), ferry_machine_get_name (machine),
                          ferry_journal_get_started (journal));
   ferry_task_set_source (task, source);
+  if (ferry_journal_get_position (journal) > 0)
+    ferry_task_set_disk_name (task, ferry_disk_get_name (disk));
   import = ferry_import_new (journal, task, self->activity);
   g_ptr_array_add (self->imports, import);
   g_signal_connect_object (task, "notify::state", G_CALLBACK (state_changed_cb), self,
@@ -411,7 +413,8 @@ ferry_engine_import (FerryEngine *self,
     return ferry_import_get_task (import);
 
   g_hash_table_insert (self->clients, g_strdup (account_id), g_object_ref (client));
-  journal = ferry_journal_new (self->writer, self->folder, plan, now);
+  journal = ferry_journal_new (self->writer, self->folder, plan, ferry_draft_get_position (draft),
+                               now);
   import = add_import (self, journal);
   ferry_task_list_add (self->tasks, ferry_import_get_task (import));
   if (self->lock == NULL)

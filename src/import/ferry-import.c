@@ -13,6 +13,7 @@
 #include "base/ferry-time.h"
 #include "bucket/ferry-s3-object.h"
 #include "ec2/ferry-import-instance.h"
+#include "ec2/ferry-import-volume.h"
 #include "import/ferry-journal-task.h"
 #include "import/ferry-manifest-store.h"
 #include "import/ferry-proof.h"
@@ -85,14 +86,6 @@ dup_now (FerryImport *self)
   return self->client ? ferry_client_dup_now (self->client) : g_date_time_new_now_utc ();
 }
 
-static FerryDisk *
-get_disk (FerryImport *self)
-{
-  FerryPlan *plan = ferry_journal_get_plan (self->journal);
-
-  return ferry_machine_get_boot_disk (ferry_plan_get_machine (plan, 0));
-}
-
 /* When the links have ended: where a damaged journal does not tell, the latest that they can.
  * (transfer full)
  */
@@ -151,7 +144,7 @@ stored_cb (GObject      *source,
 static void
 store (FerryImport *self)
 {
-  FerryDisk *disk = get_disk (self);
+  FerryDisk *disk = ferry_journal_get_disk (self->journal);
 
   self->has_stored = TRUE;
   ferry_manifest_store_async (self->client, ferry_disk_get_region (disk),
@@ -186,11 +179,18 @@ is_refusal (const GError *error)
          error->code != FERRY_ERROR_SERVICE;
 }
 
+static gboolean
+is_boot_disk (FerryImport *self)
+{
+  return ferry_journal_get_position (self->journal) == 0;
+}
+
 static void
 requested_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
+  FerryClient *client = FERRY_CLIENT (source);
   g_autoptr(Awaited) self = user_data;
   g_autoptr(FerryConversionTask) said = NULL;
   g_autoptr(GDateTime) now = dup_now (self);
@@ -198,7 +198,8 @@ requested_cb (GObject      *source,
 
   g_clear_object (&self->draft);
 
-  said = ferry_import_instance_finish (FERRY_CLIENT (source), result, &error);
+  said = is_boot_disk (self) ? ferry_import_instance_finish (client, result, &error)
+                             : ferry_import_volume_finish (client, result, &error);
   if (said)
     ferry_task_update (self->task, said, now);
   else
@@ -209,10 +210,13 @@ requested_cb (GObject      *source,
 static void
 request (FerryImport *self)
 {
+  FerryRequest *wanted = ferry_draft_get_request (self->draft);
   g_autoptr(GCancellable) never = g_cancellable_new ();
 
-  ferry_import_instance_async (self->client, ferry_draft_get_request (self->draft), never,
-                               requested_cb, begin (self));
+  if (is_boot_disk (self))
+    ferry_import_instance_async (self->client, wanted, never, requested_cb, begin (self));
+  else
+    ferry_import_volume_async (self->client, wanted, never, requested_cb, begin (self));
 }
 
 static void
@@ -255,7 +259,7 @@ is_in_use (FerryImport *self)
 static void
 remove_manifest (FerryImport *self)
 {
-  FerryDisk *disk = get_disk (self);
+  FerryDisk *disk = ferry_journal_get_disk (self->journal);
 
   if (self->client == NULL || !self->has_stored || self->is_removing || is_in_use (self) ||
       g_cancellable_is_cancelled (self->cancellable))

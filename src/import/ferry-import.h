@@ -16,13 +16,14 @@ G_BEGIN_DECLS
 /**
  * FerryImport:
  *
- * One machine's import, an explicit state machine over FerryTaskState:
+ * The import of one disk of a machine: its boot disk becomes an instance by ImportInstance, any
+ * other a volume by ImportVolume. An explicit state machine over FerryTaskState:
  *
  *   planned → storing → proving → requesting → converting → landed
  *                 ↘        ↘          ↘ unconfirmed ↗↘   ↘ cancelled
  *                  failed   failed     failed         cancelled
  *
- * Every step is in the journal before it is taken (storing, requesting) and after. ImportInstance
+ * Every step is in the journal before it is taken (storing, requesting) and after. The request
  * is sent once in the life of an import, whatever happens; when its outcome is not known the import
  * is unconfirmed until the task list finds its token in EC2's answers, or until the links have
  * ended and with them EC2's ability to begin: then it is lost, cancelled with an error, for it may

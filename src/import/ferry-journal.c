@@ -27,6 +27,7 @@ struct _FerryJournal {
   FerryDurableWriter *writer;
   GFile              *file;
   FerryPlan          *plan;
+  guint               position; /* of the machine's disk */
   GDateTime          *started;
   GDateTime          *changed;
   FerryTaskState      state;
@@ -108,6 +109,8 @@ add_head (GString      *text,
   json_object_set_int_member (head, "format", FERRY_JOURNAL_FORMAT);
   ferry_json_set_string (head, "account", ferry_plan_get_account_id (self->plan));
   ferry_json_set_string (head, "started", started);
+  if (self->position > 0)
+    json_object_set_int_member (head, "disk", self->position);
   json_object_set_object_member (head, "plan", ferry_plan_to_json (self->plan));
   add_line (text, head);
 }
@@ -192,6 +195,21 @@ storage_error (GFile      *file,
   return g_error_new (FERRY_ERROR, FERRY_ERROR_STORAGE, "The journal “%s” %s", shown, what);
 }
 
+/* What is imported is one disk of the one machine; without a word about it, the boot disk. */
+static gboolean
+load_position (FerryJournal *self,
+               JsonObject   *head)
+{
+  gint64 position = ferry_json_get_int (head, "disk", 0);
+
+  if (ferry_plan_get_n_machines (self->plan) == 0 || position < 0 ||
+      position >= ferry_machine_get_n_disks (ferry_plan_get_machine (self->plan, 0)))
+    return FALSE;
+
+  self->position = position;
+  return TRUE;
+}
+
 static gboolean
 load_head (FerryJournal  *self,
            const char    *line,
@@ -214,7 +232,7 @@ load_head (FerryJournal  *self,
       self->started = ferry_time_parse (started);
     }
 
-  if (self->plan == NULL || self->started == NULL ||
+  if (self->plan == NULL || self->started == NULL || !load_position (self, head) ||
       g_strcmp0 (ferry_plan_get_account_id (self->plan),
                  ferry_json_get_string (head, "account")) != 0)
     {
@@ -322,6 +340,7 @@ FerryJournal *
 ferry_journal_new (FerryDurableWriter *writer,
                    GFile              *folder,
                    FerryPlan          *plan,
+                   guint               position,
                    GDateTime          *started)
 {
   FerryJournal *self = g_object_new (FERRY_TYPE_JOURNAL, NULL);
@@ -330,6 +349,7 @@ ferry_journal_new (FerryDurableWriter *writer,
   self->writer = g_object_ref (writer);
   self->file = g_file_get_child (folder, name);
   self->plan = g_object_ref (plan);
+  self->position = position;
   self->started = g_date_time_ref (started);
   self->changed = g_date_time_ref (started);
 
@@ -342,6 +362,26 @@ ferry_journal_get_plan (FerryJournal *self)
   g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
 
   return self->plan;
+}
+
+guint
+ferry_journal_get_position (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), 0);
+
+  return self->position;
+}
+
+FerryDisk *
+ferry_journal_get_disk (FerryJournal *self)
+{
+  FerryMachine *machine;
+
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  machine = ferry_plan_get_machine (self->plan, 0);
+
+  return ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, self->position));
 }
 
 GDateTime *

@@ -17,18 +17,23 @@ G_BEGIN_DECLS
  * FerryJournal:
  *
  * What one import meant to do and what came of it: a file of JSON lines, `ID.journal`, that only
- * grows. Line 1 holds the format, the plan and the account; each further line an *intent* ("about
+ * grows. Line 1 holds the format, the plan of one machine, which disk of it is imported ("disk": 0,
+ * the boot disk, where it is missing), and the account; each further line an *intent* ("about
  * to": manifest, request) or an *outcome* (stored, proven, requested with the task's id, landed,
  * …). An intent is on the disk before the act begins. No link, no key, no token is ever written.
  */
 G_DECLARE_FINAL_TYPE (FerryJournal, ferry_journal, FERRY, JOURNAL, GObject)
 
-/* @folder is made when the first line is written. */
+/* @folder is made when the first line is written. @plan: of one machine; @position: of its disk */
 FerryJournal   *ferry_journal_new             (FerryDurableWriter   *writer,
                                                GFile                *folder,
                                                FerryPlan            *plan,
+                                               guint                 position,
                                                GDateTime            *started);
 FerryPlan      *ferry_journal_get_plan        (FerryJournal         *self);
+guint           ferry_journal_get_position    (FerryJournal         *self);
+/* the one that is imported */
+FerryDisk      *ferry_journal_get_disk        (FerryJournal         *self);
 GDateTime      *ferry_journal_get_started     (FerryJournal         *self);
 
 /* Writes that the import is now in @state (and line 1 before the first).

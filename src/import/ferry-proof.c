@@ -14,12 +14,6 @@
 
 #define SECTOR 512
 
-static FerryDisk *
-get_disk (FerryDraft *draft)
-{
-  return ferry_machine_get_boot_disk (ferry_plan_get_machine (ferry_draft_get_plan (draft), 0));
-}
-
 static gboolean
 check_manifest (FerryDraft  *draft,
                 FerryReply  *reply,
@@ -38,7 +32,7 @@ check_head (FerryDraft  *draft,
             FerryReply  *reply,
             GError     **error)
 {
-  FerryDisk *disk = get_disk (draft);
+  FerryDisk *disk = ferry_draft_get_disk (draft);
   const char *known_etag = ferry_disk_get_etag (disk);
   const char *etag = ferry_reply_get_header (reply, "ETag");
   const char *length = ferry_reply_get_header (reply, "Content-Length");
@@ -66,7 +60,7 @@ check_range (FerryDraft  *draft,
              FerryReply  *reply,
              GError     **error)
 {
-  const guint64 size = ferry_disk_get_size (get_disk (draft));
+  const guint64 size = ferry_disk_get_size (ferry_draft_get_disk (draft));
   const char *range = ferry_reply_get_header (reply, "Content-Range");
   g_autofree char *wanted = NULL;
 

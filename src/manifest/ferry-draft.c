@@ -17,7 +17,7 @@
 #include "base/ferry-redact.h"
 #include "base/ferry-xml-writer.h"
 #include "bucket/ferry-s3-object.h"
-#include "ec2/ferry-import-instance.h"
+#include "manifest/ferry-draft-request.h"
 #include "plan/ferry-check.h"
 
 #define IMPORTER_NAME "Ferry"
@@ -30,13 +30,15 @@
 #define SIGNING_SECONDS 5
 
 #define MAX_KEY_BYTES 1024
-#define MAX_NAME_BYTES 200
 #define RANDOM_BYTES 16
 
 struct _FerryDraft {
   GObject       parent_instance;
 
-  FerryPlan    *plan;
+  FerryPlan    *plan;       /* of the machine alone */
+  guint         position;   /* of its disk */
+  char         *zone;       /* (nullable): of a data disk's volume */
+  GBytes       *user_data;  /* (nullable): of a boot disk's machine */
   char         *manifest_key;
   GBytes       *manifest;
   GUri         *manifest_link;
@@ -55,6 +57,8 @@ ferry_draft_finalize (GObject *object)
   FerryDraft *self = FERRY_DRAFT (object);
 
   g_clear_object (&self->plan);
+  g_free (self->zone);
+  g_clear_pointer (&self->user_data, g_bytes_unref);
   g_free (self->manifest_key);
   g_clear_pointer (&self->manifest, g_bytes_unref);
   g_clear_pointer (&self->manifest_link, g_uri_unref);
@@ -80,17 +84,29 @@ ferry_draft_init (FerryDraft *self)
 {
 }
 
+static FerryMachine *
+get_machine (FerryDraft *self)
+{
+  return ferry_plan_get_machine (self->plan, 0);
+}
+
+static FerryMachineDisk *
+get_machine_disk (FerryDraft *self)
+{
+  return ferry_machine_get_disk (get_machine (self), self->position);
+}
+
 static FerryDisk *
 get_disk (FerryDraft *self)
 {
-  return ferry_machine_get_boot_disk (ferry_plan_get_machine (self->plan, 0));
+  return ferry_machine_disk_get_disk (get_machine_disk (self));
 }
 
-/* Returns: (nullable): what keeps @machine from being written down, a sentence */
+/* Returns: (nullable): what keeps @disk from being written down, a sentence */
 static const char *
-find_missing (FerryMachine *machine)
+find_missing_of_disk (FerryMachineDisk *machine_disk)
 {
-  FerryDisk *disk = ferry_machine_get_boot_disk (machine);
+  FerryDisk *disk = ferry_machine_disk_get_disk (machine_disk);
   FerryDiskReport *report = ferry_disk_get_report (disk);
 
   if (ferry_disk_report_get_file_format (report) == NULL)
@@ -101,14 +117,42 @@ find_missing (FerryMachine *machine)
     return "the disk's object is empty";
   if (!ferry_xml_is_text (ferry_disk_get_key (disk)))
     return "the disk's key cannot be written in XML";
-  if (ferry_machine_get_volume_size (machine) < ferry_disk_report_get_volume_size (report))
+  if (ferry_machine_disk_get_size (machine_disk) < ferry_disk_report_get_volume_size (report))
     return "the volume is smaller than the disk";
+
+  return NULL;
+}
+
+/* Returns: (nullable): what keeps @machine from being asked for, a sentence */
+static const char *
+find_missing_of_machine (FerryMachine *machine,
+                         GBytes       *user_data)
+{
+  if (ferry_machine_get_road (machine) != FERRY_ROAD_CLASSIC)
+    return "the machine travels another road";
   if (ferry_machine_get_platform (machine) == FERRY_PLATFORM_UNSET)
     return "the machine has no platform";
   if (*ferry_machine_get_instance_type (machine) == '\0')
     return "the machine has no instance type";
+  if (*ferry_machine_get_user_data (machine) != '\0' && user_data == NULL)
+    return "the machine's user data is not at hand";
 
   return NULL;
+}
+
+static const char *
+find_missing (FerryDraft *self)
+{
+  const char *missing = find_missing_of_disk (get_machine_disk (self));
+
+  if (missing)
+    return missing;
+  if (self->position == 0)
+    return find_missing_of_machine (get_machine (self), self->user_data);
+  if (ferry_machine_get_road (get_machine (self)) != FERRY_ROAD_CLASSIC)
+    return "the machine travels another road";
+
+  return self->zone ? NULL : "the zone of the machine is not known";
 }
 
 /* GLib's random numbers can be foretold, and whoever foretells the key
@@ -244,7 +288,7 @@ write_manifest (FerryDraft *self)
   manifest->importer_release = g_strdup (IMPORTER_RELEASE);
   manifest->self_destruct_url = g_uri_to_string (self->self_destruct_link);
   manifest->size = ferry_disk_get_size (disk);
-  manifest->volume_size = ferry_machine_get_volume_size (ferry_plan_get_machine (self->plan, 0));
+  manifest->volume_size = ferry_machine_disk_get_size (get_machine_disk (self));
 
   part->start = 0;
   part->end = manifest->size - 1;
@@ -259,63 +303,70 @@ write_manifest (FerryDraft *self)
 static void
 make_request (FerryDraft *self)
 {
-  FerryMachine *machine = ferry_plan_get_machine (self->plan, 0);
-  FerryDisk *disk = get_disk (self);
-  g_autofree char *description = ferry_draft_describe (ferry_plan_get_id (self->plan),
-                                                       ferry_machine_get_name (machine));
   g_autofree char *manifest_url = g_uri_to_string (self->manifest_link);
-  const char *subnet_id = ferry_machine_get_subnet_id (machine);
 
-  self->request = ferry_import_instance_request (&(FerryImportInstanceInput) {
-    .region = ferry_disk_get_region (disk),
-    .description = description,
-    .platform = ferry_platform_get_name (ferry_machine_get_platform (machine)),
-    .architecture = ferry_architecture_get_name (ferry_machine_get_architecture (machine)),
-    .instance_type = ferry_machine_get_instance_type (machine),
-    .subnet_id = *subnet_id ? subnet_id : NULL,
-    .image_format = ferry_disk_report_get_file_format (ferry_disk_get_report (disk)),
-    .image_bytes = ferry_disk_get_size (disk),
-    .manifest_url = manifest_url,
-    .volume_size = ferry_machine_get_volume_size (machine),
-  });
+  self->request = self->position == 0
+                    ? ferry_draft_request_instance (self->plan, self->user_data, manifest_url)
+                    : ferry_draft_request_volume (self->plan, self->position, self->zone,
+                                                  manifest_url);
+}
+
+/* Signs and writes what has been chosen. */
+static gboolean
+prepare (FerryDraft   *self,
+         FerryClient  *client,
+         GError      **error)
+{
+  g_autoptr(GDateTime) now = ferry_client_dup_now (client);
+  guint seconds = decide_seconds (client, now, error);
+
+  if (seconds == 0)
+    return FALSE;
+
+  self->expiration = g_date_time_new_from_unix_utc (g_date_time_to_unix (now) + seconds);
+  self->manifest_key = make_manifest_key (ferry_disk_get_key (get_disk (self)), error);
+  if (self->manifest_key == NULL || !sign_links (self, client, seconds, error))
+    return FALSE;
+
+  write_manifest (self);
+  make_request (self);
+
+  return TRUE;
 }
 
 FerryDraft *
-ferry_draft_new (FerryClient  *client,
-                 FerryPlan    *plan,
-                 GError      **error)
+ferry_draft_new (FerryClient   *client,
+                 FerryPlan     *plan,
+                 FerryMachine  *machine,
+                 guint          position,
+                 const char    *zone,
+                 GBytes        *user_data,
+                 GError       **error)
 {
   g_autoptr(FerryDraft) self = NULL;
-  g_autoptr(GDateTime) now = NULL;
   const char *missing;
-  guint seconds;
 
   g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (FERRY_IS_MACHINE (machine), NULL);
+  g_return_val_if_fail (position < ferry_machine_get_n_disks (machine), NULL);
 
-  missing = find_missing (ferry_plan_get_machine (plan, 0));
+  self = g_object_new (FERRY_TYPE_DRAFT, NULL);
+  self->plan = ferry_plan_copy_machine (plan, machine);
+  self->position = position;
+  if (position > 0 && zone && *zone)
+    self->zone = g_strdup (zone);
+  if (position == 0 && user_data)
+    self->user_data = g_bytes_ref (user_data);
+
+  missing = find_missing (self);
   if (missing)
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, missing);
       return NULL;
     }
 
-  now = ferry_client_dup_now (client);
-  seconds = decide_seconds (client, now, error);
-  if (seconds == 0)
-    return NULL;
-
-  self = g_object_new (FERRY_TYPE_DRAFT, NULL);
-  self->plan = ferry_plan_copy (plan);
-  self->expiration = g_date_time_new_from_unix_utc (g_date_time_to_unix (now) + seconds);
-  self->manifest_key = make_manifest_key (ferry_disk_get_key (get_disk (self)), error);
-  if (self->manifest_key == NULL || !sign_links (self, client, seconds, error))
-    return NULL;
-
-  write_manifest (self);
-  make_request (self);
-
-  return g_steal_pointer (&self);
+  return prepare (self, client, error) ? g_steal_pointer (&self) : NULL;
 }
 
 FerryPlan *
@@ -324,6 +375,38 @@ ferry_draft_get_plan (FerryDraft *self)
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
   return self->plan;
+}
+
+FerryMachine *
+ferry_draft_get_machine (FerryDraft *self)
+{
+  g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
+
+  return get_machine (self);
+}
+
+guint
+ferry_draft_get_position (FerryDraft *self)
+{
+  g_return_val_if_fail (FERRY_IS_DRAFT (self), 0);
+
+  return self->position;
+}
+
+FerryDisk *
+ferry_draft_get_disk (FerryDraft *self)
+{
+  g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
+
+  return get_disk (self);
+}
+
+GBytes *
+ferry_draft_get_user_data (FerryDraft *self)
+{
+  g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
+
+  return self->user_data;
 }
 
 const char *
@@ -395,59 +478,4 @@ ferry_draft_get_expiration (FerryDraft *self)
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
   return self->expiration;
-}
-
-/* One line of at most MAX_NAME_BYTES, cut between characters. */
-static char *
-make_label (const char *name)
-{
-  g_autofree char *label = g_utf8_make_valid (name, -1);
-
-  if (strlen (label) > MAX_NAME_BYTES)
-    *g_utf8_find_prev_char (label, label + MAX_NAME_BYTES + 1) = '\0';
-
-  for (char *p = label; *p; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-
-  return g_strdup (g_strstrip (label));
-}
-
-char *
-ferry_draft_describe (const char *token,
-                      const char *name)
-{
-  g_autofree char *label = NULL;
-
-  g_return_val_if_fail (token != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  label = make_label (name);
-
-  return g_strdup_printf ("%s (Ferry import %s)", label, token);
-}
-
-static gboolean
-is_word_char (char c)
-{
-  return g_ascii_isalnum (c) || c == '-' || c == '_';
-}
-
-gboolean
-ferry_draft_is_described_by (const char *description,
-                             const char *token)
-{
-  gsize length;
-
-  g_return_val_if_fail (token != NULL, FALSE);
-
-  length = strlen (token);
-  if (description == NULL || length == 0)
-    return FALSE;
-
-  for (const char *p = strstr (description, token); p; p = strstr (p + 1, token))
-    if ((p == description || !is_word_char (p[-1])) && !is_word_char (p[length]))
-      return TRUE;
-
-  return FALSE;
 }

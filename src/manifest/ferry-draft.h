@@ -14,42 +14,57 @@ G_BEGIN_DECLS
 /**
  * FerryDraft:
  *
- * All that will be sent for one machine, signed and ready: the manifest, where it will be stored,
- * its links, and the request that points at it. Made when a plan is reviewed, sent as it was shown.
- * Immutable; holds bearer secrets, so it has no properties and is never written anywhere.
+ * All that will be sent for one disk of a machine, signed and ready: the manifest, where it will be
+ * stored, its links, and the request that points at it: one conversion task. Made when a plan is
+ * reviewed, sent as it was shown. Immutable; holds bearer secrets, and the machine's user data, so
+ * it has no properties and is never written anywhere.
  */
 G_DECLARE_FINAL_TYPE (FerryDraft, ferry_draft, FERRY, DRAFT, GObject)
 
-/* Pure: signs with @client's credentials at its time. The plan's machine must have a format and a
- * size: FERRY_ERROR_BAD_INPUT says what is missing; FERRY_ERROR_EXPIRED when the credentials end.
- * The draft holds a copy of @plan, so each has a token of its own: the copy's id.
+/* Pure: signs with @client's credentials at its time. The draft holds a plan of a copy of @machine
+ * alone, so each has a token of its own: the copy's id.
+ * @position: of the disk; 0 is the boot disk, which makes the instance, any other a volume
+ * @zone: (nullable): where a volume is made, which is where the instance will be
+ * @user_data: (nullable): for the instance; what the machine's reference to it stands for
+ *
+ * The disk must have a format and a size, the instance all that it needs, a volume its zone:
+ * FERRY_ERROR_BAD_INPUT says what is missing; FERRY_ERROR_EXPIRED when the credentials end.
  */
-FerryDraft    *ferry_draft_new               (FerryClient  *client,
-                                              FerryPlan    *plan,
-                                              GError      **error);
-FerryPlan     *ferry_draft_get_plan          (FerryDraft   *self);
+FerryDraft    *ferry_draft_new               (FerryClient   *client,
+                                              FerryPlan     *plan,
+                                              FerryMachine  *machine,
+                                              guint          position,
+                                              const char    *zone,
+                                              GBytes        *user_data,
+                                              GError       **error);
+FerryPlan     *ferry_draft_get_plan          (FerryDraft    *self);
+FerryMachine  *ferry_draft_get_machine       (FerryDraft    *self);
+guint          ferry_draft_get_position      (FerryDraft    *self);
+FerryDisk     *ferry_draft_get_disk          (FerryDraft    *self);
+/* (nullable): to tell how large it is; it may hold passwords, so its text is not shown */
+GBytes        *ferry_draft_get_user_data     (FerryDraft    *self);
 /* beside the disk, with 128 random bits in its name */
-const char    *ferry_draft_get_manifest_key  (FerryDraft   *self);
+const char    *ferry_draft_get_manifest_key  (FerryDraft    *self);
 /* the document, links and all: a secret */
-GBytes        *ferry_draft_get_manifest      (FerryDraft   *self);
+GBytes        *ferry_draft_get_manifest      (FerryDraft    *self);
 /* the same with its secrets masked; (transfer full) */
-char          *ferry_draft_dup_masked        (FerryDraft   *self);
+char          *ferry_draft_dup_masked        (FerryDraft    *self);
 /* the links as EC2 will use them */
-GUri          *ferry_draft_get_manifest_link (FerryDraft   *self);
-GUri          *ferry_draft_get_head_link     (FerryDraft   *self);
-GUri          *ferry_draft_get_get_link      (FerryDraft   *self);
-/* ImportInstance, ready to be sent once */
-FerryRequest  *ferry_draft_get_request       (FerryDraft   *self);
+GUri          *ferry_draft_get_manifest_link (FerryDraft    *self);
+GUri          *ferry_draft_get_head_link     (FerryDraft    *self);
+GUri          *ferry_draft_get_get_link      (FerryDraft    *self);
+/* ImportInstance or ImportVolume, ready to be sent once */
+FerryRequest  *ferry_draft_get_request       (FerryDraft    *self);
 /* when the links end */
-GDateTime     *ferry_draft_get_expiration    (FerryDraft   *self);
+GDateTime     *ferry_draft_get_expiration    (FerryDraft    *self);
 
-/* The description that ImportInstance gets and EC2 echoes; @token is the
- * plan's id. (transfer full)
+/* The description that EC2 gets and echoes; @token is the plan's id, and however long @name is, it
+ * is in it. (transfer full)
  */
-char          *ferry_draft_describe          (const char   *token,
-                                              const char   *name);
+char          *ferry_draft_describe          (const char    *token,
+                                              const char    *name);
 /* whether @description ((nullable)) carries @token */
-gboolean       ferry_draft_is_described_by   (const char   *description,
-                                              const char   *token);
+gboolean       ferry_draft_is_described_by   (const char    *description,
+                                              const char    *token);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef enum {
   PROP_MESSAGE,
   PROP_INSTANCE_ID,
   PROP_VOLUME_ID,
+  PROP_DISK_NAME,
   PROP_SOURCE,
   PROP_STARTED,
   PROP_FINISHED,
@@ -195,6 +196,7 @@ ferry_task_class_init (FerryTaskClass *klass)
   p[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, read);
   p[PROP_INSTANCE_ID] = g_param_spec_string ("instance-id", NULL, NULL, NULL, read);
   p[PROP_VOLUME_ID] = g_param_spec_string ("volume-id", NULL, NULL, NULL, read);
+  p[PROP_DISK_NAME] = g_param_spec_string ("disk-name", NULL, NULL, NULL, read);
   p[PROP_SOURCE] = g_param_spec_string ("source", NULL, NULL, NULL, read);
   p[PROP_STARTED] = g_param_spec_boxed ("started", NULL, NULL, G_TYPE_DATE_TIME, construct);
   p[PROP_FINISHED] = g_param_spec_boxed ("finished", NULL, NULL, G_TYPE_DATE_TIME, read);
@@ -309,6 +311,14 @@ ferry_task_get_volume_id (FerryTask *self)
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
   return self->texts[PROP_VOLUME_ID];
+}
+
+const char *
+ferry_task_get_disk_name (FerryTask *self)
+{
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
+
+  return self->texts[PROP_DISK_NAME];
 }
 
 const char *
@@ -433,6 +443,15 @@ ferry_task_set_volume_id (FerryTask  *self,
   g_return_if_fail (FERRY_IS_TASK (self));
 
   set_text (self, PROP_VOLUME_ID, volume_id);
+}
+
+void
+ferry_task_set_disk_name (FerryTask  *self,
+                          const char *disk_name)
+{
+  g_return_if_fail (FERRY_IS_TASK (self));
+
+  set_text (self, PROP_DISK_NAME, disk_name);
 }
 
 void

@@ -16,19 +16,20 @@ G_BEGIN_DECLS
 /**
  * FerryTask:
  *
- * One machine on its way, as the Tasks view shows it: an import of ours from the first step on, or
- * a conversion task that somebody else started. It lives as long as the list holds it; only its
- * properties change.
+ * One disk of a machine on its way, as the Tasks view shows it: an import of ours from the first
+ * step on, or a conversion task that somebody else started. The boot disk's is the machine's. It
+ * lives as long as the list holds it; only its properties change.
  *
  * Properties (all notify, all readable): "token" (string, construct-only, (nullable): %NULL for
  * tasks started elsewhere), "account-id", "region" (strings, construct-only), "name" (string),
  * "state" (FerryTaskState), "conversion-task-id" (string, (nullable)), "message" (string,
  * (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known), "instance-id"
- * (string, (nullable)), "volume-id" (string, (nullable)), "source" (string, (nullable): the boot
- * disk as "BUCKET/KEY"; %NULL for tasks started elsewhere), "started" (GDateTime; for those, whose
- * beginning EC2 does not tell: when they were first seen), "finished" (GDateTime,
- * (nullable)), "heard" (GDateTime, (nullable): when EC2 was last asked and answered about it),
- * "expiration" (GDateTime, (nullable)), "error" (GError boxed, (nullable)).
+ * (string, (nullable)), "volume-id" (string, (nullable)), "disk-name" (string, (nullable): of a
+ * data disk; %NULL for a machine), "source" (string, (nullable): the disk as "BUCKET/KEY"; %NULL for
+ * tasks started elsewhere), "started" (GDateTime; for those, whose beginning EC2 does not tell: when
+ * they were first seen), "finished" (GDateTime, (nullable)), "heard" (GDateTime, (nullable): when
+ * EC2 was last asked and answered about it), "expiration" (GDateTime, (nullable)), "error" (GError
+ * boxed, (nullable)).
  *
  * "heard" notifies only while the task is unconfirmed, when it decides what becomes of it. Else
  * each answer would make every task speak, though none has changed; who shows it looks at it
@@ -51,6 +52,7 @@ const char     *ferry_task_get_message            (FerryTask           *self);
 int             ferry_task_get_percent            (FerryTask           *self);
 const char     *ferry_task_get_instance_id        (FerryTask           *self);
 const char     *ferry_task_get_volume_id          (FerryTask           *self);
+const char     *ferry_task_get_disk_name          (FerryTask           *self);
 const char     *ferry_task_get_source             (FerryTask           *self);
 GDateTime      *ferry_task_get_started            (FerryTask           *self);
 GDateTime      *ferry_task_get_finished           (FerryTask           *self);
@@ -81,6 +83,9 @@ void            ferry_task_set_ids                (FerryTask           *self,
 /* (nullable) @volume_id */
 void            ferry_task_set_volume_id          (FerryTask           *self,
                                                    const char          *volume_id);
+/* @disk_name: (nullable): valid UTF-8 */
+void            ferry_task_set_disk_name          (FerryTask           *self,
+                                                   const char          *disk_name);
 /* @source: (nullable): valid UTF-8 */
 void            ferry_task_set_source             (FerryTask           *self,
                                                    const char          *source);

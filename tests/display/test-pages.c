@@ -163,7 +163,7 @@ test_source_masked (void)
   GtkWidget *pane = g_object_new (FERRY_TYPE_SOURCE_PANE, NULL);
   GtkWindow *window = ferry_test_widgets_show (pane);
 
-  draft = ferry_draft_new (client, ferry_migration_get_plan (migration), &error);
+  draft = make_draft (client, ferry_migration_get_plan (migration), &error);
   g_assert_no_error (error);
   requests = ferry_request_text_new (client, draft);
   g_assert_nonnull (strstr (requests, "Action=ImportInstance"));
@@ -199,7 +199,7 @@ test_source_copy (void)
   GtkWindow *window = ferry_test_widgets_show (pane);
   GdkClipboard *clipboard;
 
-  draft = ferry_draft_new (client, ferry_migration_get_plan (migration), NULL);
+  draft = make_draft (client, ferry_migration_get_plan (migration), NULL);
   ferry_source_pane_show_manifest (FERRY_SOURCE_PANE (pane), draft, client);
   g_object_set (pane, "revealed", TRUE, NULL);
   g_assert_true (gtk_widget_activate_action (pane, "source.copy", NULL));

@@ -282,7 +282,7 @@ test_migration (void)
   ferry_migration_set_disk (migration, disk);
   g_set_object (&plan, ferry_migration_get_plan (migration));
   g_assert_nonnull (plan);
-  draft = ferry_draft_new (client, plan, NULL);
+  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL);
   ferry_migration_set_draft (migration, draft);
 
   /* The same version of the same object: what was made from it stays. */

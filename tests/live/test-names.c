@@ -138,7 +138,8 @@ make_draft (FerryLive   *live,
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
   plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
 
-  return ferry_draft_new (live->client, plan, error);
+  return ferry_draft_new (live->client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL,
+                          error);
 }
 
 /* As EC2 goes: the manifest by its link, then the disk by the links in it, then the manifest's

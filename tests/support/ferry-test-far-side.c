@@ -176,6 +176,14 @@ handle_manifest (FerryTestFarSide  *cloud,
 static char *
 describe_task (FerryTestFarSide *cloud)
 {
+  if (cloud->zone)
+    return g_strdup_printf ("<conversionTaskId>" FERRY_TEST_TASK_ID "</conversionTaskId>"
+                            "<state>%s</state><importVolume><bytesConverted>0</bytesConverted>"
+                            "<availabilityZone>%s</availabilityZone><description>%s</description>"
+                            "<volume><id>vol-1</id><size>1</size></volume></importVolume>%s",
+                            cloud->state, cloud->zone, cloud->description,
+                            cloud->details ? cloud->details : "");
+
   return g_strdup_printf ("<conversionTaskId>" FERRY_TEST_TASK_ID "</conversionTaskId>"
                           "<state>%s</state><importInstance><instanceId>i-1</instanceId>"
                           "<description>%s</description></importInstance>%s",
@@ -184,12 +192,13 @@ describe_task (FerryTestFarSide *cloud)
 
 static void
 handle_import (FerryTestFarSide  *cloud,
-               SoupServerMessage *message)
+               SoupServerMessage *message,
+               const char        *action)
 {
   g_autofree char *task = NULL;
   g_autofree char *body = NULL;
 
-  g_string_append (cloud->log, "ImportInstance\n");
+  g_string_append_printf (cloud->log, "%s\n", action);
   cloud->n_requests++;
   g_free (cloud->journal_at_request);
   cloud->journal_at_request = ferry_test_far_side_read_journal (cloud);
@@ -201,6 +210,7 @@ handle_import (FerryTestFarSide  *cloud,
     }
 
   cloud->description = ferry_test_server_dup_form (message, "Description");
+  cloud->zone = ferry_test_server_dup_form (message, "AvailabilityZone");
   cloud->state = "active";
   if (cloud->loses_reply)
     {
@@ -209,8 +219,8 @@ handle_import (FerryTestFarSide  *cloud,
     }
 
   task = describe_task (cloud);
-  body = g_strdup_printf ("<ImportInstanceResponse><conversionTask>%s</conversionTask>"
-                          "</ImportInstanceResponse>", task);
+  body = g_strdup_printf ("<%sResponse><conversionTask>%s</conversionTask></%sResponse>", action,
+                          task, action);
   ferry_test_server_answer (message, 200, NULL, body);
 }
 
@@ -276,9 +286,9 @@ handle_ec2 (FerryTestFarSide  *cloud,
       soup_message_headers_replace (headers, "x-amzn-requestid", "r1");
     }
 
-  if (g_str_equal (action, "ImportInstance"))
+  if (g_str_equal (action, "ImportInstance") || g_str_equal (action, "ImportVolume"))
     {
-      handle_import (cloud, message);
+      handle_import (cloud, message, action);
     }
   else if (g_str_equal (action, "CancelConversionTask"))
     {
@@ -329,6 +339,7 @@ ferry_test_far_side_free (FerryTestFarSide *cloud)
   g_clear_pointer (&cloud->stored_before, g_bytes_unref);
   g_free (cloud->manifest_path);
   g_free (cloud->description);
+  g_free (cloud->zone);
   g_free (cloud->journal_at_request);
   g_free (cloud);
 }

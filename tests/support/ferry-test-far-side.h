@@ -26,7 +26,8 @@ typedef struct {
   GBytes            *manifest;            /* NULL: not stored */
   char              *description;         /* of the task; NULL: there is none */
   const char        *state;               /* of the task */
-  guint              n_requests;          /* ImportInstance */
+  char              *zone;                /* (nullable): it makes a volume there, no instance */
+  guint              n_requests;          /* ImportInstance, ImportVolume */
   guint              n_lists;             /* DescribeConversionTasks */
   char              *journal_at_request;  /* what was on the disk when ImportInstance came */
   SoupServerMessage *hanging;             /* the PUT that got no answer */

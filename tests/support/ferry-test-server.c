@@ -119,6 +119,23 @@ ferry_test_server_dup_form (SoupServerMessage *message,
   return g_strdup (g_hash_table_lookup (form, name));
 }
 
+const char *
+ferry_test_find_form (FerryRequest *request,
+                      const char   *name)
+{
+  GPtrArray *form = ferry_request_get_form (request);
+
+  for (guint i = 0; i < form->len; i++)
+    {
+      const FerryPair *pair = g_ptr_array_index (form, i);
+
+      if (g_str_equal (pair->name, name))
+        return pair->value;
+    }
+
+  return NULL;
+}
+
 void
 ferry_test_server_drop (SoupServerMessage *message)
 {

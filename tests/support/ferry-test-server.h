@@ -41,6 +41,9 @@ void             ferry_test_server_answer       (SoupServerMessage *message,
 /* the value of @name in the form body of a POST, decoded; (nullable) (transfer full) */
 char            *ferry_test_server_dup_form     (SoupServerMessage *message,
                                                  const char        *name);
+/* the value of @name in the form of @request, which may not be sent yet; (nullable) */
+const char      *ferry_test_find_form           (FerryRequest      *request,
+                                                 const char        *name);
 /* Closes the connection without an answer. */
 void             ferry_test_server_drop         (SoupServerMessage *message);
 

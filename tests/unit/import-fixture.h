@@ -109,7 +109,8 @@ make_draft (Fixture *fixture)
 {
   g_autoptr(FerryPlan) plan = make_plan ();
   g_autoptr(GError) error = NULL;
-  FerryDraft *draft = ferry_draft_new (fixture->client, plan, &error);
+  FerryDraft *draft = ferry_draft_new (fixture->client, plan, ferry_plan_get_machine (plan, 0), 0,
+                                       NULL, NULL, &error);
 
   g_assert_no_error (error);
   return draft;
@@ -219,7 +220,7 @@ write_journal (Fixture        *fixture,
   g_autoptr(FerryPlan) plan = make_plan ();
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GDateTime) then = g_date_time_add_minutes (now, -minutes);
-  g_autoptr(FerryJournal) journal = ferry_journal_new (writer, fixture->folder, plan, then);
+  g_autoptr(FerryJournal) journal = ferry_journal_new (writer, fixture->folder, plan, 0, then);
   g_autoptr(JsonObject) fields = json_object_new ();
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;

@@ -11,6 +11,7 @@
 #include "base/ferry-redact.h"
 #include "base/ferry-time.h"
 #include "ferry-test-schema.h"
+#include "ferry-test-server.h"
 
 #include <string.h>
 
@@ -71,12 +72,20 @@ make_plan (void)
 }
 
 static FerryDraft *
+draft_boot_disk (FerryClient  *client,
+                 FerryPlan    *plan,
+                 GError      **error)
+{
+  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, error);
+}
+
+static FerryDraft *
 make_draft (GDateTime *expiration)
 {
   g_autoptr(FerryClient) client = make_client (expiration);
   g_autoptr(FerryPlan) plan = make_plan ();
   g_autoptr(GError) error = NULL;
-  FerryDraft *draft = ferry_draft_new (client, plan, &error);
+  FerryDraft *draft = draft_boot_disk (client, plan, &error);
 
   g_assert_no_error (error);
 
@@ -218,29 +227,12 @@ test_draft_schema (void)
   g_assert_true (ferry_test_xmllint_accepts (text));
 }
 
-static const char *
-find_form (FerryRequest *request,
-           const char   *name)
-{
-  GPtrArray *form = ferry_request_get_form (request);
-
-  for (guint i = 0; i < form->len; i++)
-    {
-      const FerryPair *pair = g_ptr_array_index (form, i);
-
-      if (strcmp (pair->name, name) == 0)
-        return pair->value;
-    }
-
-  return NULL;
-}
-
 static void
 test_draft_request (void)
 {
   g_autoptr(FerryDraft) draft = make_draft (NULL);
   FerryRequest *request = ferry_draft_get_request (draft);
-  const char *description = find_form (request, "Description");
+  const char *description = ferry_test_find_form (request, "Description");
   const char *token = ferry_plan_get_id (ferry_draft_get_plan (draft));
 
   g_assert_true (ferry_request_is_act (request));
@@ -248,12 +240,12 @@ test_draft_request (void)
   g_assert_cmpstr (ferry_request_get_region (request), ==, "eu-west-1");
   g_assert_true (ferry_draft_is_described_by (description, token));
   g_assert_true (g_str_has_prefix (description, "web<01> (Ferry import "));
-  g_assert_cmpstr (find_form (request, "Platform"), ==, "Windows");
-  g_assert_cmpstr (find_form (request, "DiskImage.1.Image.Bytes"), ==, "6000000001");
-  g_assert_cmpstr (find_form (request, "DiskImage.1.Image.Format"), ==, "VMDK");
-  g_assert_cmpstr (find_form (request, "DiskImage.1.Volume.Size"), ==, "40");
+  g_assert_cmpstr (ferry_test_find_form (request, "Platform"), ==, "Windows");
+  g_assert_cmpstr (ferry_test_find_form (request, "DiskImage.1.Image.Bytes"), ==, "6000000001");
+  g_assert_cmpstr (ferry_test_find_form (request, "DiskImage.1.Image.Format"), ==, "VMDK");
+  g_assert_cmpstr (ferry_test_find_form (request, "DiskImage.1.Volume.Size"), ==, "40");
   assert_same_link (ferry_draft_get_manifest_link (draft),
-                    find_form (request, "DiskImage.1.Image.ImportManifestUrl"));
+                    ferry_test_find_form (request, "DiskImage.1.Image.ImportManifestUrl"));
 }
 
 static void
@@ -273,8 +265,8 @@ test_draft_key (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(FerryPlan) plan = make_plan_for (cases[i].disk_key, DISK_SIZE, report);
-      g_autoptr(FerryDraft) first = ferry_draft_new (client, plan, NULL);
-      g_autoptr(FerryDraft) second = ferry_draft_new (client, plan, NULL);
+      g_autoptr(FerryDraft) first = draft_boot_disk (client, plan, NULL);
+      g_autoptr(FerryDraft) second = draft_boot_disk (client, plan, NULL);
       const char *key = ferry_draft_get_manifest_key (first);
 
       g_assert_true (g_regex_match_simple (cases[i].pattern, key, 0, 0));
@@ -290,7 +282,7 @@ test_draft_frozen (void)
 {
   g_autoptr(FerryClient) client = make_client (NULL);
   g_autoptr(FerryPlan) plan = make_plan ();
-  g_autoptr(FerryDraft) draft = ferry_draft_new (client, plan, NULL);
+  g_autoptr(FerryDraft) draft = draft_boot_disk (client, plan, NULL);
 
   ferry_machine_disk_set_size (ferry_machine_get_disk (ferry_plan_get_machine (plan, 0), 0), 500);
   g_assert_cmpuint (ferry_machine_get_volume_size
@@ -375,7 +367,7 @@ test_draft_expired (void)
       g_autoptr(FerryPlan) plan = make_plan ();
       g_autoptr(GError) error = NULL;
 
-      g_assert_null (ferry_draft_new (client, plan, &error));
+      g_assert_null (draft_boot_disk (client, plan, &error));
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_EXPIRED);
     }
 }
@@ -429,7 +421,7 @@ assert_refused (const char      *key,
   else if (g_strcmp0 (property, "volume-size") == 0)
     ferry_machine_disk_set_size (ferry_machine_get_disk (ferry_plan_get_machine (plan, 0), 0), 39);
 
-  g_assert_null (ferry_draft_new (client, plan, &error));
+  g_assert_null (draft_boot_disk (client, plan, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
   g_assert_nonnull (strstr (error->message, message));
 }

@@ -39,6 +39,76 @@ test_lands (Fixture       *fixture,
   g_assert_false (ferry_activity_is_busy (fixture->activity));
 }
 
+/* The machine's second disk, which is the one that the far side has. */
+static FerryTask *
+begin_volume (Fixture *fixture)
+{
+  g_autoptr(FerryPlan) data_plan = make_plan ();
+  FerryMachine *data_machine = ferry_plan_get_machine (data_plan, 0);
+  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+  g_autoptr(FerryDisk) boot = ferry_disk_new (REGION, "disks", "vm/boot.raw", NULL, NULL, 512,
+                                              report);
+  g_autoptr(FerryMachine) machine = ferry_machine_new (boot);
+  g_autoptr(FerryPlan) plan = ferry_plan_new_for ("00000000-0000-4000-8000-000000000001", machine);
+  g_autoptr(FerryMachineDisk) data = NULL;
+  g_autoptr(FerryDraft) draft = NULL;
+  g_autoptr(GError) error = NULL;
+
+  data = ferry_machine_disk_copy (ferry_machine_get_disk (data_machine, 0));
+  ferry_machine_add_disk (machine, data);
+  draft = ferry_draft_new (fixture->client, plan, machine, 1, "eu-west-1b", NULL, &error);
+  g_assert_no_error (error);
+
+  return ferry_engine_import (fixture->engine, fixture->client, draft);
+}
+
+#define WAY_TO_VOLUME \
+  "PUT manifest\nGET manifest\nHEAD disk\nGET disk bytes=0-511\nImportVolume\n"
+
+static void
+test_volume_lands (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  FerryTestFarSide *cloud = fixture->cloud;
+  FerryTask *task = begin_volume (fixture);
+
+  wait_state (task, FERRY_TASK_CONVERTING);
+  g_assert_cmpstr (cloud->log->str, ==, WAY_TO_VOLUME);
+  g_assert_cmpstr (cloud->zone, ==, "eu-west-1b");
+  g_assert_nonnull (strstr (cloud->journal_at_request, "\"disk\":1"));
+  wait_idle (fixture);
+
+  /* Another run knows which disk it was, and removes the manifest that lies beside it. */
+  start_application (fixture);
+  task = load (fixture);
+  g_assert_cmpstr (ferry_task_get_name (task), ==, "boot");
+  g_assert_cmpstr (ferry_task_get_disk_name (task), ==, "web.raw");
+  g_assert_cmpstr (ferry_task_get_source (task), ==, "disks/vm/web.raw");
+  cloud->state = "completed";
+  ferry_engine_attach (fixture->engine, fixture->client);
+  wait_state (task, FERRY_TASK_LANDED);
+  g_assert_null (ferry_task_get_instance_id (task));
+  g_assert_cmpstr (ferry_task_get_volume_id (task), ==, "vol-1");
+  wait_idle (fixture);
+  g_assert_cmpstr (cloud->log->str, ==, WAY_TO_VOLUME "DELETE manifest\n");
+}
+
+/* Settled by its token, as an instance is; and never asked for twice. */
+static void
+test_volume_lost_reply (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  FerryTestFarSide *cloud = fixture->cloud;
+  FerryTask *task;
+
+  cloud->loses_reply = TRUE;
+  task = begin_volume (fixture);
+  wait_state (task, FERRY_TASK_CONVERTING);
+  g_assert_cmpstr (ferry_task_get_conversion_task_id (task), ==, FERRY_TEST_TASK_ID);
+  g_assert_cmpuint (cloud->n_requests, ==, 1);
+  wait_idle (fixture);
+}
+
 /* An application without a window goes when nothing is under way: never between two steps. */
 static void
 busy_cb (FerryActivity *activity,
@@ -386,6 +456,8 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/import/lands", test_lands);
+  ADD ("/import/volume/lands", test_volume_lands);
+  ADD ("/import/volume/lost-reply", test_volume_lost_reply);
   ADD ("/import/busy", test_busy);
   ADD ("/import/lost-reply", test_lost_reply);
   ADD ("/import/killed-while-requesting", test_killed_while_requesting);

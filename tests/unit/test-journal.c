@@ -134,7 +134,7 @@ record (FerryJournal    *journal,
 static FerryJournal *
 write_two_lines (Fixture *fixture)
 {
-  FerryJournal *journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan,
+  FerryJournal *journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0,
                                              fixture->now);
 
   g_assert_true (record (journal, FERRY_TASK_STORING, fixture->now, "manifest-key", "vm/m.xml",
@@ -182,6 +182,47 @@ test_round_trip (Fixture       *fixture,
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_cmpint (stat (g_file_peek_path (fixture->folder), &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+}
+
+/* Which disk is imported stands in line 1; in a journal of before there were several, nothing. */
+static void
+test_position (Fixture       *fixture,
+               gconstpointer  data)
+{
+  FerryMachine *machine = ferry_plan_get_machine (fixture->plan, 0);
+  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+  g_autoptr(FerryDisk) disk = ferry_disk_new ("eu-west-1", "disks", "vm/logs.raw", NULL, NULL, 512,
+                                              report);
+  g_autoptr(FerryMachineDisk) added = ferry_machine_disk_new (disk);
+  g_autoptr(FerryJournal) journal = NULL;
+  g_autoptr(FerryJournal) loaded = NULL;
+  g_autoptr(FerryJournal) old = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GString) other = NULL;
+
+  ferry_machine_add_disk (machine, added);
+  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 1, fixture->now);
+  g_assert_true (record (journal, FERRY_TASK_STORING, fixture->now, NULL, NULL, NULL));
+  loaded = load (fixture, NULL);
+  g_assert_cmpuint (ferry_journal_get_position (loaded), ==, 1);
+  g_assert_cmpstr (ferry_disk_get_key (ferry_journal_get_disk (loaded)), ==, "vm/logs.raw");
+
+  text = read_text (fixture);
+  other = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (other, "\"disk\":1,", "", 1), ==, 1);
+  write_text (fixture, other->str);
+  old = load (fixture, NULL);
+  g_assert_cmpuint (ferry_journal_get_position (old), ==, 0);
+  g_assert_cmpstr (ferry_disk_get_key (ferry_journal_get_disk (old)), ==, "vm/web.raw");
+
+  g_string_assign (other, text);
+  g_assert_cmpuint (g_string_replace (other, "\"disk\":1,", "\"disk\":2,", 1), ==, 1);
+  write_text (fixture, other->str);
+  g_assert_null (load (fixture, NULL));
+  g_string_assign (other, text);
+  g_assert_cmpuint (g_string_replace (other, "\"disk\":1,", "\"disk\":-1,", 1), ==, 1);
+  write_text (fixture, other->str);
+  g_assert_null (load (fixture, NULL));
 }
 
 /* Every cut of the last line, and then the next line does not stick to what was left. */
@@ -300,7 +341,7 @@ test_unwritable (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_assert_true (g_file_set_contents (file, "in the way", -1, NULL));
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, fixture->now);
+  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0, fixture->now);
   g_assert_false (record (journal, FERRY_TASK_STORING, fixture->now, NULL, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
   g_assert_cmpint (ferry_journal_get_state (journal), ==, FERRY_TASK_PLANNED);
@@ -427,7 +468,7 @@ test_order (Fixture       *fixture,
   g_autofree char *text = NULL;
   const char *place;
 
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, fixture->now);
+  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0, fixture->now);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     ferry_journal_record_async (journal, states[i], fixture->now, NULL, cancellable,
                                 ferry_test_take_result, &slots[i]);
@@ -481,7 +522,7 @@ test_chain (Fixture       *fixture,
   g_auto(GStrv) lines = NULL;
   Chain chain;
 
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, fixture->now);
+  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0, fixture->now);
   chain = (Chain) { journal, fixture->now, cancellable, 5 };
   ferry_journal_record_async (journal, FERRY_TASK_STORING, fixture->now, NULL, cancellable,
                               chain_cb, &chain);
@@ -503,6 +544,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/journal/round-trip", test_round_trip);
+  ADD ("/journal/position", test_position);
   ADD ("/journal/cut-last-line", test_cut_last_line);
   ADD ("/journal/damage", test_damage);
   ADD ("/journal/unwritable", test_unwritable);

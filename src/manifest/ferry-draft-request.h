@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "aws/ferry-request.h"
+#include "plan/ferry-plan.h"
+
+G_BEGIN_DECLS
+
+/* What a draft asks for, from a plan of one machine. For FerryDraft only; pure. */
+
+/* ImportInstance of the boot disk. @user_data: (nullable) */
+FerryRequest *ferry_draft_request_instance (FerryPlan  *plan,
+                                            GBytes     *user_data,
+                                            const char *manifest_url);
+/* ImportVolume of the data disk at @position */
+FerryRequest *ferry_draft_request_volume   (FerryPlan  *plan,
+                                            guint       position,
+                                            const char *zone,
+                                            const char *manifest_url);
+
+G_END_DECLS
