@@ -21,6 +21,7 @@ struct _FerryFieldHint {
 
   GtkImage          *icon;
   GtkLabel          *label;
+  GtkButton         *fix_button;
 };
 
 G_DEFINE_FINAL_TYPE (FerryFieldHint, ferry_field_hint, ADW_TYPE_PREFERENCES_ROW)
@@ -43,6 +44,37 @@ set_style (GtkWidget  *widget,
       gtk_widget_add_css_class (widget, styles[i]);
     else
       gtk_widget_remove_css_class (widget, styles[i]);
+}
+
+static guint
+find_disk (const FerryCheck *check)
+{
+  guint n_disks = ferry_machine_get_n_disks (check->machine);
+
+  for (guint i = 0; i < n_disks; i++)
+    if (ferry_machine_get_disk (check->machine, i) == check->disk)
+      return i;
+
+  return FERRY_FIELD_HINT_NO_DISK;
+}
+
+void
+ferry_field_hint_set_fix (GtkButton        *button,
+                          const FerryCheck *check)
+{
+  g_autofree char *label = check && check->machine ? ferry_fix_to_label (check) : NULL;
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+  if (label == NULL)
+    return;
+
+  gtk_button_set_label (button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "machines.fix");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(uu)",
+                                    (guint) check->code,
+                                    check->disk ? find_disk (check) : FERRY_FIELD_HINT_NO_DISK);
 }
 
 static void
@@ -89,6 +121,7 @@ ferry_field_hint_set_check (FerryFieldHint   *self,
   else
     text = g_strdup (self->caption);
 
+  ferry_field_hint_set_fix (self->fix_button, check);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), check != NULL);
   set_style (GTK_WIDGET (self->label), check != NULL ? NULL : "dim-label");
   gtk_label_set_label (self->label, text != NULL ? text : "");
@@ -203,6 +236,7 @@ ferry_field_hint_class_init (FerryFieldHintClass *klass)
                                                "ferry-field-hint.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryFieldHint, icon);
   gtk_widget_class_bind_template_child (widget_class, FerryFieldHint, label);
+  gtk_widget_class_bind_template_child (widget_class, FerryFieldHint, fix_button);
 }
 
 static void

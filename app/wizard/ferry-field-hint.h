@@ -22,8 +22,15 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryFieldHint, ferry_field_hint, FERRY, FIELD_HINT, AdwPreferencesRow)
 
-/* (nullable) @check */
+#define FERRY_FIELD_HINT_NO_DISK G_MAXUINT
+
+/* (nullable) @check: where one click can do something about it, there is a button for that, which
+ * activates "machines.fix" with its code and the position of its disk, or FERRY_FIELD_HINT_NO_DISK.
+ */
 void ferry_field_hint_set_check (FerryFieldHint   *self,
+                                 const FerryCheck *check);
+/* Makes a button of that kind, wherever it stands; hidden where there is no fix. */
+void ferry_field_hint_set_fix   (GtkButton        *button,
                                  const FerryCheck *check);
 
 G_END_DECLS
