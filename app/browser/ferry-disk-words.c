@@ -141,6 +141,8 @@ ferry_disk_words_of_report (FerryDiskReport *report)
     case FERRY_DISK_FAULT_CUT:
     case FERRY_DISK_FAULT_DAMAGED:
       return g_strdup (_("Cut or damaged"));
+    case FERRY_DISK_FAULT_CUSTOMER_KEY:
+      return g_strdup (_("Encrypted with a key of your own"));
     case FERRY_DISK_FAULT_NONE:
     case FERRY_DISK_FAULT_FORMAT:
     case FERRY_DISK_FAULT_ENCRYPTED:

@@ -20,7 +20,7 @@ static const char *const format_ids[] = {
 static const char *const scheme_ids[] = { "unknown", "none", "mbr", "gpt" };
 static const char *const fault_ids[] = {
   "none", "not-a-disk", "format", "not-stream", "packed", "without-data", "differencing", "dirty",
-  "encrypted", "cut", "damaged", "limit",
+  "encrypted", "cut", "damaged", "limit", "customer-key",
 };
 
 static void

@@ -8,6 +8,10 @@
 
 #include "disk/ferry-disk-report.h"
 
+#include "base/ferry-error.h"
+
+#include <string.h>
+
 #define GIB ((guint64) 1 << 30)
 
 G_DEFINE_BOXED_TYPE (FerryDiskReport,
@@ -25,6 +29,33 @@ ferry_disk_report_new (void)
   report->partitions = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_partition_free);
   report->disks = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_disk_report_unref);
   g_atomic_ref_count_init (&report->ref_count);
+
+  return report;
+}
+
+/* S3 has no code for it. It answers a request without the key with "InvalidRequest: The object was
+ * stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve
+ * the object."
+ */
+static gboolean
+asks_for_key (const GError *error)
+{
+  const FerryErrorDetail *detail = ferry_error_get_detail (error);
+
+  return detail != NULL && g_strcmp0 (detail->code, "InvalidRequest") == 0 &&
+         detail->message != NULL && strstr (detail->message, "Server Side Encryption") != NULL;
+}
+
+FerryDiskReport *
+ferry_disk_report_new_unread (const GError *error)
+{
+  FerryDiskReport *report = ferry_disk_report_new ();
+
+  g_return_val_if_fail (error != NULL, report);
+
+  ferry_disk_report_complain (report, asks_for_key (error) ? FERRY_DISK_FAULT_CUSTOMER_KEY
+                                                           : FERRY_DISK_FAULT_NONE,
+                              "%s", error->message);
 
   return report;
 }

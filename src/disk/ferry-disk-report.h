@@ -54,6 +54,7 @@ typedef enum {
   FERRY_DISK_FAULT_CUT,             /* its end is missing, or more follows it: copy again */
   FERRY_DISK_FAULT_DAMAGED,
   FERRY_DISK_FAULT_LIMIT,           /* too scattered for a look */
+  FERRY_DISK_FAULT_CUSTOMER_KEY,    /* S3 asks for a key with each request (SSE-C) */
 } FerryDiskFault;
 
 /**
@@ -108,6 +109,8 @@ typedef struct {
 
 GType            ferry_disk_report_get_type             (void);
 FerryDiskReport *ferry_disk_report_new                  (void);
+/* Of a disk whose look failed with @error: nothing is known of it, but why. */
+FerryDiskReport *ferry_disk_report_new_unread           (const GError    *error);
 FerryDiskReport *ferry_disk_report_ref                  (FerryDiskReport *report);
 void             ferry_disk_report_unref                (FerryDiskReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryDiskReport, ferry_disk_report_unref)

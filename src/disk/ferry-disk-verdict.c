@@ -83,6 +83,7 @@ get_reason (FerryDiskFault fault)
     case FERRY_DISK_FAULT_ENCRYPTED:
       return FERRY_VERDICT_REASON_ENCRYPTED;
     case FERRY_DISK_FAULT_LIMIT:
+    case FERRY_DISK_FAULT_CUSTOMER_KEY:
       return FERRY_VERDICT_REASON_NOT_READ;
     case FERRY_DISK_FAULT_NONE:
     default:

@@ -6,7 +6,6 @@
 
 #include "aws/ferry-signer.h"
 
-
 /* One thing that is wrong with an otherwise flawless plan, and all that the checks say of it. */
 typedef struct {
   const char       *name;
@@ -162,6 +161,8 @@ static const CheckCase check_cases[] = {
   { "key-not-utf8", FERRY_CHECK_KEY_NOT_XML, BLOCKS, "\xef\xbf\xbd.raw", .key = "vm/\xff.raw" },
   { "key-control", FERRY_CHECK_KEY_NOT_XML, BLOCKS, "a\x01.raw", .key = "vm/a\x01.raw" },
   { "links-too-short", FERRY_CHECK_LINKS_TOO_SHORT, BLOCKS, "23 h 59 min", .link_seconds = 86399 },
+  { "links-outlive", FERRY_CHECK_LINKS_OUTLIVE, BOTH (FERRY_SEVERITY_NOTE), "24 h 0 min",
+    .link_seconds = 86400 },
 };
 
 static FerryPlan *
@@ -228,7 +229,7 @@ test_check_flawless (void)
 {
   static const CheckCase cases[] = {
     { "plain" },
-    { "links of a day", .link_seconds = 86400 },
+    { "links of a week", .link_seconds = 604800 },
     { "any type for Windows", .property = "instance-type", .value = "m6i.large" },
     { "an old type for Linux", .property = "instance-type", .value = "hi1.8xlarge",
       .platform = FERRY_PLATFORM_LINUX },
