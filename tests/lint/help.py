@@ -26,13 +26,13 @@ RIGHTS = {
 REQUEST = re.compile(r'ferry_request_new(?:_action)? \(FERRY_SERVICE_(\w+), "(\w+)"')
 OBJECT_REQUEST = re.compile(r'\brequest_new \("(\w+)"')
 TRANSLATED = re.compile(r'(?<!\w)(?:_|N_)\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
-SAYING = ('app/common/ferry-error-text.c', 'app/tasks/ferry-explanation.c', 'app/wizard/ferry-check-text.c')
+SAYING = ('app/common/ferry-error-text.c', 'app/tasks/ferry-explanation.c', 'app/wizard/ferry-check-title.c')
 ACCELERATOR = re.compile(r'\{ "([\w.:-]+)", \{ "([^"]+)" \} \}')
 # What a widget listens to itself, as the shortcuts window tells it.
 OWN_ACCELERATOR = re.compile(r'<property name="accelerator">(.*?)</property>')
 # GTK's own, and how the help writes a key.
 BUILT_IN = {'Ctrl+?'}
-KEYS = {'control': 'Ctrl', 'alt': 'Alt', 'shift': 'Shift', 'Return': 'Enter'}
+KEYS = {'control': 'Ctrl', 'alt': 'Alt', 'shift': 'Shift', 'Return': 'Enter', 'space': 'Space'}
 
 
 def read_pages():
