@@ -22,9 +22,12 @@ RIGHTS = {
     'ListObjectsV2': ['ListBucket'],
     'HeadObject': ['GetObject'],
     'DeleteObject': ['DeleteObject', 'DeleteObjectVersion'],
+    'GetObjectLockConfiguration': ['GetBucketObjectLockConfiguration'],
+    'GetBucketReplication': ['GetReplicationConfiguration'],
 }
 REQUEST = re.compile(r'ferry_request_new(?:_action)? \(FERRY_SERVICE_(\w+), "(\w+)"')
-OBJECT_REQUEST = re.compile(r'\brequest_new \("(\w+)"')
+OBJECT_REQUEST = re.compile(r'\b(?:request_new|make_request) \("(\w+)"')
+DESCRIBE_REQUEST = re.compile(r'ferry_describe_page_request \("(\w+)"')
 TRANSLATED = re.compile(r'(?<!\w)(?:_|N_)\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
 SAYING = ('app/common/ferry-error-text.c', 'app/tasks/ferry-explanation.c', 'app/wizard/ferry-check-title.c')
 ACCELERATOR = re.compile(r'\{ "([\w.:-]+)", \{ "([^"]+)" \} \}')
@@ -97,6 +100,7 @@ def read_calls():
         for service, operation in REQUEST.findall(text):
             for right in RIGHTS.get(operation, [operation]):
                 rights.add(f'{service.lower()}:{right}')
+        rights.update(f'ec2:{operation}' for operation in DESCRIBE_REQUEST.findall(text))
         for operation in OBJECT_REQUEST.findall(text):
             for right in RIGHTS.get(operation, [operation]):
                 rights.add(f's3:{right}')
