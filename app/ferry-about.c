@@ -16,11 +16,15 @@
 
 /* The same words as in the metainfo; tests/lint/release.py compares them. */
 #define RELEASE_NOTES \
-  "<p>The first version: one disk in a bucket becomes an instance.</p>" \
+  "<p>The first version: disks in buckets become instances and volumes.</p>" \
   "<ul>" \
   "<li>Looks into disks where they lie, in a bucket or on this computer, by a few ranged reads: " \
   "VMDK, VHD, VHDX, raw and OVA; partitions, file systems, the system on it; and says which " \
   "calls of VM Import take the disk, or why not and what to do.</li>" \
+  "<li>Makes machines of many disks at once, by their names, folders and contents; each with its " \
+  "data disks, network, type, tags and user data; with undo, and in a plan file.</li>" \
+  "<li>Judges a plan by some eighty rules, against what the account has, before anything is " \
+  "sent, and says what it would cost and which permissions it needs.</li>" \
   "<li>Shows the manifest and the request before anything is sent.</li>" \
   "<li>Follows the conversion, explains what went wrong, and tells you when it has ended.</li>" \
   "<li>Knows after a crash what was sent and what was not.</li>" \
