@@ -4,9 +4,9 @@
 
 /* ferry-bench-facts REHEARSAL FOLDER SUBNETS TYPES: how long the main loop is away at worst while
  * all facts of an account of that size come from a rehearsal cloud, a process of its own with its
- * state in FOLDER, and while they are asked for anew. It prints "LOAD REFRESH": the two worst gaps of a
- * source that wants to run every 5 ms, in milliseconds of this thread's time on the processor, as
- * ferry-bench-stalls does.
+ * state in FOLDER, and while they are asked for anew. It prints "LOAD REFRESH": the two worst gaps
+ * of a source that wants to run every 5 ms, in milliseconds of this thread's time on the processor,
+ * as ferry-bench-stalls does.
  */
 
 #define G_LOG_DOMAIN "ferry"

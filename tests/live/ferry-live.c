@@ -82,7 +82,7 @@ start (void)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, SKIPPED);
-  why_not = g_strdup_printf ("no real S3 server: %s", line ? line : "it does not say why");
+  why_not = g_strdup_printf ("no real server: %s", line ? line : "it does not say why");
 }
 
 FerryLive *

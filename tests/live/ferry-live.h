@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * FerryLive:
  *
- * A real S3 server ($FERRY_LIVE_SERVER, tests/live/rgw or swift) as a child process, started once a
- * program, and a client of its account. The server knows no more of Ferry than S3 does.
+ * A real server ($FERRY_LIVE_SERVER: tests/live/rgw, swift or moto) as a child process, started
+ * once a program, and a client of its account. The server knows no more of Ferry than AWS does.
  */
 typedef struct {
   GSubprocess      *process;
