@@ -66,6 +66,17 @@ is_old (FerryAccountCache *self,
   return now - entry->asked >= self->lifetime || now < entry->asked;
 }
 
+/* As after a stop. */
+static gboolean
+has_pending (Entry *entry)
+{
+  for (FerryFact fact = 0; fact < FERRY_N_FACTS; fact++)
+    if (ferry_account_facts_get_state (entry->facts, fact) == FERRY_FACT_STATE_PENDING)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 ferry_account_cache_finalize (GObject *object)
 {
@@ -127,10 +138,16 @@ ferry_account_cache_get (FerryAccountCache *self,
     {
       entry = entry_new (account, region);
       g_hash_table_replace (self->entries, g_steal_pointer (&key), entry);
+    }
+  if (ferry_account_facts_is_loading (entry->facts))
+    return entry->facts;
+
+  if (has_pending (entry))
+    {
       entry->asked = now;
       ferry_account_facts_load (entry->facts, client);
     }
-  else if (is_old (self, entry, now) && !ferry_account_facts_is_loading (entry->facts))
+  else if (is_old (self, entry, now))
     {
       entry->asked = now;
       ferry_account_facts_refresh (entry->facts, client);

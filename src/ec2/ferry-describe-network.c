@@ -211,6 +211,27 @@ add_address (GPtrArray  *items,
     g_ptr_array_add (items, g_strconcat (subnet, "/", address, NULL));
 }
 
+/* An interface may own whole prefixes, as those of containers do: "10.0.0.16/28", never another
+ * length (EC2 User Guide, "Assigning prefixes to network interfaces").
+ */
+static void
+add_prefix (GPtrArray  *items,
+            const char *subnet,
+            const char *prefix)
+{
+  g_autoptr(GInetAddressMask) mask = g_inet_address_mask_new_from_string (prefix, NULL);
+  const guint8 *first;
+
+  if (mask == NULL || g_inet_address_mask_get_family (mask) != G_SOCKET_FAMILY_IPV4 ||
+      g_inet_address_mask_get_length (mask) != 28)
+    return;
+
+  first = g_inet_address_to_bytes (g_inet_address_mask_get_address (mask));
+  for (guint i = 0; i < 16; i++)
+    g_ptr_array_add (items, g_strdup_printf ("%s/%u.%u.%u.%u", subnet, first[0], first[1], first[2],
+                                             first[3] + i));
+}
+
 /* The list of all addresses repeats the first one, where it is there at all. */
 static gboolean
 read_interface (FerryXml   *item,
@@ -220,6 +241,7 @@ read_interface (FerryXml   *item,
   const char *subnet = ferry_describe_need (item, "subnetId", error);
   const char *first = ferry_xml_find_text (item, "privateIpAddress");
   FerryXml *set = ferry_xml_find (item, "privateIpAddressesSet");
+  FerryXml *prefixes = ferry_xml_find (item, "ipv4PrefixSet");
 
   if (subnet == NULL)
     return FALSE;
@@ -231,6 +253,13 @@ read_interface (FerryXml   *item,
 
       if (g_strcmp0 (address, first) != 0)
         add_address (items, subnet, address);
+    }
+  for (FerryXml *i = prefixes ? ferry_xml_first (prefixes, "item") : NULL; i; i = ferry_xml_next (i))
+    {
+      const char *prefix = ferry_xml_find_text (i, "ipv4Prefix");
+
+      if (prefix)
+        add_prefix (items, subnet, prefix);
     }
 
   return TRUE;

@@ -4,6 +4,7 @@
 """What Ferry has to understand of the replies that describe an account or a bucket, from what botocore
 understood of them; for wire_replies.py."""
 
+import ipaddress
 import json
 
 EC2 = ["DescribeRegions", "DescribeAvailabilityZones", "DescribeVpcs", "DescribeSubnets",
@@ -12,8 +13,10 @@ EC2 = ["DescribeRegions", "DescribeAvailabilityZones", "DescribeVpcs", "Describe
        "GetEbsDefaultKmsKeyId"]
 S3 = ["GetBucketVersioning", "GetObjectLockConfiguration", "GetBucketReplication", "GetBucketPolicy"]
 
+PREFIX = "10.0.0.240/28"
 # Members whose words mean something.
-WORDS = {"OptInStatus": ["opt-in-not-required", "opted-in", "not-opted-in"], "Key": ["Name", "Name ", "a"],
+WORDS = {"Ipv4Prefix": [PREFIX, "10.0.0.241/28", "10.0.0.0/24", "fd00::/28", "/28", "10.0.0.256/28", ""],
+         "OptInStatus": ["opt-in-not-required", "opted-in", "not-opted-in"], "Key": ["Name", "Name ", "a"],
          "EnaSupport": ["required", "supported"], "NvmeSupport": ["required", "supported", "unsupported"],
          "Status": ["Enabled", "Disabled", "Suspended"], "ObjectLockEnabled": ["Enabled", "Later"],
          "State": ["active", "cancelling", "cancelled", "completed", "pending", "available"]}
@@ -83,8 +86,11 @@ def group(item):
 def interface(item):
     first = some(item.get("PrivateIpAddress"))
     others = [some(each.get("PrivateIpAddress")) for each in item.get("PrivateIpAddresses", ())]
-    return [f"{item['SubnetId']}/{address}"
-            for address in [first] + [other for other in others if other != first] if address]
+    found = [address for address in [first] + [other for other in others if other != first] if address]
+    for each in item.get("Ipv4Prefixes", ()):
+        if each.get("Ipv4Prefix") == PREFIX:
+            found += map(str, ipaddress.ip_network(PREFIX))
+    return [f"{item['SubnetId']}/{address}" for address in found]
 
 
 def instance_type(item):

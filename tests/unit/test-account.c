@@ -169,6 +169,12 @@ test_cache (void)
   assert_known (facts);
   g_assert_nonnull (ferry_account_facts_find_zone (other, "eu-north-1a"));
 
+  /* Stopped or forgotten, it goes on. */
+  ferry_account_facts_forget (facts);
+  g_assert_true (ferry_account_cache_get (cache, cloud->client, REGION) == facts);
+  g_assert_true (ferry_account_facts_is_loading (facts));
+  wait_loaded (facts);
+
   /* Young enough; then old, and still there while it is asked for anew. */
   g_assert_true (ferry_account_cache_get (cache, cloud->client, REGION) == facts);
   g_assert_false (ferry_account_facts_is_loading (facts));

@@ -238,6 +238,24 @@ test_addresses (void)
   assert_texts (items, "s/10.0.0.4 s/10.0.0.5 t/10.0.1.9");
 }
 
+/* What an interface owns in whole is taken. */
+static void
+test_prefixes (void)
+{
+  g_autofree char *token = NULL;
+  g_autoptr(GPtrArray) items =
+    parse (ferry_describe_addresses_parse,
+           REPLY ("DescribeNetworkInterfaces",
+                  "<networkInterfaceSet><item><subnetId>s</subnetId><ipv4PrefixSet><item><ipv4Prefix>"
+                  "10.0.0.240/28</ipv4Prefix></item><item><ipv4Prefix>10.0.0.0/8</ipv4Prefix></item>"
+                  "<item><ipv4Prefix>1.2.3.4/28</ipv4Prefix></item><item/></ipv4PrefixSet></item>"
+                  "</networkInterfaceSet>"), &token, NULL);
+
+  g_assert_cmpuint (items->len, ==, 16);
+  g_assert_cmpstr (g_ptr_array_index (items, 0), ==, "s/10.0.0.240");
+  g_assert_cmpstr (g_ptr_array_index (items, 15), ==, "s/10.0.0.255");
+}
+
 static void
 test_account (void)
 {
@@ -376,6 +394,7 @@ main (int   argc,
   g_test_add_func ("/describe/zones", test_zones);
   g_test_add_func ("/describe/places", test_places);
   g_test_add_func ("/describe/addresses", test_addresses);
+  g_test_add_func ("/describe/prefixes", test_prefixes);
   g_test_add_func ("/describe/account", test_account);
   g_test_add_func ("/describe/groups", test_groups);
   g_test_add_func ("/describe/types", test_types);
