@@ -20,6 +20,8 @@ typedef struct {
 void ferry_live_tests_add_objects (const FerryLiveDialect *dialect);
 /* Links for each verb, ended ones, wrong keys */
 void ferry_live_tests_add_links   (const FerryLiveDialect *dialect);
+/* What is set for a bucket */
+void ferry_live_tests_add_settings (void);
 /* Puts @n_keys keys in a row, with all in them that a server might mistake, and loads all of the
  * bucket, page after page. @ending: of each key; what comes after a slash in it is a folder's
  */

@@ -162,6 +162,7 @@ main (int   argc,
   g_test_add_func ("/live/put-once", test_put_once);
   g_test_add_func ("/live/versions", test_versions);
   g_test_add_func ("/live/pages", test_pages);
+  ferry_live_tests_add_settings ();
 
   return ferry_live_run ();
 }
