@@ -233,18 +233,13 @@ add_prefix (GPtrArray  *items,
 }
 
 /* The list of all addresses repeats the first one, where it is there at all. */
-static gboolean
-read_interface (FerryXml   *item,
-                GPtrArray  *items,
-                GError    **error)
+static void
+read_addresses (FerryXml   *item,
+                const char *subnet,
+                GPtrArray  *items)
 {
-  const char *subnet = ferry_describe_need (item, "subnetId", error);
   const char *first = ferry_xml_find_text (item, "privateIpAddress");
   FerryXml *set = ferry_xml_find (item, "privateIpAddressesSet");
-  FerryXml *prefixes = ferry_xml_find (item, "ipv4PrefixSet");
-
-  if (subnet == NULL)
-    return FALSE;
 
   add_address (items, subnet, first);
   for (FerryXml *i = set ? ferry_xml_first (set, "item") : NULL; i; i = ferry_xml_next (i))
@@ -254,7 +249,21 @@ read_interface (FerryXml   *item,
       if (g_strcmp0 (address, first) != 0)
         add_address (items, subnet, address);
     }
-  for (FerryXml *i = prefixes ? ferry_xml_first (prefixes, "item") : NULL; i; i = ferry_xml_next (i))
+}
+
+static gboolean
+read_interface (FerryXml   *item,
+                GPtrArray  *items,
+                GError    **error)
+{
+  const char *subnet = ferry_describe_need (item, "subnetId", error);
+  FerryXml *set = ferry_xml_find (item, "ipv4PrefixSet");
+
+  if (subnet == NULL)
+    return FALSE;
+
+  read_addresses (item, subnet, items);
+  for (FerryXml *i = set ? ferry_xml_first (set, "item") : NULL; i; i = ferry_xml_next (i))
     {
       const char *prefix = ferry_xml_find_text (i, "ipv4Prefix");
 

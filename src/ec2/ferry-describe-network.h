@@ -38,8 +38,8 @@ FerryRequest *ferry_describe_groups_request    (const char  *region,
 GPtrArray    *ferry_describe_groups_parse      (GBytes      *body,
                                                 char       **next_token,
                                                 GError     **error);
-/* "DescribeNetworkInterfaces". Strings "subnet-1/10.0.0.4": all private IPv4 addresses of each, those
- * of its prefixes included
+/* "DescribeNetworkInterfaces". Strings "subnet-1/10.0.0.4": all private IPv4 addresses of each,
+ * those of its prefixes included
  */
 FerryRequest *ferry_describe_addresses_request (const char  *region,
                                                 const char  *token);
