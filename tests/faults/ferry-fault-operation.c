@@ -4,6 +4,8 @@
 
 #include "ferry-fault-operation.h"
 
+#include "ec2/ferry-fact-load.h"
+
 #include <string.h>
 
 #define FOLDER "2026-11/"
@@ -257,6 +259,26 @@ finish_use_link (FerryClient   *client,
   return reply != NULL;
 }
 
+static void
+start_load_subnets (const FerryFaultCall *call,
+                    GCancellable         *cancellable,
+                    GAsyncReadyCallback   callback,
+                    gpointer              user_data)
+{
+  ferry_fact_load_async (call->client, FERRY_FAULT_REGION, FERRY_FACT_SUBNETS, cancellable, callback,
+                         user_data);
+}
+
+static gboolean
+finish_load_subnets (FerryClient   *client,
+                     GAsyncResult  *result,
+                     GError       **error)
+{
+  g_autoptr(GPtrArray) subnets = ferry_fact_load_finish (client, result, error);
+
+  return subnets != NULL;
+}
+
 const FerryFaultOperation ferry_fault_operations[FERRY_FAULT_N_OPERATIONS] = {
   { "ListBuckets", "ListBuckets", start_list_buckets, finish_list_buckets },
   { "HeadBucket", "HeadBucket", start_head_bucket, finish_head_bucket },
@@ -270,4 +292,5 @@ const FerryFaultOperation ferry_fault_operations[FERRY_FAULT_N_OPERATIONS] = {
   { "CancelConversionTask", "CancelConversionTask", start_cancel_task, finish_cancel_task },
   { "GetCallerIdentity", "GetCallerIdentity", start_get_identity, finish_get_identity },
   { "pre-signed link", "GetObject", start_use_link, finish_use_link },
+  { "DescribeSubnets", "DescribeSubnets", start_load_subnets, finish_load_subnets },
 };

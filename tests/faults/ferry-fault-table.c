@@ -12,7 +12,8 @@
 /* The columns: ListBuckets, HeadBucket, ListObjectsV2,
  *              HeadObject, GetObject, PutObject,
  *              DeleteObject, ImportInstance, DescribeConversionTasks,
- *              CancelConversionTask, GetCallerIdentity, pre-signed link
+ *              CancelConversionTask, GetCallerIdentity, pre-signed link,
+ *              DescribeSubnets
  *
  * An act is asked for once, whatever happens. What is safe to repeat is tried four times, and once
  * more when the clock or the region was the fault.
@@ -24,6 +25,7 @@ static const FerryFault faults[] = {
       SAYS (DENIED, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
       SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
       SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
+      SAYS (BAD_ACCESS_KEY, 1),
     } },
   { "secret-wrong", .secret = "not/the/secret",
     .cells = {
@@ -31,6 +33,7 @@ static const FerryFault faults[] = {
       SAYS (DENIED, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
       SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
       SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
+      SAYS (BAD_SECRET, 1),
     } },
   { "session-ended", { "fault expired-credentials" }, .temporary = TRUE,
     .cells = {
@@ -38,6 +41,7 @@ static const FerryFault faults[] = {
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
+      SAYS (EXPIRED, 1),
     } },
   { "denied", { "fault status:%s:403:always" },
     .cells = {
@@ -45,6 +49,7 @@ static const FerryFault faults[] = {
       SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
       SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
       SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
+      SAYS (DENIED, 1),
     } },
   /* A HEAD of an object does not say what is missing. */
   { "bucket-missing", .bucket = "no-such-bucket",
@@ -53,6 +58,7 @@ static const FerryFault faults[] = {
       SAYS (NO_SUCH_KEY, 1), SAYS (NO_SUCH_BUCKET, 1), SAYS (NO_SUCH_BUCKET, 1),
       SAYS (NO_SUCH_BUCKET, 1), NONE, NONE,
       NONE, NONE, SAYS (NO_SUCH_BUCKET, 1),
+      NONE,
     } },
   /* A link is of one region and cannot be followed to another. */
   { "bucket-elsewhere", .bucket = FERRY_FAULT_OTHER_BUCKET,
@@ -61,6 +67,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), NONE, NONE,
       NONE, NONE, SAYS (WRONG_REGION, 1),
+      NONE,
     } },
   /* Nothing was sent, so nothing is in doubt. */
   { "unreachable", .closed = TRUE,
@@ -69,6 +76,7 @@ static const FerryFault faults[] = {
       SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
       SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
       SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
+      SAYS (UNREACHABLE, 0),
     } },
   { "tls-refused", .tls = TRUE,
     .cells = {
@@ -76,6 +84,7 @@ static const FerryFault faults[] = {
       SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
       SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
       SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
+      SAYS (TLS, 0),
     } },
   { "dropped-behind-headers", { "fault drop-headers:*" },
     .cells = {
@@ -83,6 +92,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
+      DONE (2),
     } },
   { "dropped-before-doing", { "fault drop:%s" },
     .cells = {
@@ -90,6 +100,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
+      DONE (2),
     } },
   /* The second PUT meets the first one: the manifest store looks which it is. */
   { "reply-lost", { "fault lose-reply:%s" },
@@ -98,6 +109,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), SAYS (CONFLICT, 2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
+      DONE (2),
     } },
   { "cut-in-reply-headers", { "fault cut-headers:%s" },
     .cells = {
@@ -105,6 +117,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), SAYS (CONFLICT, 2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
+      DONE (2),
     } },
   { "cut-in-reply-body", { "fault cut-body:%s" },
     .cells = {
@@ -112,6 +125,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), SAYS (CONFLICT, 2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
+      DONE (2),
     } },
   { "dropped-always", { "fault drop:%s:always" },
     .cells = {
@@ -119,6 +133,7 @@ static const FerryFault faults[] = {
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4),
     } },
   { "reply-lost-always", { "fault lose-reply:%s:always" },
     .cells = {
@@ -126,6 +141,7 @@ static const FerryFault faults[] = {
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4),
     } },
   { "cancelled-while-waiting", { "fault hold-reply:%s" }, .cancelled = TRUE,
     .cells = {
@@ -133,6 +149,7 @@ static const FerryFault faults[] = {
       CANCELLED, CANCELLED, CANCELLED,
       CANCELLED, SAYS (UNCONFIRMED, 1), CANCELLED,
       CANCELLED, CANCELLED, CANCELLED,
+      CANCELLED,
     } },
   { "no-answer", { "fault hold-reply:*:always" }, .together = TRUE,
     .cells = {
@@ -140,6 +157,7 @@ static const FerryFault faults[] = {
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4),
     } },
   { "503-once", { "fault status:%s:503" },
     .cells = {
@@ -147,6 +165,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (THROTTLED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
+      DONE (2),
     } },
   /* A HEAD has no words that would tell a throttle from a fault. */
   { "503-storm", { "fault status:%s:503:always" },
@@ -155,6 +174,7 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 1), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
+      SAYS (THROTTLED, 4),
     } },
   { "request-limit-exceeded", { "fault error:%s:503:RequestLimitExceeded:always" },
     .cells = {
@@ -162,6 +182,7 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 1), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
+      SAYS (THROTTLED, 4),
     } },
   /* It may have been written after the deed. */
   { "500-storm", { "fault status:%s:500:always" },
@@ -170,6 +191,7 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (UNCONFIRMED, 1), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
+      SAYS (SERVICE, 4),
     } },
   { "at-a-limit", { "fault error:%s:400:ResourceLimitExceeded:always" },
     .cells = {
@@ -177,6 +199,7 @@ static const FerryFault faults[] = {
       SAYS (REFUSED, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
       SAYS (LIMIT, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
       SAYS (LIMIT, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
+      SAYS (LIMIT, 1),
     } },
   { "sign-in-page", { "fault html:%s:200:always" },
     .cells = {
@@ -184,6 +207,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1),
     } },
   { "blocked-by-proxy", { "fault html:%s:403:always" },
     .cells = {
@@ -191,6 +215,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1),
     } },
   { "redirected-by-proxy", { "fault html:%s:302:always" },
     .cells = {
@@ -198,6 +223,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1),
     } },
   { "bad-gateway-storm", { "fault html:%s:502:always" },
     .cells = {
@@ -205,6 +231,7 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (UNCONFIRMED, 1), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
+      SAYS (SERVICE, 4),
     } },
   /* No body is read of what is stored, removed or asked with HEAD; whoever uses a link judges
    * it.
@@ -215,6 +242,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
       DONE (1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
+      SAYS (BAD_REPLY, 1),
     } },
   { "reply-of-something-else", { "fault wrong-body:%s:always" },
     .cells = {
@@ -222,6 +250,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
       DONE (1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
+      SAYS (BAD_REPLY, 1),
     } },
   { "reply-xml-cut", { "fault broken-body:%s:always" },
     .cells = {
@@ -229,6 +258,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
       DONE (1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
+      SAYS (BAD_REPLY, 1),
     } },
   { "reply-huge", { "fault huge-body:%s:always" },
     .cells = {
@@ -236,6 +266,7 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1),
     } },
   /* Refused before it was done: an act may be pressed again, and the clock is known by then. */
   { "clock-20-min-behind", { "fault skew:1200" },
@@ -244,6 +275,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (CLOCK, 1), DONE (2),
       DONE (2), DONE (2), DONE (1),
+      DONE (2),
     } },
   { "clock-20-min-ahead", { "fault skew:-1200" },
     .cells = {
@@ -251,6 +283,7 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (CLOCK, 1), DONE (2),
       DONE (2), DONE (2), SAYS (CLOCK, 1),
+      DONE (2),
     } },
 };
 
