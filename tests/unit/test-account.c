@@ -4,6 +4,8 @@
 
 #include "facts-fixture.h"
 
+#include <glib/gstdio.h>
+
 /* What libferry makes of the account that the rehearsal describes. */
 
 static void
@@ -248,6 +250,28 @@ test_strict (void)
     }
 }
 
+static void
+test_sizes (void)
+{
+  static const char *const sizes[] = { "", "5", "5,", "5,6,7", "-1,5", "a,b", "5,1000001" };
+  g_autofree char *folder = g_dir_make_tmp ("ferry-rehearsal-XXXXXX", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GSubprocess) process =
+        g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                          g_getenv ("FERRY_REHEARSAL"), "--state-dir", folder,
+                          "--account-size", sizes[i], NULL);
+
+      g_assert_no_error (error);
+      g_subprocess_wait (process, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -260,6 +284,7 @@ main (int   argc,
   g_test_add_func ("/account/cache", test_cache);
   g_test_add_func ("/account/regions", test_regions);
   g_test_add_func ("/account/strict", test_strict);
+  g_test_add_func ("/account/sizes", test_sizes);
 
   return g_test_run ();
 }
