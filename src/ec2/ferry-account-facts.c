@@ -467,6 +467,19 @@ ferry_account_facts_is_offered (FerryAccountFacts *self,
 }
 
 gboolean
+ferry_account_facts_is_enabled (FerryAccountFacts *self,
+                                const char        *region,
+                                gboolean          *enabled)
+{
+  if (!ferry_account_facts_knows (self, FERRY_FACT_REGIONS))
+    return FALSE;
+
+  *enabled = find (self, FERRY_FACT_REGIONS, region) != NULL;
+
+  return TRUE;
+}
+
+gboolean
 ferry_account_facts_is_taken (FerryAccountFacts *self,
                               const char        *subnet_id,
                               const char        *address)

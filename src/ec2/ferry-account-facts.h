@@ -22,6 +22,7 @@ typedef enum {
   FERRY_FACT_INSTANCE_TYPES,  /* DescribeInstanceTypes: FerryInstanceType */
   FERRY_FACT_OFFERINGS,       /* DescribeInstanceTypeOfferings by zone */
   FERRY_FACT_QUOTAS,          /* DescribeAccountAttributes */
+  FERRY_FACT_REGIONS,         /* DescribeRegions: those that the account may use */
   FERRY_FACT_ENCRYPTION,      /* GetEbsEncryptionByDefault and, where it is on,
                                  GetEbsDefaultKmsKeyId */
   FERRY_N_FACTS
@@ -100,6 +101,10 @@ gboolean                 ferry_account_facts_is_offered  (FerryAccountFacts  *se
                                                           const char         *type,
                                                           const char         *zone,
                                                           gboolean           *offered);
+/* Whether the account may use @region. @enabled: (out). Returns: whether it is known */
+gboolean                 ferry_account_facts_is_enabled  (FerryAccountFacts  *self,
+                                                          const char         *region,
+                                                          gboolean           *enabled);
 /* whether the address is known to be in use in @subnet_id */
 gboolean                 ferry_account_facts_is_taken    (FerryAccountFacts  *self,
                                                           const char         *subnet_id,
@@ -114,7 +119,7 @@ const char              *ferry_account_facts_get_key     (FerryAccountFacts  *se
 
 /* What the loader and tests tell. @items: (transfer full); for ADDRESSES of strings
  * "subnet-1/10.0.0.4", for OFFERINGS "t2.micro/eu-west-1a", for QUOTAS "max-instances/20", for
- * ENCRYPTION nothing, or one string: the key, "" where it may not be asked for
+ * REGIONS "eu-west-1", for ENCRYPTION nothing, or one string: the key, "" where it may not be asked for
  */
 void                     ferry_account_facts_take        (FerryAccountFacts  *self,
                                                           FerryFact           fact,

@@ -169,9 +169,10 @@ ferry_get_ebs_key_parse (GBytes  *body,
 /* Regions */
 
 FerryRequest *
-ferry_describe_regions_request (const char *region)
+ferry_describe_regions_request (const char *region,
+                                const char *token)
 {
-  return ferry_describe_page_request ("DescribeRegions", region, 0, NULL);
+  return ferry_describe_page_request ("DescribeRegions", region, 0, token);
 }
 
 static gboolean
@@ -192,39 +193,9 @@ read_region (FerryXml   *item,
 
 GPtrArray *
 ferry_describe_regions_parse (GBytes  *body,
+                              char   **next_token,
                               GError **error)
 {
-  g_autofree char *next_token = NULL;
-
   return ferry_describe_page_parse (body, "DescribeRegions", "regionInfo", read_region, g_free,
-                                    &next_token, error);
-}
-
-static gpointer
-read_regions (FerryRequest  *request,
-              FerryReply    *reply,
-              GError       **error)
-{
-  return ferry_describe_regions_parse (ferry_reply_get_body (reply), error);
-}
-
-void
-ferry_describe_regions_async (FerryClient         *client,
-                              const char          *region,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  g_autoptr(FerryRequest) request = ferry_describe_regions_request (region);
-
-  ferry_call_async (client, request, read_regions, (GDestroyNotify) g_ptr_array_unref,
-                    ferry_describe_regions_async, cancellable, callback, user_data);
-}
-
-GPtrArray *
-ferry_describe_regions_finish (FerryClient   *client,
-                               GAsyncResult  *result,
-                               GError       **error)
-{
-  return ferry_call_finish (client, result, ferry_describe_regions_async, error);
+                                    next_token, error);
 }

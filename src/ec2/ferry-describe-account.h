@@ -41,20 +41,11 @@ FerryRequest *ferry_get_ebs_key_request                (const char           *re
 char         *ferry_get_ebs_key_parse                  (GBytes               *body,
                                                         GError              **error);
 
-/* "DescribeRegions": the ids of the regions that the account has opted into, or need not. Strings.
- * @region: (nullable): where to ask; %NULL: the account's
- */
-FerryRequest *ferry_describe_regions_request           (const char           *region);
+/* "DescribeRegions": the ids of the regions that the account has opted into, or need not. Strings. */
+FerryRequest *ferry_describe_regions_request           (const char           *region,
+                                                        const char           *token);
 GPtrArray    *ferry_describe_regions_parse             (GBytes               *body,
-                                                        GError              **error);
-void          ferry_describe_regions_async             (FerryClient          *client,
-                                                        const char           *region,
-                                                        GCancellable         *cancellable,
-                                                        GAsyncReadyCallback   callback,
-                                                        gpointer              user_data);
-/* (transfer full) (element-type utf8) */
-GPtrArray    *ferry_describe_regions_finish            (FerryClient          *client,
-                                                        GAsyncResult         *result,
+                                                        char                **next_token,
                                                         GError              **error);
 
 G_END_DECLS

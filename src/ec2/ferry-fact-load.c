@@ -26,6 +26,7 @@ typedef struct {
 
 /* ENCRYPTION is another thing, and has no pages. */
 static const Call calls[FERRY_N_FACTS] = {
+  [FERRY_FACT_REGIONS] = { ferry_describe_regions_request, ferry_describe_regions_parse },
   [FERRY_FACT_ZONES] = { ferry_describe_zones_request, ferry_describe_zones_parse },
   [FERRY_FACT_VPCS] = { ferry_describe_vpcs_request, ferry_describe_vpcs_parse },
   [FERRY_FACT_SUBNETS] = { ferry_describe_subnets_request, ferry_describe_subnets_parse },

@@ -45,6 +45,7 @@ get_key (gconstpointer item,
       return ((const FerrySecurityGroup *) item)->id;
     case FERRY_FACT_INSTANCE_TYPES:
       return ((const FerryInstanceType *) item)->name;
+    case FERRY_FACT_REGIONS:
     case FERRY_FACT_ADDRESSES:
     case FERRY_FACT_OFFERINGS:
     case FERRY_FACT_QUOTAS:

@@ -222,26 +222,6 @@ test_denied (void)
                                                 : FERRY_FACT_STATE_KNOWN);
 }
 
-static void
-test_regions (void)
-{
-  FerryLive *live = ferry_live_get ();
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GPtrArray) regions = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  if (live == NULL)
-    return;
-
-  ferry_describe_regions_async (live->client, NULL, NULL, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  regions = ferry_describe_regions_finish (live->client, result, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_ptr_array_find_with_equal_func (regions, "eu-west-1", g_str_equal, NULL));
-  g_assert_true (g_ptr_array_find_with_equal_func (regions, "us-east-1", g_str_equal, NULL));
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -251,7 +231,6 @@ main (int   argc,
   g_test_add_func ("/moto/made", test_made);
   g_test_add_func ("/moto/signature", test_signature);
   g_test_add_func ("/moto/denied", test_denied);
-  g_test_add_func ("/moto/regions", test_regions);
 
   return ferry_live_run ();
 }

@@ -226,19 +226,11 @@ read_key (GBytes  *body,
   return value;
 }
 
-static GPtrArray *
-parse_regions (GBytes  *body,
-               char   **next_token,
-               GError **error)
-{
-  return ferry_describe_regions_parse (body, error);
-}
-
 static JsonObject *
 read_regions (GBytes  *body,
               GError **error)
 {
-  return read_page (body, parse_regions, NULL, error);
+  return read_page (body, ferry_describe_regions_parse, NULL, error);
 }
 
 static FerryRequest *
@@ -253,13 +245,6 @@ request_key (const char *region,
              const char *token)
 {
   return ferry_get_ebs_key_request (region);
-}
-
-static FerryRequest *
-request_regions (const char *region,
-                 const char *token)
-{
-  return ferry_describe_regions_request (region);
 }
 
 static JsonObject *
@@ -311,7 +296,7 @@ read_policy (GBytes  *body,
 }
 
 const FerryOracleFact ferry_oracle_facts[FERRY_ORACLE_N_FACTS] = {
-  { "DescribeRegions", 0, request_regions, NULL, read_regions },
+  { "DescribeRegions", 0, ferry_describe_regions_request, NULL, read_regions },
   { "DescribeAvailabilityZones", 0, ferry_describe_zones_request, NULL, read_zones },
   { "DescribeVpcs", 500, ferry_describe_vpcs_request, NULL, read_vpcs },
   { "DescribeSubnets", 500, ferry_describe_subnets_request, NULL, read_subnets },

@@ -71,6 +71,20 @@ test_offerings (void)
 }
 
 static void
+test_enabled (void)
+{
+  g_autoptr(FerryAccountFacts) facts = ferry_account_facts_new (REGION);
+  gboolean enabled = TRUE;
+
+  g_assert_false (ferry_account_facts_is_enabled (facts, "eu-west-1", &enabled));
+  ferry_account_facts_take (facts, FERRY_FACT_REGIONS, make_texts ("eu-west-1 us-east-1"));
+  g_assert_true (ferry_account_facts_is_enabled (facts, "eu-south-1", &enabled));
+  g_assert_false (enabled);
+  g_assert_true (ferry_account_facts_is_enabled (facts, "us-east-1", &enabled));
+  g_assert_true (enabled);
+}
+
+static void
 test_quotas (void)
 {
   g_autoptr(FerryAccountFacts) facts = ferry_account_facts_new (REGION);
@@ -362,6 +376,7 @@ main (int   argc,
   g_test_add_func ("/account-facts/nothing", test_nothing);
   g_test_add_func ("/account-facts/offerings", test_offerings);
   g_test_add_func ("/account-facts/quotas", test_quotas);
+  g_test_add_func ("/account-facts/enabled", test_enabled);
   g_test_add_func ("/account-facts/encryption", test_encryption);
   g_test_add_func ("/account-facts/order", test_order);
   g_test_add_func ("/account-facts/states", test_states);

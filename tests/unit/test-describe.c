@@ -378,7 +378,8 @@ test_regions (void)
            "</optInStatus></item><item><regionName>eu-south-1</regionName><optInStatus>opted-in"
            "</optInStatus></item><item><regionName>old</regionName></item></regionInfo>");
   g_autoptr(GBytes) body = g_bytes_new_static (text, strlen (text));
-  g_autoptr(GPtrArray) regions = ferry_describe_regions_parse (body, NULL);
+  g_autofree char *token = NULL;
+  g_autoptr(GPtrArray) regions = ferry_describe_regions_parse (body, &token, NULL);
 
   assert_texts (regions, "eu-west-1 eu-south-1 old");
 }
