@@ -16,8 +16,6 @@
 #include "common/ferry-focus.h"
 #include "common/ferry-format.h"
 
-#include <glib/gi18n.h>
-
 /* Owned by the page that shows it. The listing belongs to the pane: another folder, or the end of
  * the pane, ends it; off the screen it pauses.
  */

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  *
  * Property: "narrow" (boolean): the buckets are not beside it but a button away.
  * Signals: "selected" (FerryObject *object, (nullable)); "opened" (FerryObject *object): what is no
- * folder; "buckets": the buckets are wanted; "add-all" (const char *prefix): all disks of this folder
- * and of those in it are to be ticked.
+ * folder; "buckets": the buckets are wanted; "add-all" (const char *prefix): all disks of this
+ * folder and of those in it are to be ticked.
  */
 G_DECLARE_FINAL_TYPE (FerryFolderPane, ferry_folder_pane, FERRY, FOLDER_PANE, AdwBin)
 

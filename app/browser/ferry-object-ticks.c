@@ -115,25 +115,31 @@ ferry_object_ticks_init (FerryObjectTicks *self)
 {
 }
 
-/* Both before the list's own, which select. */
+/* Before the list's own, which select. */
+static void
+add_controller (FerryObjectTicks   *self,
+                GtkEventController *controller)
+{
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
+}
+
 FerryObjectTicks *
 ferry_object_ticks_new (GtkListView *view)
 {
   FerryObjectTicks *self = g_object_new (FERRY_TYPE_OBJECT_TICKS, NULL);
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkShortcutAction *action =
+    gtk_callback_action_new (space_cb, g_object_ref (self), g_object_unref);
 
   g_set_weak_pointer (&self->view, view);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
-                                                          gtk_callback_action_new (space_cb,
-                                                                                   g_object_ref (self),
-                                                                                   g_object_unref)));
-  gtk_widget_add_controller (GTK_WIDGET (view), keys);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+                                                          action));
+  add_controller (self, keys);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (click));
+  add_controller (self, GTK_EVENT_CONTROLLER (click));
 
   return self;
 }
@@ -166,14 +172,11 @@ ferry_object_ticks_show (FerryObjectTicks *self,
                          FerryObjectRow   *row)
 {
   FerryObject *object = ferry_object_row_get_object (row);
+  gboolean offered = self->chosen && self->bucket;
 
   g_return_if_fail (FERRY_IS_OBJECT_TICKS (self));
 
-  if (object == NULL || ferry_object_is_folder (object) || self->chosen == NULL ||
-      self->bucket == NULL)
-    ferry_object_row_show_tick (row, FALSE, FALSE);
-  else
-    ferry_object_row_show_tick (row, TRUE, is_ticked (self, object));
+  ferry_object_row_show_tick (row, offered, offered && object && is_ticked (self, object));
 }
 
 void

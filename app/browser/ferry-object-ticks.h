@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * FerryObjectTicks:
  *
  * Ticks the rows of a list of FerryObjectRow: with the space bar the one that has the focus, and
- * the one whose box, or what is before its icon, is clicked. A row that is ticked is not selected by
- * that. Owned by the view; main thread.
+ * the one whose box, or what is before its icon, is clicked. A row that is ticked is not selected
+ * by that. Owned by the view; main thread.
  *
  * Signal: "changed": the rows are to be shown anew.
  */

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * The objects of a folder in columns: kind and name, what it is, size, modified; narrow: one column
  * with a second line. What it is gives way where there is little room. At most one is selected, and
- * none at first; whatever number is ticked. Its header asks for another order by the action "folder.order".
+ * none at first; whatever number is ticked. Its header asks for another order by the action
+ * "folder.order".
  *
  * Property: "narrow" (boolean). Signals: "selected" (FerryObject *object, (nullable));
  * "activated" (FerryObject *object): a double click, Enter, or the arrow of a folder.

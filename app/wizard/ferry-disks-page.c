@@ -11,6 +11,7 @@
 #include "browser/ferry-bucket-pane.h"
 #include "browser/ferry-chosen-strip.h"
 #include "browser/ferry-disk-card.h"
+#include "browser/ferry-disk-strip.h"
 #include "browser/ferry-folder-pane.h"
 #include "common/ferry-format.h"
 #include "ferry-application.h"
@@ -26,9 +27,7 @@ struct _FerryDisksPage {
   FerryFolderPane  *folder_pane;
   GtkLabel         *region_label;
   FerryDiskCard    *disk_card;
-  GtkWidget        *strip;
-  GtkLabel         *strip_title;
-  GtkLabel         *strip_caption;
+  FerryDiskStrip   *strip;
   FerryChosenStrip *chosen_strip;
 
   FerryBucket      *bucket;         /* whose folder is shown; (nullable) */
@@ -70,27 +69,12 @@ static void
 update_strip (FerryDisksPage *self)
 {
   FerryMigration *migration = get_migration (self);
-  FerryDisk *disk = migration ? ferry_migration_get_disk (migration) : NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *disk_size = NULL;
-  g_autofree char *file_size = NULL;
-  g_autofree char *caption = NULL;
+  gboolean shown = migration && count_ticked (self) == 0 &&
+                   !adw_flap_get_reveal_flap (self->flap);
 
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
-    return;
-
-  gtk_widget_set_visible (self->strip, disk && !adw_flap_get_reveal_flap (self->flap) &&
-                                       count_ticked (self) == 0);
-  if (disk == NULL)
-    return;
-
-  name = ferry_format_name (ferry_disk_get_name (disk));
-  disk_size = ferry_format_disk (ferry_disk_get_report (disk)->virtual_size);
-  file_size = ferry_format_disk (ferry_disk_get_size (disk));
-  /* Translators: the size of a disk, "40 GiB", and of its file, "5.8 GiB" */
-  caption = g_strdup_printf (_("%s disk · %s in the bucket"), disk_size, file_size);
-  gtk_label_set_label (self->strip_title, name);
-  gtk_label_set_label (self->strip_caption, caption);
+  if (!gtk_widget_in_destruction (GTK_WIDGET (self)))
+    ferry_disk_strip_show_disk (self->strip,
+                                shown ? ferry_migration_get_disk (migration) : NULL);
 }
 
 /* While nothing is ticked, the one that is selected is migrated. */
@@ -561,8 +545,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, region_label);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, disk_card);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip);
-  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip_title);
-  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip_caption);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, chosen_strip);
   gtk_widget_class_bind_template_callback (widget_class, add_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, bucket_opened_cb);
@@ -589,6 +571,7 @@ ferry_disks_page_class_init (FerryDisksPageClass *klass)
   g_type_ensure (FERRY_TYPE_BUCKET_PANE);
   g_type_ensure (FERRY_TYPE_CHOSEN_STRIP);
   g_type_ensure (FERRY_TYPE_DISK_CARD);
+  g_type_ensure (FERRY_TYPE_DISK_STRIP);
   g_type_ensure (FERRY_TYPE_FOLDER_PANE);
 
   bind_template (widget_class);

@@ -119,7 +119,8 @@ const char              *ferry_account_facts_get_key     (FerryAccountFacts  *se
 
 /* What the loader and tests tell. @items: (transfer full); for ADDRESSES of strings
  * "subnet-1/10.0.0.4", for OFFERINGS "t2.micro/eu-west-1a", for QUOTAS "max-instances/20", for
- * REGIONS "eu-west-1", for ENCRYPTION nothing, or one string: the key, "" where it may not be asked for
+ * REGIONS "eu-west-1", for ENCRYPTION nothing, or one string: the key, "" where it may not be asked
+ * for
  */
 void                     ferry_account_facts_take        (FerryAccountFacts  *self,
                                                           FerryFact           fact,

@@ -41,7 +41,7 @@ FerryRequest *ferry_get_ebs_key_request                (const char           *re
 char         *ferry_get_ebs_key_parse                  (GBytes               *body,
                                                         GError              **error);
 
-/* "DescribeRegions": the ids of the regions that the account has opted into, or need not. Strings. */
+/* "DescribeRegions": strings, the ids of those that the account has opted into, or need not */
 FerryRequest *ferry_describe_regions_request           (const char           *region,
                                                         const char           *token);
 GPtrArray    *ferry_describe_regions_parse             (GBytes               *body,

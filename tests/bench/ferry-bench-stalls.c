@@ -311,8 +311,12 @@ bench_folder (FerryClient *client,
               Stall       *stalls)
 {
   GtkWidget *pane = g_object_new (FERRY_TYPE_FOLDER_PANE, NULL);
+  g_autoptr(FerryDiskInspections) inspections = ferry_disk_inspections_new ();
+  g_autoptr(FerryChosenDisks) chosen = ferry_chosen_disks_new (inspections);
   Watch watch;
 
+  /* as on the Disks page, where each row has a box to tick */
+  ferry_folder_pane_set_chosen (FERRY_FOLDER_PANE (pane), chosen);
   watch_start (&watch, pane);
   open_whole (FERRY_FOLDER_PANE (pane), client, n);
   iterate_for (WARM_UP);

@@ -105,6 +105,26 @@ def play_tour(stage):
     stage.picture('tasks-landed')
 
 
+def play_many(stage):
+    """Many disks: one ticked by the space bar, those of a folder, all of the bucket."""
+    ferry = stage.start_ferry('--rehearsal')
+    pages.choose_account(stage, REHEARSAL)
+    ferry.choose_row(pages.BUCKET)
+    choose_folder(stage)
+    choose_object(stage, pages.DISK)
+    ferry.read('stream-optimized')
+    key('space')
+    ferry.read('1 disk · ')
+    stage.picture('many-one')
+    ferry.press('Add All Disks')
+    ferry.find('button', 'Clear')
+    ferry.press('Close Details')
+    stage.picture('many-folder')
+    ferry.press('List')
+    ferry.find('button', re.compile('^Remove '))
+    stage.picture('many-list')
+
+
 def play_cancel(stage):
     """A machine that cannot be made yet, checks that warn, and an import that is given up."""
     ferry = stage.start_ferry('--rehearsal', cloud_arguments=['--import-seconds', '60'])
