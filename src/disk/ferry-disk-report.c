@@ -34,8 +34,8 @@ ferry_disk_report_new (void)
 }
 
 /* S3 has no code for it. It answers a request without the key with "InvalidRequest: The object was
- * stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve
- * the object."
+ * stored using a form of Server Side Encryption. The correct parameters must be provided to
+ * retrieve the object."
  */
 static gboolean
 asks_for_key (const GError *error)

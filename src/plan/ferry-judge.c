@@ -27,7 +27,7 @@ get_call (FerryRoad road,
   if (road == FERRY_ROAD_CLASSIC)
     return is_boot ? FERRY_IMPORT_CALL_INSTANCE : FERRY_IMPORT_CALL_VOLUME;
 
-  /* ImportImage looks for a system on the boot disk only; what it takes else is as for snapshots. */
+  /* ImportImage looks for a system on the boot disk only; the others it takes as ImportSnapshot. */
   return is_boot ? FERRY_IMPORT_CALL_IMAGE : FERRY_IMPORT_CALL_SNAPSHOT;
 }
 

@@ -14,8 +14,7 @@
 
 #define TIB ((guint64) 1 << 40)
 
-/* GiB. EBS makes volumes of up to 16 TiB by default; VM Import takes images of less ("Limitations").
- */
+/* GiB: EBS makes volumes of up to 16 TiB. VM Import takes images of less ("Limitations"). */
 #define MAX_VOLUME_SIZE (16 * 1024)
 #define MAX_VOLUME_CHOICE "16384"
 #define MAX_DISK_SIZE   (16 * TIB)
@@ -63,7 +62,8 @@ static void
 judge_customer_key (FerryJudge *judge)
 {
   if (is_customer_key (judge->disk))
-    ferry_judge_find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS, judge->disk->report->problem);
+    ferry_judge_find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS,
+                      judge->disk->report->problem);
 }
 
 static void

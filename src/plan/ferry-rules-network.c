@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* "Amazon VPC quotas", security groups per network interface: five, and no more than 16 when raised */
+/* "Amazon VPC quotas", security groups per network interface: five, when raised at most 16 */
 #define MANY_GROUPS 5
 #define MOST_GROUPS 16
 #define QUOTA_GROUPS "vpc-max-security-groups-per-interface"

@@ -12,8 +12,8 @@
 #define TASKS_AT_ONCE 5
 #define QUOTA_INSTANCES "max-instances"
 
-/* EC2 User Guide, "Volume limits": 26 for Windows with the drivers that import brings, 40 for Linux;
- * ImportImage takes 21 volumes ("Limitations").
+/* EC2 User Guide, "Volume limits": 26 for Windows with the drivers that import brings, 40 for
+ * Linux; ImportImage takes 21 volumes ("Limitations").
  */
 #define MAX_WINDOWS_DISKS 26
 #define MAX_LINUX_DISKS   40

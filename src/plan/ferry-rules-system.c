@@ -40,7 +40,7 @@ static const char *const windows_clients[] = {
   "Windows 11",
 };
 
-/* Whether @text begins with the words of @name: "Windows 1" is not what "Windows 10" begins with. */
+/* Whether @text begins with the words of @name: "Windows 10" does not begin with "Windows 1". */
 static gboolean
 begins_with (const char *text,
              const char *name)
