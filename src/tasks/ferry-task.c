@@ -116,6 +116,7 @@ ferry_task_get_property (GObject    *object,
     case PROP_MESSAGE:
     case PROP_INSTANCE_ID:
     case PROP_VOLUME_ID:
+    case PROP_DISK_NAME:
     case PROP_SOURCE:
       g_value_set_string (value, self->texts[prop_id]);
       break;
