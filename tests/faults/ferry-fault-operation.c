@@ -265,8 +265,8 @@ start_load_subnets (const FerryFaultCall *call,
                     GAsyncReadyCallback   callback,
                     gpointer              user_data)
 {
-  ferry_fact_load_async (call->client, FERRY_FAULT_REGION, FERRY_FACT_SUBNETS, cancellable, callback,
-                         user_data);
+  ferry_fact_load_async (call->client, FERRY_FAULT_REGION, FERRY_FACT_SUBNETS, cancellable,
+                         callback, user_data);
 }
 
 static gboolean
