@@ -129,6 +129,21 @@ ferry_field_hint_set_check (FerryFieldHint   *self,
   mark_field (self, check);
 }
 
+void
+ferry_field_hint_take (FerryFieldHint  *self,
+                       GPtrArray       *checks,
+                       FerryCheckField  field)
+{
+  const FerryCheck *check;
+
+  g_return_if_fail (checks != NULL);
+
+  check = ferry_check_find (checks, field);
+  ferry_field_hint_set_check (self, check);
+  if (check)
+    g_ptr_array_remove (checks, (gpointer) check);
+}
+
 static void
 ferry_field_hint_constructed (GObject *object)
 {

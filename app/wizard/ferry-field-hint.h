@@ -29,6 +29,12 @@ G_DECLARE_FINAL_TYPE (FerryFieldHint, ferry_field_hint, FERRY, FIELD_HINT, AdwPr
  */
 void ferry_field_hint_set_check (FerryFieldHint   *self,
                                  const FerryCheck *check);
+/* Shows the worst of @checks ((element-type FerryCheck), each kept alive by another array) that is
+ * about @field, and takes it out of them.
+ */
+void ferry_field_hint_take      (FerryFieldHint   *self,
+                                 GPtrArray        *checks,
+                                 FerryCheckField   field);
 /* Makes a button of that kind, wherever it stands; hidden where there is no fix. */
 void ferry_field_hint_set_fix   (GtkButton        *button,
                                  const FerryCheck *check);

@@ -18,6 +18,7 @@ struct _FerryMachineList {
 
   GtkListBox  *list;
   GHashTable  *rows;      /* FerryMachine → FerryMachineRow */
+  guint        position;  /* of the chosen one */
   gboolean     choosing;  /* by the page, not by a person */
 };
 
@@ -36,6 +37,8 @@ static void
 row_selected_cb (FerryMachineList *self,
                  FerryMachineRow  *row)
 {
+  if (row)
+    self->position = (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   if (row && !self->choosing)
     g_signal_emit (self, signals[CHOSEN], 0, ferry_machine_row_get_machine (row));
 }
@@ -220,4 +223,12 @@ ferry_machine_list_choose (FerryMachineList *self,
   self->choosing = FALSE;
   if (row && ferry_focus_is_in (GTK_WIDGET (self->list)))
     gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+guint
+ferry_machine_list_get_position (FerryMachineList *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE_LIST (self), 0);
+
+  return self->position;
 }

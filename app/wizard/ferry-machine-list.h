@@ -31,5 +31,7 @@ void ferry_machine_list_show_checks (FerryMachineList *self,
 /* @machine: (nullable) */
 void ferry_machine_list_choose      (FerryMachineList *self,
                                      FerryMachine     *machine);
+/* Of the chosen machine, or of where it was. */
+guint ferry_machine_list_get_position (FerryMachineList *self);
 
 G_END_DECLS

@@ -8,284 +8,481 @@
 
 #include "wizard/ferry-machine-page.h"
 
-#include "common/ferry-access.h"
-#include "common/ferry-choices.h"
-#include "common/ferry-format.h"
+#include "common/ferry-focus.h"
+#include "common/ferry-placeholder.h"
 #include "wizard/ferry-check-text.h"
-#include "wizard/ferry-field-hint.h"
+#include "wizard/ferry-machine-form.h"
+#include "wizard/ferry-machine-list.h"
+#include "wizard/ferry-machine-text.h"
+#include "wizard/ferry-plan-editor.h"
+#include "wizard/ferry-plan-store.h"
+#include "wizard/ferry-plan-strip.h"
 
 #include <glib/gi18n.h>
 
-/* What a new machine's volume has at least, ferry_machine_new(); the sentence names it. */
-#define ADVISED_SIZE 8
-
-/* The Machine page of the wizard, owned by the frame; main thread. The bindings follow the
- * migration's plan: another disk makes another plan, and with it another machine in these fields.
- * Checks about the disk or the region are the Review page's business.
+/* The Machines page of the wizard, owned by the frame; main thread. A list of machines and one form
+ * for the chosen one; a plan of one machine has no list. What can be done are actions, so that
+ * buttons, menus and keys do the same.
  */
 struct _FerryMachinePage {
-  FerryWizardPage       parent_instance;
+  FerryWizardPage   parent_instance;
 
-  GBindingGroup        *bindings;  /* machine's properties ↔ fields */
-  GBindingGroup        *disk_bindings;
-  GSignalGroup         *machine_signals;
+  FerryMachine     *machine;   /* (nullable): the chosen one */
+  FerryPlanEditor  *editor;
+  FerryPlanStore   *store;
+  GSignalGroup     *plan_signals;
+  GSignalGroup     *history_signals;
+  gboolean          entering;  /* the focus has not come yet */
 
-  AdwPreferencesGroup  *group;
-  AdwEntryRow          *name_row;
-  AdwComboRow          *platform_row;
-  AdwComboRow          *architecture_row;
-  AdwEntryRow          *type_row;
-  GtkMenuButton        *type_button;
-  AdwEntryRow          *subnet_row;
-  AdwActionRow         *disk_row;
-  GtkAdjustment        *volume_size;
-  FerryFieldHint       *name_hint;
-  FerryFieldHint       *platform_hint;
-  FerryFieldHint       *architecture_hint;
-  FerryFieldHint       *type_hint;
-  FerryFieldHint       *subnet_hint;
-  FerryFieldHint       *volume_hint;
-  GMenuModel           *linux_types;
-  GMenuModel           *windows_types;
+  FerryPlanStrip   *strip;
+  GtkStack         *stack;
+  AdwLeaflet       *leaflet;
+  FerryMachineList *list;
+  GtkWidget        *separator;
+  FerryMachineForm *form;
+  FerryPlaceholder *placeholder;
 };
 
 G_DEFINE_FINAL_TYPE (FerryMachinePage, ferry_machine_page, FERRY_TYPE_WIZARD_PAGE)
 
-static void
-show_checks (FerryMachinePage *self,
-             GPtrArray        *checks)
+static FerryMigration *
+get_migration (FerryMachinePage *self)
 {
-  const struct {
-    FerryCheckField  field;
-    FerryFieldHint  *hint;
-  } fields[] = {
-    { FERRY_CHECK_FIELD_NAME, self->name_hint },
-    { FERRY_CHECK_FIELD_PLATFORM, self->platform_hint },
-    { FERRY_CHECK_FIELD_ARCHITECTURE, self->architecture_hint },
-    { FERRY_CHECK_FIELD_INSTANCE_TYPE, self->type_hint },
-    { FERRY_CHECK_FIELD_SUBNET, self->subnet_hint },
-    { FERRY_CHECK_FIELD_VOLUME, self->volume_hint },
-  };
+  return ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
+}
+
+static FerryPlan *
+get_plan (FerryMachinePage *self)
+{
+  return ferry_migration_get_plan (get_migration (self));
+}
+
+static guint
+count_machines (FerryMachinePage *self)
+{
+  FerryPlan *plan = get_plan (self);
+
+  return plan ? ferry_plan_get_n_machines (plan) : 0;
+}
+
+static void
+show_back (FerryMachinePage *self)
+{
+  gboolean back = adw_leaflet_get_folded (self->leaflet) && count_machines (self) > 1 &&
+                  adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->form);
+
+  ferry_plan_strip_set_back (self->strip, back);
+}
+
+static void
+show_form (FerryMachinePage *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->form));
+  if (folded)
+    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_list (FerryMachinePage *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_strip (FerryMachinePage *self)
+{
+  FerryPlanHistory *history = ferry_migration_get_history (get_migration (self));
+  g_autofree char *name = ferry_plan_store_dup_name (self->store);
+
+  ferry_plan_strip_show (self->strip, get_plan (self), name,
+                         history == NULL || ferry_plan_history_is_saved (history));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "machines.undo",
+                                 history && ferry_plan_history_can_undo (history));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "machines.redo",
+                                 history && ferry_plan_history_can_redo (history));
+}
+
+static void
+choose (FerryMachinePage *self,
+        FerryMachine     *machine)
+{
+  g_set_object (&self->machine, machine);
+  ferry_machine_list_choose (self->list, machine);
+  ferry_machine_form_show (self->form, machine ? get_plan (self) : NULL, machine);
+}
+
+/* Where the chosen one has gone, the next one is. */
+static void
+choose_nearest (FerryMachinePage *self,
+                guint             position)
+{
+  guint n_machines = count_machines (self);
+
+  if (self->machine && n_machines > 0 && ferry_plan_find (get_plan (self), self->machine, NULL))
+    choose (self, self->machine);
+  else if (n_machines > 0)
+    choose (self, ferry_plan_get_machine (get_plan (self), MIN (position, n_machines - 1)));
+  else
+    choose (self, NULL);
+}
+
+static void
+show_nothing (FerryMachinePage *self)
+{
+  FerryPlanHistory *history = ferry_migration_get_history (get_migration (self));
+  gboolean can_undo = history && ferry_plan_history_can_undo (history);
+
+  ferry_placeholder_show_message (self->placeholder, "computer-symbolic", _("No Machines"),
+                                  _("Go back and choose their disks"),
+                                  can_undo ? _("Undo") : NULL);
+}
+
+static void
+show_machines (FerryMachinePage *self)
+{
+  FerryPlan *plan = get_plan (self);
+  guint n_machines = count_machines (self);
+  gboolean many = n_machines > 1;
+
+  ferry_machine_list_show_plan (self->list, plan);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), many);
+  gtk_widget_set_visible (self->separator, many);
+  if (!many)
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->form));
+  if (n_machines == 0)
+    show_nothing (self);
+  gtk_stack_set_visible_child (self->stack, n_machines > 0 ? GTK_WIDGET (self->leaflet)
+                                                           : GTK_WIDGET (self->placeholder));
+  show_back (self);
+  show_strip (self);
+}
+
+/* What is wrong with the disk or the region is the Review page's business, and what is wrong here
+ * is said of the first machine that it is wrong with.
+ */
+static gboolean
+stops_here (const FerryCheck *check)
+{
+  FerryCheckField field = ferry_check_get_field (check);
+
+  return check->severity == FERRY_SEVERITY_BLOCKS && field != FERRY_CHECK_FIELD_NONE &&
+         field != FERRY_CHECK_FIELD_DISKS;
+}
+
+static char *
+describe_reason (FerryMachinePage *self,
+                 const FerryCheck *check)
+{
+  g_autofree char *title = ferry_check_to_title (check);
+  g_autofree char *name = NULL;
+
+  if (count_machines (self) < 2 || check->machine == NULL)
+    return g_steal_pointer (&title);
+
+  name = ferry_machine_text_name (check->machine);
+
+  /* Translators: the name of a machine, and what is wrong with it */
+  return g_strdup_printf (_("%s: %s"), name, title);
+}
+
+static void
+show_checks (FerryMachinePage *self)
+{
+  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
+  GPtrArray *checks = ferry_plan_checker_get_checks (checker);
   g_autofree char *reason = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      const FerryCheck *check = ferry_check_find (checks, fields[i].field);
-
-      ferry_field_hint_set_check (fields[i].hint, check);
-      if (reason == NULL && check != NULL && check->severity == FERRY_SEVERITY_BLOCKS)
-        reason = ferry_check_to_title (check);
-    }
+  ferry_machine_list_show_checks (self->list, checks);
+  if (count_machines (self) == 0)
+    reason = g_strdup (_("Choose a disk first"));
+  for (guint i = 0; i < checks->len && reason == NULL; i++)
+    if (stops_here (g_ptr_array_index (checks, i)))
+      reason = describe_reason (self, g_ptr_array_index (checks, i));
 
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), reason == NULL, reason);
 }
 
-static void
-check_fields (FerryMachinePage *self)
+static guint
+get_position (FerryMachinePage *self)
 {
-  FerryMigration *migration = ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
-  FerryPlan *plan = ferry_migration_get_plan (migration);
-  FerryClient *client = ferry_migration_get_client (migration);
-  FerryCheckSituation situation = { 0, };
-  const char *subnet = gtk_editable_get_text (GTK_EDITABLE (self->subnet_row));
-  g_autoptr(GPtrArray) checks = NULL;
+  guint position = 0;
 
-  g_object_set (self->subnet_hint,
-                "caption", *subnet ? NULL : _("Left empty, the machine goes to the default VPC."),
-                NULL);
-  if (plan == NULL)
-    {
-      ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose a disk first"));
-      return;
-    }
+  if (self->machine && get_plan (self))
+    ferry_plan_find (get_plan (self), self->machine, &position);
 
-  situation.rehearsal = client != NULL
-    && ferry_account_is_rehearsal (ferry_client_get_account (client));
-  checks = ferry_check_plan (plan, &situation);
-  show_checks (self, checks);
-}
-
-/* What in the disk tells its system, as it calls itself. (nullable) */
-static char *
-describe_evidence (FerryDiskReport *report)
-{
-  const char *said = report->system ? report->system : report->evidence;
-  g_autofree char *shown = said && *said ? ferry_format_name (said) : NULL;
-
-  /* Translators: %s is what the disk says, “Windows Server 2019” or “/etc/os-release” */
-  return shown ? g_strdup_printf (_("From the disk: %s"), shown) : NULL;
+  return position;
 }
 
 static void
-show_architecture (FerryMachinePage *self,
-                   FerryMachine     *machine)
+plan_changed_cb (FerryMachinePage *self,
+                 FerryMachine     *machine)
 {
-  FerryDiskReport *report = ferry_disk_get_report (ferry_machine_get_boot_disk (machine));
-  const char *name = ferry_architecture_get_name (ferry_machine_get_architecture (machine));
-  g_autofree char *evidence = NULL;
+  guint position;
 
-  if (report->architecture == NULL)
-    evidence = g_strdup (_("The disk does not tell"));
-  else if (g_strcmp0 (report->architecture, name) == 0)
-    /* Translators: %s is what the disk says, “x86_64” */
-    evidence = g_strdup_printf (_("From the disk: %s"), report->architecture);
-  else
-    /* Translators: %s is what the disk says, “x86_64” */
-    evidence = g_strdup_printf (_("The disk’s system is for %s"), report->architecture);
+  if (machine)
+    return;
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->architecture_row), evidence);
+  position = ferry_machine_list_get_position (self->list);
+  show_machines (self);
+  choose_nearest (self, position);
+  show_checks (self);
 }
 
 static void
-show_platform (FerryMachinePage *self,
-               FerryMachine     *machine)
+plan_cb (FerryMachinePage *self)
 {
-  FerryDiskReport *report = ferry_disk_get_report (ferry_machine_get_boot_disk (machine));
-  FerryPlatform platform = ferry_machine_get_platform (machine);
-  const char *guess = ferry_disk_report_guess_platform (report);
-  gboolean same = g_strcmp0 (guess, ferry_platform_get_name (platform)) == 0;
-  g_autofree char *evidence = NULL;
+  FerryMigration *migration = get_migration (self);
 
-  if (guess != NULL && report->platform != NULL)
-    evidence = same ? describe_evidence (report)
-                    : g_strdup_printf (_("The disk’s system is %s"), guess);
-  if (guess != NULL && same && evidence == NULL)
-    evidence = g_strdup (_("As the disk’s partitions suggest"));
-  else if (guess != NULL && platform != FERRY_PLATFORM_UNSET && evidence == NULL)
-    evidence = g_strdup (_("The disk’s partitions suggest another one"));
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->platform_row), evidence ? evidence : "");
-  gtk_menu_button_set_menu_model (self->type_button,
-                                  platform == FERRY_PLATFORM_WINDOWS
-                                    ? self->windows_types : self->linux_types);
+  g_signal_group_set_target (self->plan_signals, ferry_migration_get_plan (migration));
+  g_signal_group_set_target (self->history_signals, ferry_migration_get_history (migration));
+  show_machines (self);
+  choose_nearest (self, 0);
+  show_checks (self);
 }
 
 static void
-machine_changed_cb (FerryMachinePage *self,
-                    const char       *what,
-                    FerryMachine     *machine)
+chosen_cb (FerryMachinePage *self,
+           FerryMachine     *machine)
 {
-  show_platform (self, machine);
-  show_architecture (self, machine);
-  check_fields (self);
+  choose (self, machine);
 }
 
 static void
-show_disk (FerryMachinePage *self,
-           FerryDisk        *disk)
+undo (FerryMachinePage *self)
 {
-  guint64 need = ferry_disk_report_get_volume_size (ferry_disk_get_report (disk));
-  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, need);
-  g_autofree char *region = ferry_format_region (ferry_disk_get_region (disk));
-  g_autofree char *plain = NULL;
-  g_autofree char *description = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *subtitle = NULL;
-
-  /* Translators: the first %s is a region, "Europe (Ireland)"; the second a bucket’s name. */
-  plain = g_strdup_printf (_("%s, the region of %s"), region, ferry_disk_get_bucket (disk));
-  description = g_markup_escape_text (plain, -1);
-  adw_preferences_group_set_description (self->group, description);
-
-  if (need > 0)
-    /* Translators: %s is a number; GiB is 1024³ bytes. */
-    subtitle = g_strdup_printf (need < ADVISED_SIZE
-                                  ? _("8 GiB advised for a boot volume, at least %s GiB")
-                                  : _("Boot, at least %s GiB"),
-                                number);
-  else
-    subtitle = g_strdup (_("Boot, size not known"));
-  name = ferry_format_name (ferry_disk_get_name (disk));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->disk_row), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->disk_row), name);
-  adw_action_row_set_subtitle (self->disk_row, subtitle);
-  gtk_adjustment_set_lower (self->volume_size, MAX (need, 1));
+  ferry_plan_editor_undo (self->editor);
 }
 
 static void
-show_plan (FerryMachinePage *self)
+undo_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
 {
-  FerryMigration *migration = ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
-  FerryPlan *plan = ferry_migration_get_plan (migration);
-  FerryMachine *machine = plan != NULL ? ferry_plan_get_machine (plan, 0) : NULL;
-
-  /* The old machine is let go first: the disk's lower bound must not be written into it. */
-  g_binding_group_set_source (self->bindings, NULL);
-  g_binding_group_set_source (self->disk_bindings, NULL);
-  g_signal_group_set_target (self->machine_signals, NULL);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->group), machine != NULL);
-  if (machine != NULL)
-    {
-      show_disk (self, ferry_machine_get_boot_disk (machine));
-      show_platform (self, machine);
-      show_architecture (self, machine);
-      g_binding_group_set_source (self->bindings, machine);
-      g_binding_group_set_source (self->disk_bindings, ferry_machine_get_disk (machine, 0));
-      g_signal_group_set_target (self->machine_signals, machine);
-    }
-
-  check_fields (self);
+  undo (FERRY_MACHINE_PAGE (widget));
 }
 
 static void
-choose_type_cb (GtkWidget  *widget,
+redo_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  ferry_plan_editor_redo (FERRY_MACHINE_PAGE (widget)->editor);
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  show_list (FERRY_MACHINE_PAGE (widget));
+}
+
+static void
+go_cb (GtkWidget  *widget,
+       const char *action_name,
+       GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  int position = (int) get_position (self) + g_variant_get_int32 (parameter);
+
+  if (position >= 0 && position < (int) count_machines (self))
+    choose (self, ferry_plan_get_machine (get_plan (self), (guint) position));
+}
+
+static void
+rename_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+
+  show_form (self);
+  ferry_machine_form_rename (self->form);
+}
+
+static void
+remove_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+
+  if (self->machine)
+    ferry_plan_editor_remove_machine (self->editor, self->machine);
+}
+
+/* (nullable): a menu may be older than the plan */
+static FerryMachine *
+get_other (FerryMachinePage *self,
+           guint             position)
+{
+  FerryMachine *other = NULL;
+
+  if (position < count_machines (self))
+    other = ferry_plan_get_machine (get_plan (self), position);
+
+  return other != self->machine ? other : NULL;
+}
+
+static void
+merge_cb (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  g_autoptr(FerryMachine) machine = NULL;
+  FerryMachine *other = get_other (self, g_variant_get_uint32 (parameter));
+
+  if (self->machine == NULL || other == NULL)
+    return;
+
+  machine = g_object_ref (self->machine);
+  g_set_object (&self->machine, other);
+  ferry_plan_editor_merge (self->editor, machine, other);
+}
+
+static void
+apply_to_all_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+
+  if (self->machine)
+    ferry_plan_editor_apply_to_all (self->editor, self->machine,
+                                    g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+has_disk (FerryMachinePage *self,
+          guint             position)
+{
+  return self->machine && position < ferry_machine_get_n_disks (self->machine);
+}
+
+static void
+make_boot_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  guint position = g_variant_get_uint32 (parameter);
+
+  if (has_disk (self, position))
+    ferry_plan_set_boot_disk (get_plan (self), self->machine, position);
+}
+
+static void
+move_disk_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  FerryMachine *to;
+  guint position;
+  guint other;
+
+  g_variant_get (parameter, "(uu)", &position, &other);
+  to = get_other (self, other);
+  if (has_disk (self, position) && to)
+    ferry_plan_editor_move_disk (self->editor, self->machine, position, to);
+}
+
+static void
+disk_dropped_cb (FerryMachinePage *self,
+                 FerryMachine     *to,
+                 FerryMachineDisk *disk)
+{
+  guint n_disks = self->machine ? ferry_machine_get_n_disks (self->machine) : 0;
+
+  for (guint i = 0; i < n_disks; i++)
+    if (ferry_machine_get_disk (self->machine, i) == disk)
+      {
+        ferry_plan_editor_move_disk (self->editor, self->machine, i, to);
+        break;
+      }
+}
+
+static void
+split_cb (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  guint position = g_variant_get_uint32 (parameter);
+
+  if (has_disk (self, position))
+    choose (self, ferry_plan_editor_split_disk (self->editor, self->machine, position));
+}
+
+static void
+remove_disk_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
   FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  guint position = g_variant_get_uint32 (parameter);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->type_row), g_variant_get_string (parameter, NULL));
-}
-
-static gboolean
-enum_to_selected_cb (GBinding     *binding,
-                     const GValue *from,
-                     GValue       *to,
-                     gpointer      user_data)
-{
-  g_value_set_uint (to, g_value_get_enum (from));
-  return TRUE;
-}
-
-static gboolean
-selected_to_enum_cb (GBinding     *binding,
-                     const GValue *from,
-                     GValue       *to,
-                     gpointer      user_data)
-{
-  if (g_value_get_uint (from) == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-
-  g_value_set_enum (to, (int) g_value_get_uint (from));
-  return TRUE;
+  if (has_disk (self, position))
+    ferry_plan_editor_remove_disk (self->editor, self->machine, position);
 }
 
 static void
-bind_fields (FerryMachinePage *self)
+fix_cb (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
 {
-  self->bindings = g_binding_group_new ();
-  g_binding_group_bind (self->bindings, "name",
-                        self->name_row, "text", G_BINDING_BIDIRECTIONAL);
-  g_binding_group_bind (self->bindings, "instance-type",
-                        self->type_row, "text", G_BINDING_BIDIRECTIONAL);
-  g_binding_group_bind (self->bindings, "subnet-id",
-                        self->subnet_row, "text", G_BINDING_BIDIRECTIONAL);
-  self->disk_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->disk_bindings, "size",
-                        self->volume_size, "value", G_BINDING_BIDIRECTIONAL);
-  g_binding_group_bind_full (self->bindings, "platform",
-                             self->platform_row, "selected", G_BINDING_BIDIRECTIONAL,
-                             enum_to_selected_cb, selected_to_enum_cb, NULL, NULL);
-  g_binding_group_bind_full (self->bindings, "architecture",
-                             self->architecture_row, "selected", G_BINDING_BIDIRECTIONAL,
-                             enum_to_selected_cb, selected_to_enum_cb, NULL, NULL);
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
+  g_autoptr(GPtrArray) checks = g_ptr_array_ref (ferry_plan_checker_get_checks (checker));
+  FerryMachineDisk *disk;
+  guint code;
+  guint position;
+
+  g_variant_get (parameter, "(uu)", &code, &position);
+  disk = has_disk (self, position) ? ferry_machine_get_disk (self->machine, position) : NULL;
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const FerryCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->code == code && check->machine == self->machine && check->disk == disk &&
+          ferry_check_fix (check, get_plan (self)))
+        break;
+    }
+}
+
+/* Whoever enters wants the machines, and not the buttons above them. */
+static gboolean
+ferry_machine_page_focus (GtkWidget        *widget,
+                          GtkDirectionType  direction)
+{
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
+
+  if (self->entering && direction == GTK_DIR_TAB_FORWARD && !ferry_focus_is_in (widget))
+    {
+      self->entering = FALSE;
+      if (count_machines (self) == 1)
+        {
+          ferry_machine_form_rename (self->form);
+          return TRUE;
+        }
+      if (gtk_widget_child_focus (GTK_WIDGET (self->stack), direction))
+        return TRUE;
+    }
+
+  return GTK_WIDGET_CLASS (ferry_machine_page_parent_class)->focus (widget, direction);
 }
 
 static void
 ferry_machine_page_enter (FerryWizardPage *page)
 {
-  check_fields (FERRY_MACHINE_PAGE (page));
+  FerryMachinePage *self = FERRY_MACHINE_PAGE (page);
+
+  self->entering = TRUE;
+  show_checks (self);
 }
 
 static void
@@ -293,13 +490,25 @@ ferry_machine_page_constructed (GObject *object)
 {
   FerryMachinePage *self = FERRY_MACHINE_PAGE (object);
   FerryMigration *migration;
+  FerryPlanChecker *checker;
 
   G_OBJECT_CLASS (ferry_machine_page_parent_class)->constructed (object);
 
-  migration = ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
-  g_signal_connect_object (migration, "notify::plan", G_CALLBACK (show_plan), self,
+  migration = get_migration (self);
+  checker = ferry_migration_get_checker (migration);
+  self->editor = ferry_plan_editor_new (migration, GTK_WIDGET (self));
+  self->store = ferry_plan_store_new (migration, GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plan",
+                                  ferry_plan_store_get_actions (self->store));
+  ferry_plan_strip_set_recent (self->strip, ferry_plan_store_get_recent (self->store));
+  ferry_machine_form_set_checker (self->form, checker);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (show_strip), self,
                            G_CONNECT_SWAPPED);
-  show_plan (self);
+  g_signal_connect_object (migration, "notify::plan", G_CALLBACK (plan_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (checker, "notify::checks", G_CALLBACK (show_checks), self,
+                           G_CONNECT_SWAPPED);
+  plan_cb (self);
 }
 
 static void
@@ -307,11 +516,44 @@ ferry_machine_page_dispose (GObject *object)
 {
   FerryMachinePage *self = FERRY_MACHINE_PAGE (object);
 
-  g_clear_object (&self->bindings);
-  g_clear_object (&self->disk_bindings);
-  g_clear_object (&self->machine_signals);
+  g_clear_object (&self->plan_signals);
+  g_clear_object (&self->history_signals);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->store);
+  g_clear_object (&self->machine);
 
   G_OBJECT_CLASS (ferry_machine_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType alt = GDK_ALT_MASK;
+  const GdkModifierType control = GDK_CONTROL_MASK;
+
+  gtk_widget_class_install_action (widget_class, "machines.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "machines.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "machines.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "machines.go", "i", go_cb);
+  gtk_widget_class_install_action (widget_class, "machines.rename", NULL, rename_cb);
+  gtk_widget_class_install_action (widget_class, "machines.remove", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "machines.merge", "u", merge_cb);
+  gtk_widget_class_install_action (widget_class, "machines.apply-to-all", "s", apply_to_all_cb);
+  gtk_widget_class_install_action (widget_class, "machines.make-boot", "u", make_boot_cb);
+  gtk_widget_class_install_action (widget_class, "machines.move-disk", "(uu)", move_disk_cb);
+  gtk_widget_class_install_action (widget_class, "machines.split", "u", split_cb);
+  gtk_widget_class_install_action (widget_class, "machines.remove-disk", "u", remove_disk_cb);
+  gtk_widget_class_install_action (widget_class, "machines.fix", "(uu)", fix_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control, "machines.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control | GDK_SHIFT_MASK,
+                                       "machines.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, alt, "machines.go", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, alt, "machines.go", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "machines.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, control, "plan.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, control | GDK_SHIFT_MASK,
+                                       "plan.save-as", NULL);
 }
 
 static void
@@ -322,48 +564,41 @@ ferry_machine_page_class_init (FerryMachinePageClass *klass)
 
   object_class->constructed = ferry_machine_page_constructed;
   object_class->dispose = ferry_machine_page_dispose;
+  widget_class->focus = ferry_machine_page_focus;
   FERRY_WIZARD_PAGE_CLASS (klass)->enter = ferry_machine_page_enter;
 
-  g_type_ensure (FERRY_TYPE_FIELD_HINT);
+  g_type_ensure (FERRY_TYPE_MACHINE_FORM);
+  g_type_ensure (FERRY_TYPE_MACHINE_LIST);
+  g_type_ensure (FERRY_TYPE_PLACEHOLDER);
+  g_type_ensure (FERRY_TYPE_PLAN_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"
                                                "ferry-machine-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, group);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, name_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, platform_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, architecture_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, type_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, type_button);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, subnet_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, disk_row);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, volume_size);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, name_hint);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, platform_hint);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, architecture_hint);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, type_hint);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, subnet_hint);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, volume_hint);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, linux_types);
-  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, windows_types);
-
-  gtk_widget_class_install_action (widget_class, "machine.choose-type", "s", choose_type_cb);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, strip);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, list);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, separator);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, form);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachinePage, placeholder);
+  gtk_widget_class_bind_template_callback (widget_class, show_back);
+  gtk_widget_class_bind_template_callback (widget_class, show_form);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, disk_dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo);
+  install_actions (widget_class);
 }
 
 static void
 ferry_machine_page_init (FerryMachinePage *self)
 {
-  g_autoptr(GtkListItemFactory) choices = ferry_choices_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_combo_row_set_factory (self->platform_row, choices);
-  adw_combo_row_set_factory (self->architecture_row, choices);
-  ferry_access_name_lists (GTK_WIDGET (self->platform_row), _("Platform"));
-  ferry_access_name_lists (GTK_WIDGET (self->architecture_row), _("Architecture"));
 
-  bind_fields (self);
-  self->machine_signals = g_signal_group_new (FERRY_TYPE_MACHINE);
-  g_signal_group_connect_swapped (self->machine_signals, "changed",
-                                  G_CALLBACK (machine_changed_cb), self);
+  self->plan_signals = g_signal_group_new (FERRY_TYPE_PLAN);
+  g_signal_group_connect_swapped (self->plan_signals, "changed",
+                                  G_CALLBACK (plan_changed_cb), self);
+  self->history_signals = g_signal_group_new (FERRY_TYPE_PLAN_HISTORY);
+  g_signal_group_connect_swapped (self->history_signals, "notify", G_CALLBACK (show_strip), self);
 }
 
 GtkWidget *
