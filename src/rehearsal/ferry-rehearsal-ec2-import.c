@@ -8,37 +8,53 @@
 
 #include "rehearsal/ferry-rehearsal-ec2.h"
 
-#include <string.h>
-
 #include "aws/ferry-region.h"
+#include "rehearsal/ferry-rehearsal-ec2-check.h"
 
 #define MAX_TASKS 20
+#define MAX_VOLUME 16384
 #define TASK_LIFETIME (7 * 24 * 60 * 60)
 
-static const char * const needed[] = {
+#define LAUNCH "LaunchSpecification."
+
+static const char * const instance_needed[] = {
   "Platform",
-  "LaunchSpecification.Architecture",
-  "LaunchSpecification.InstanceType",
+  LAUNCH "Architecture",
+  LAUNCH "InstanceType",
   "DiskImage.1.Image.Format",
   "DiskImage.1.Image.Bytes",
   "DiskImage.1.Image.ImportManifestUrl",
   "DiskImage.1.Volume.Size",
+  NULL
 };
 
-static const char * const optional[] = {
-  "Action",
-  "Version",
-  "DryRun",
-  "Description",
+static const char * const instance_optional[] = {
   "DiskImage.1.Description",
-  "LaunchSpecification.AdditionalInfo",
-  "LaunchSpecification.InstanceInitiatedShutdownBehavior",
-  "LaunchSpecification.Monitoring",
-  "LaunchSpecification.Placement.AvailabilityZone",
-  "LaunchSpecification.Placement.Tenancy",
-  "LaunchSpecification.PrivateIpAddress",
-  "LaunchSpecification.SubnetId",
-  "LaunchSpecification.UserData.Data",
+  LAUNCH "AdditionalInfo",
+  LAUNCH "GroupId.",
+  LAUNCH "GroupName.",
+  LAUNCH "InstanceInitiatedShutdownBehavior",
+  LAUNCH "Monitoring",
+  LAUNCH "Placement.AvailabilityZone",
+  LAUNCH "Placement.Tenancy",
+  LAUNCH "PrivateIpAddress",
+  LAUNCH "SubnetId",
+  LAUNCH "UserData.Data",
+  NULL
+};
+
+static const char * const volume_needed[] = {
+  "Image.Format",
+  "Image.Bytes",
+  "Image.ImportManifestUrl",
+  "Volume.Size",
+  NULL
+};
+
+static const char * const volume_optional[] = {
+  "AvailabilityZone",
+  "AvailabilityZoneId",
+  NULL
 };
 
 /* What ImportInstance takes for Linux (VM Import/Export User Guide, "Limitations"). */
@@ -53,6 +69,10 @@ static const char * const linux_types[] = {
 static const char * const platforms[] = { "Windows", "Linux", NULL };
 static const char * const architectures[] = { "x86_64", "i386", NULL };
 static const char * const formats[] = { "VMDK", "RAW", "VHD", NULL };
+/* "host" is not supported here. */
+static const char * const tenancies[] = { "default", "dedicated", NULL };
+static const char * const shutdowns[] = { "stop", "terminate", NULL };
+static const char * const booleans[] = { "true", "false", NULL };
 
 static const char *
 get (FerryRehearsalExchange *exchange,
@@ -62,106 +82,16 @@ get (FerryRehearsalExchange *exchange,
 }
 
 static gboolean
-refuse (FerryRehearsalExchange *exchange,
-        const char             *code,
-        const char             *format,
-        const char             *word)
+check_region (FerryRehearsalExchange *exchange)
 {
-  g_autoptr(GString) text = g_string_new (format);
+  g_autofree char *format = NULL;
 
-  g_string_replace (text, "@", word, 1);
-  ferry_rehearsal_exchange_reply_error (exchange, 400, code, text->str, NULL);
-
-  return FALSE;
-}
-
-static gboolean
-is_group (const char *name)
-{
-  return g_str_has_prefix (name, "LaunchSpecification.GroupId.") ||
-         g_str_has_prefix (name, "LaunchSpecification.GroupName.") ||
-         g_str_has_prefix (name, "LaunchSpecification.SecurityGroup");
-}
-
-static gboolean
-is_in (const char * const *words,
-       gsize               n_words,
-       const char         *word)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (g_strcmp0 (words[i], word) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-check_names (FerryRehearsalExchange *exchange)
-{
-  GHashTableIter iter;
-  gpointer name;
-
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    {
-      const char *value = get (exchange, needed[i]);
-
-      if (value == NULL || value[0] == '\0')
-        return refuse (exchange, "MissingParameter", "The request must contain the parameter @",
-                       needed[i]);
-    }
-
-  g_hash_table_iter_init (&iter, exchange->form);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    if (g_str_has_prefix (name, "DiskImage.2."))
-      return refuse (exchange, "InvalidParameterValue", "Only one disk image can be imported: @",
-                     name);
-    else if (!is_in (needed, G_N_ELEMENTS (needed), name) &&
-             !is_in (optional, G_N_ELEMENTS (optional), name) && !is_group (name))
-      return refuse (exchange, "UnknownParameter", "The parameter @ is not recognized", name);
-
-  return TRUE;
-}
-
-static gboolean
-check_enum (FerryRehearsalExchange *exchange,
-            const char             *name,
-            const char * const     *values)
-{
-  const char *value = get (exchange, name);
-
-  return g_strv_contains (values, value) ||
-         refuse (exchange, "InvalidParameterValue",
-                 "Invalid value '@' for a parameter of ImportInstance", value);
-}
-
-static gboolean
-check_number (FerryRehearsalExchange *exchange,
-              const char             *name,
-              guint64                 max,
-              guint64                *value)
-{
-  return g_ascii_string_to_unsigned (get (exchange, name), 10, 1, max, value, NULL) ||
-         refuse (exchange, "InvalidParameterValue", "Value of @ is not a number in range", name);
-}
-
-/* "subnet-" and 8 or 17 hexadecimal digits; any such subnet exists */
-static gboolean
-check_subnet (FerryRehearsalExchange *exchange)
-{
-  const char *id = get (exchange, "LaunchSpecification.SubnetId");
-  gsize length;
-
-  if (id == NULL)
+  if (ferry_region_is_classic (exchange->region))
     return TRUE;
-  if (!g_str_has_prefix (id, "subnet-"))
-    return refuse (exchange, "InvalidSubnetID.Malformed",
-                   "Invalid id: \"@\" (expecting \"subnet-...\")", id);
-  length = strlen (id + strlen ("subnet-"));
-  if ((length != 8 && length != 17) ||
-      strspn (id + strlen ("subnet-"), "0123456789abcdef") != length)
-    return refuse (exchange, "InvalidSubnetID.NotFound", "The subnet ID '@' does not exist", id);
 
-  return TRUE;
+  format = g_strdup_printf ("%s is not supported in region @", exchange->operation);
+
+  return ferry_rehearsal_ec2_refuse (exchange, "UnsupportedOperation", format, exchange->region);
 }
 
 static gboolean
@@ -181,42 +111,85 @@ check_capacity (FerryRehearsalExchange *exchange,
     }
 
   return active < MAX_TASKS ||
-         refuse (exchange, "ResourceLimitExceeded",
-                 "Task failed to initialize: conversion task limit (@) exceeded",
-                 G_STRINGIFY (MAX_TASKS));
+         ferry_rehearsal_ec2_refuse (exchange, "ResourceLimitExceeded",
+                                     "Task failed to initialize: conversion task limit (@) "
+                                     "exceeded", G_STRINGIFY (MAX_TASKS));
+}
+
+/* @prefix: "" or "DiskImage.1." */
+static gboolean
+check_image (FerryRehearsalExchange *exchange,
+             const char             *prefix,
+             guint64                *image_bytes,
+             guint64                *volume_size)
+{
+  g_autofree char *format = g_strconcat (prefix, "Image.Format", NULL);
+  g_autofree char *bytes = g_strconcat (prefix, "Image.Bytes", NULL);
+  g_autofree char *size = g_strconcat (prefix, "Volume.Size", NULL);
+
+  return ferry_rehearsal_ec2_check_enum (exchange, format, formats) &&
+         ferry_rehearsal_ec2_check_number (exchange, bytes, G_MAXINT64, image_bytes) &&
+         ferry_rehearsal_ec2_check_number (exchange, size, MAX_VOLUME, volume_size);
 }
 
 static gboolean
-check (FerryRehearsalExchange *exchange,
-       FerryRehearsalStore    *store,
-       guint64                *image_bytes,
-       guint64                *volume_size)
+check_groups (FerryRehearsalExchange *exchange)
 {
-  const char *type = get (exchange, "LaunchSpecification.InstanceType");
+  GHashTableIter iter;
+  gpointer name;
 
-  if (!ferry_region_is_classic (exchange->region))
-    return refuse (exchange, "UnsupportedOperation", "ImportInstance is not supported in region @",
-                   exchange->region);
-  if (!check_names (exchange) ||
-      !check_enum (exchange, "Platform", platforms) ||
-      !check_enum (exchange, "LaunchSpecification.Architecture", architectures) ||
-      !check_enum (exchange, "DiskImage.1.Image.Format", formats) ||
-      !check_number (exchange, "DiskImage.1.Image.Bytes", G_MAXINT64, image_bytes) ||
-      !check_number (exchange, "DiskImage.1.Volume.Size", 16384, volume_size) ||
-      !check_subnet (exchange))
-    return FALSE;
-  if (g_str_equal (get (exchange, "Platform"), "Linux") && !g_strv_contains (linux_types, type))
-    return refuse (exchange, "InvalidParameterValue",
-                   "Linux is not supported on the requested instance", type);
-  if (g_strcmp0 (get (exchange, "DryRun"), "true") == 0)
-    {
-      ferry_rehearsal_exchange_reply_error (exchange, 412, "DryRunOperation",
-                                            "Request would have succeeded, but DryRun flag is set.",
-                                            NULL);
+  g_hash_table_iter_init (&iter, exchange->form);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_str_has_prefix (name, LAUNCH "GroupId.") &&
+        !ferry_rehearsal_ec2_check_id (exchange, name, "sg-", "GroupId"))
       return FALSE;
-    }
 
-  return check_capacity (exchange, store);
+  return TRUE;
+}
+
+static gboolean
+check_launch (FerryRehearsalExchange *exchange)
+{
+  const char *type = get (exchange, LAUNCH "InstanceType");
+
+  if (!ferry_rehearsal_ec2_check_enum (exchange, "Platform", platforms) ||
+      !ferry_rehearsal_ec2_check_enum (exchange, LAUNCH "Architecture", architectures) ||
+      !ferry_rehearsal_ec2_check_enum (exchange, LAUNCH "Placement.Tenancy", tenancies) ||
+      !ferry_rehearsal_ec2_check_enum (exchange, LAUNCH "InstanceInitiatedShutdownBehavior",
+                                       shutdowns) ||
+      !ferry_rehearsal_ec2_check_enum (exchange, LAUNCH "Monitoring", booleans) ||
+      !ferry_rehearsal_ec2_check_id (exchange, LAUNCH "SubnetId", "subnet-", "SubnetID") ||
+      !ferry_rehearsal_ec2_check_zone (exchange, LAUNCH "Placement.AvailabilityZone") ||
+      !ferry_rehearsal_ec2_check_address (exchange, LAUNCH "PrivateIpAddress",
+                                          LAUNCH "SubnetId") ||
+      !ferry_rehearsal_ec2_check_user_data (exchange, LAUNCH "UserData.Data") ||
+      !check_groups (exchange))
+    return FALSE;
+
+  if (g_str_equal (get (exchange, "Platform"), "Linux") && !g_strv_contains (linux_types, type))
+    return ferry_rehearsal_ec2_refuse (exchange, "InvalidParameterValue",
+                                       "Linux is not supported on the requested instance", type);
+
+  return TRUE;
+}
+
+/* One of the two, and not both. */
+static gboolean
+check_volume_zone (FerryRehearsalExchange *exchange)
+{
+  const char *zone = get (exchange, "AvailabilityZone");
+  const char *id = get (exchange, "AvailabilityZoneId");
+
+  if (zone && id)
+    return ferry_rehearsal_ec2_refuse (exchange, "InvalidParameterCombination",
+                                       "AvailabilityZone and @ cannot be used together",
+                                       "AvailabilityZoneId");
+  if (zone == NULL && id == NULL)
+    return ferry_rehearsal_ec2_refuse (exchange, "MissingParameter",
+                                       "The request must contain the parameter @",
+                                       "AvailabilityZone");
+
+  return ferry_rehearsal_ec2_check_zone (exchange, "AvailabilityZone");
 }
 
 /* "i-0123456789abcdef0" */
@@ -226,34 +199,53 @@ make_id (const char *prefix)
   return g_strdup_printf ("%s%08x%08x0", prefix, g_random_int (), g_random_int ());
 }
 
+/* @prefix: "" or "DiskImage.1." */
 static FerryRehearsalTask *
 make_task (FerryRehearsalExchange *exchange,
+           const char             *prefix,
            guint64                 image_bytes,
-           guint64                 volume_size,
-           gboolean                wrapped)
+           guint64                 volume_size)
 {
+  g_autofree char *format = g_strconcat (prefix, "Image.Format", NULL);
+  g_autofree char *url = g_strconcat (prefix, "Image.ImportManifestUrl", NULL);
   FerryRehearsalTask *task = g_new0 (FerryRehearsalTask, 1);
 
-  task->id = make_id ("import-i-");
-  task->instance_id = make_id ("i-");
   task->volume_id = make_id ("vol-");
   task->region = g_strdup (exchange->region);
   task->description = g_strdup (get (exchange, "Description"));
-  task->disk_description = g_strdup (get (exchange, "DiskImage.1.Description"));
-  task->platform = g_strdup (get (exchange, "Platform"));
-  task->architecture = g_strdup (get (exchange, "LaunchSpecification.Architecture"));
-  task->instance_type = g_strdup (get (exchange, "LaunchSpecification.InstanceType"));
-  task->subnet_id = g_strdup (get (exchange, "LaunchSpecification.SubnetId"));
-  task->format = g_strdup (get (exchange, "DiskImage.1.Image.Format"));
-  task->manifest_url = g_strdup (get (exchange, "DiskImage.1.Image.ImportManifestUrl"));
+  task->format = g_strdup (get (exchange, format));
+  task->manifest_url = g_strdup (get (exchange, url));
   task->image_bytes = image_bytes;
   task->volume_size = volume_size;
   task->state = FERRY_REHEARSAL_TASK_ACTIVE;
   task->status_message = g_strdup ("Pending");
   task->expiration = g_date_time_to_unix (exchange->now) + TASK_LIFETIME;
-  task->wrapped = wrapped;
 
   return task;
+}
+
+/* Takes @task. */
+static void
+start (FerryRehearsalExchange  *exchange,
+       FerryRehearsalStore     *store,
+       FerryRehearsalConverter *converter,
+       FerryRehearsalTask      *task)
+{
+  g_autoptr(GString) xml = g_string_new (NULL);
+
+  /* Both shapes of DescribeConversionTasks are in use: one half of the tasks each. */
+  task->wrapped = ferry_rehearsal_store_get_tasks (store)->len % 2 == 0;
+  exchange->task = g_strdup (task->id);
+  ferry_rehearsal_store_take_task (store, task);
+  ferry_rehearsal_converter_start (converter, task);
+
+  g_string_append_printf (xml, "<%sResponse xmlns=\"" FERRY_REHEARSAL_EC2_NAMESPACE "\">",
+                          exchange->operation);
+  ferry_rehearsal_append_element (xml, "requestId", exchange->request_id);
+  g_string_append (xml, "<conversionTask>");
+  ferry_rehearsal_task_append_xml (task, xml);
+  g_string_append_printf (xml, "</conversionTask></%sResponse>", exchange->operation);
+  ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
 }
 
 void
@@ -261,25 +253,49 @@ ferry_rehearsal_ec2_import (FerryRehearsalExchange  *exchange,
                             FerryRehearsalStore     *store,
                             FerryRehearsalConverter *converter)
 {
-  GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
-  g_autoptr(GString) xml = NULL;
   FerryRehearsalTask *task;
   guint64 image_bytes;
   guint64 volume_size;
 
-  if (!check (exchange, store, &image_bytes, &volume_size))
+  if (!check_region (exchange) ||
+      !ferry_rehearsal_ec2_check_names (exchange, instance_needed, instance_optional) ||
+      !check_image (exchange, "DiskImage.1.", &image_bytes, &volume_size) ||
+      !check_launch (exchange) ||
+      !ferry_rehearsal_ec2_check_dry_run (exchange) ||
+      !check_capacity (exchange, store))
     return;
 
-  /* Both shapes of DescribeConversionTasks are in use: one half of the tasks each. */
-  task = make_task (exchange, image_bytes, volume_size, tasks->len % 2 == 0);
-  exchange->task = g_strdup (task->id);
-  ferry_rehearsal_store_take_task (store, task);
-  ferry_rehearsal_converter_start (converter, task);
+  task = make_task (exchange, "DiskImage.1.", image_bytes, volume_size);
+  task->id = make_id ("import-i-");
+  task->instance_id = make_id ("i-");
+  task->disk_description = g_strdup (get (exchange, "DiskImage.1.Description"));
+  task->platform = g_strdup (get (exchange, "Platform"));
+  task->architecture = g_strdup (get (exchange, LAUNCH "Architecture"));
+  task->instance_type = g_strdup (get (exchange, LAUNCH "InstanceType"));
+  task->subnet_id = g_strdup (get (exchange, LAUNCH "SubnetId"));
+  task->zone = g_strdup (get (exchange, LAUNCH "Placement.AvailabilityZone"));
+  start (exchange, store, converter, task);
+}
 
-  xml = g_string_new ("<ImportInstanceResponse xmlns=\"" FERRY_REHEARSAL_EC2_NAMESPACE "\">");
-  ferry_rehearsal_append_element (xml, "requestId", exchange->request_id);
-  g_string_append (xml, "<conversionTask>");
-  ferry_rehearsal_task_append_xml (task, xml);
-  g_string_append (xml, "</conversionTask></ImportInstanceResponse>");
-  ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
+void
+ferry_rehearsal_ec2_import_volume (FerryRehearsalExchange  *exchange,
+                                   FerryRehearsalStore     *store,
+                                   FerryRehearsalConverter *converter)
+{
+  FerryRehearsalTask *task;
+  guint64 image_bytes;
+  guint64 volume_size;
+
+  if (!check_region (exchange) ||
+      !ferry_rehearsal_ec2_check_names (exchange, volume_needed, volume_optional) ||
+      !check_volume_zone (exchange) ||
+      !check_image (exchange, "", &image_bytes, &volume_size) ||
+      !ferry_rehearsal_ec2_check_dry_run (exchange) ||
+      !check_capacity (exchange, store))
+    return;
+
+  task = make_task (exchange, "", image_bytes, volume_size);
+  task->id = make_id ("import-vol-");
+  task->zone = g_strdup (get (exchange, "AvailabilityZone"));
+  start (exchange, store, converter, task);
 }

@@ -165,7 +165,7 @@ describe_instances (FerryRehearsalExchange *exchange,
     {
       FerryRehearsalTask *task = g_ptr_array_index (tasks, i);
 
-      if (task->state != FERRY_REHEARSAL_TASK_COMPLETED ||
+      if (task->state != FERRY_REHEARSAL_TASK_COMPLETED || task->instance_id == NULL ||
           !g_str_equal (task->region, exchange->region) ||
           (id && !g_str_equal (task->instance_id, id)))
         continue;
@@ -196,6 +196,8 @@ ferry_rehearsal_ec2_answer (FerryRehearsalExchange      *exchange,
 
   if (g_str_equal (operation, "ImportInstance"))
     ferry_rehearsal_ec2_import (exchange, store, converter);
+  else if (g_str_equal (operation, "ImportVolume"))
+    ferry_rehearsal_ec2_import_volume (exchange, store, converter);
   else if (g_str_equal (operation, "DescribeConversionTasks"))
     describe_conversion_tasks (exchange, store);
   else if (g_str_equal (operation, "CancelConversionTask"))

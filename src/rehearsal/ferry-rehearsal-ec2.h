@@ -27,6 +27,10 @@ gboolean ferry_rehearsal_ec2_describe (FerryRehearsalExchange      *exchange,
 GString *ferry_rehearsal_ec2_open     (FerryRehearsalExchange      *exchange);
 void     ferry_rehearsal_ec2_close    (FerryRehearsalExchange      *exchange,
                                        GString                     *xml);
+/* ImportVolume, likewise. */
+void     ferry_rehearsal_ec2_import_volume (FerryRehearsalExchange  *exchange,
+                                            FerryRehearsalStore     *store,
+                                            FerryRehearsalConverter *converter);
 
 #define FERRY_REHEARSAL_EC2_NAMESPACE "http://ec2.amazonaws.com/doc/2016-11-15/"
 

@@ -133,15 +133,22 @@ ferry_rehearsal_judge_disk (const FerryManifest *manifest,
                             FerryDiskReport     *report,
                             FerryRehearsalTask  *task)
 {
-  char *verdict = judge_format (manifest, report);
+  char *verdict;
 
+  /* The bytes of a volume may be anything, as long as they are no image of another kind. */
+  if (task->instance_id == NULL && g_strcmp0 (manifest->file_format, "RAW") == 0 &&
+      report->format == FERRY_DISK_FORMAT_UNKNOWN)
+    return NULL;
+
+  verdict = judge_format (manifest, report);
   if (verdict)
     return verdict;
   if (!report->has_virtual_size)
     return g_strdup ("ClientError: Disk validation failed");
   if (report->virtual_size > manifest->volume_size * GIB)
     return g_strdup ("ClientError: Disk validation failed [The disk is larger than its volume]");
-  verdict = judge_partitions (report, task);
+  /* Nothing is started from a volume, so whatever is on it stays as it is. */
+  verdict = task->instance_id ? judge_partitions (report, task) : NULL;
   if (verdict)
     return verdict;
 

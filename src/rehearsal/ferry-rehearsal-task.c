@@ -22,25 +22,32 @@ static const char * const state_names[] = {
   [FERRY_REHEARSAL_TASK_COMPLETED] = "completed",
 };
 
+typedef enum {
+  NEVER,
+  ALWAYS,
+  OF_INSTANCE,
+} Need;
+
 /* The members that are text, in the order of the file. */
 static const struct {
   const char *name;
   gsize       offset;
-  gboolean    needed;
+  Need        needed;
 } texts[] = {
-  { "id", G_STRUCT_OFFSET (FerryRehearsalTask, id), TRUE },
-  { "instance-id", G_STRUCT_OFFSET (FerryRehearsalTask, instance_id), TRUE },
-  { "volume-id", G_STRUCT_OFFSET (FerryRehearsalTask, volume_id), TRUE },
-  { "region", G_STRUCT_OFFSET (FerryRehearsalTask, region), TRUE },
-  { "description", G_STRUCT_OFFSET (FerryRehearsalTask, description), FALSE },
-  { "disk-description", G_STRUCT_OFFSET (FerryRehearsalTask, disk_description), FALSE },
-  { "platform", G_STRUCT_OFFSET (FerryRehearsalTask, platform), TRUE },
-  { "architecture", G_STRUCT_OFFSET (FerryRehearsalTask, architecture), TRUE },
-  { "instance-type", G_STRUCT_OFFSET (FerryRehearsalTask, instance_type), TRUE },
-  { "subnet-id", G_STRUCT_OFFSET (FerryRehearsalTask, subnet_id), FALSE },
-  { "format", G_STRUCT_OFFSET (FerryRehearsalTask, format), TRUE },
-  { "manifest-url", G_STRUCT_OFFSET (FerryRehearsalTask, manifest_url), TRUE },
-  { "status-message", G_STRUCT_OFFSET (FerryRehearsalTask, status_message), FALSE },
+  { "id", G_STRUCT_OFFSET (FerryRehearsalTask, id), ALWAYS },
+  { "instance-id", G_STRUCT_OFFSET (FerryRehearsalTask, instance_id), NEVER },
+  { "volume-id", G_STRUCT_OFFSET (FerryRehearsalTask, volume_id), ALWAYS },
+  { "region", G_STRUCT_OFFSET (FerryRehearsalTask, region), ALWAYS },
+  { "description", G_STRUCT_OFFSET (FerryRehearsalTask, description), NEVER },
+  { "disk-description", G_STRUCT_OFFSET (FerryRehearsalTask, disk_description), NEVER },
+  { "platform", G_STRUCT_OFFSET (FerryRehearsalTask, platform), OF_INSTANCE },
+  { "architecture", G_STRUCT_OFFSET (FerryRehearsalTask, architecture), OF_INSTANCE },
+  { "instance-type", G_STRUCT_OFFSET (FerryRehearsalTask, instance_type), OF_INSTANCE },
+  { "subnet-id", G_STRUCT_OFFSET (FerryRehearsalTask, subnet_id), NEVER },
+  { "zone", G_STRUCT_OFFSET (FerryRehearsalTask, zone), NEVER },
+  { "format", G_STRUCT_OFFSET (FerryRehearsalTask, format), ALWAYS },
+  { "manifest-url", G_STRUCT_OFFSET (FerryRehearsalTask, manifest_url), ALWAYS },
+  { "status-message", G_STRUCT_OFFSET (FerryRehearsalTask, status_message), NEVER },
 };
 
 static char **
@@ -102,7 +109,8 @@ ferry_rehearsal_task_from_json (JsonObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       *get_text (task, i) = g_strdup (ferry_json_get_string (object, texts[i].name));
-      if (texts[i].needed && *get_text (task, i) == NULL)
+      if (*get_text (task, i) == NULL &&
+          (texts[i].needed == ALWAYS || (texts[i].needed == OF_INSTANCE && task->instance_id)))
         return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
@@ -124,16 +132,18 @@ ferry_rehearsal_task_from_json (JsonObject *object)
   return g_steal_pointer (&task);
 }
 
+/* What is said of a disk, for an instance and for a volume alike. */
 static void
-append_volume (FerryRehearsalTask *task,
-               GString            *xml)
+append_disk (FerryRehearsalTask *task,
+             const char         *description,
+             GString            *xml)
 {
   gboolean has_volume = task->bytes_converted > 0 && task->state != FERRY_REHEARSAL_TASK_CANCELLED;
+  g_autofree char *first = g_strconcat (task->region, "a", NULL);
 
-  g_string_append (xml, "<volumes><item>");
   ferry_rehearsal_append_number (xml, "bytesConverted", task->bytes_converted);
-  g_string_append_printf (xml, "<availabilityZone>%sa</availabilityZone>", task->region);
-  ferry_rehearsal_append_element (xml, "description", task->disk_description);
+  ferry_rehearsal_append_element (xml, "availabilityZone", task->zone ? task->zone : first);
+  ferry_rehearsal_append_element (xml, "description", description);
   g_string_append (xml, "<image>");
   ferry_rehearsal_append_element (xml, "format", task->format);
   ferry_rehearsal_append_number (xml, "size", task->image_bytes);
@@ -144,10 +154,22 @@ append_volume (FerryRehearsalTask *task,
   if (has_volume)
     ferry_rehearsal_append_element (xml, "id", task->volume_id);
   g_string_append (xml, "</volume>");
+}
+
+static void
+append_instance (FerryRehearsalTask *task,
+                 GString            *xml)
+{
+  g_string_append (xml, "<importInstance><volumes><item>");
+  append_disk (task, task->disk_description, xml);
   ferry_rehearsal_append_element (xml, "status", state_names[task->state]);
   ferry_rehearsal_append_element (xml, "statusMessage",
                                   task->status_message ? task->status_message : "");
   g_string_append (xml, "</item></volumes>");
+  ferry_rehearsal_append_element (xml, "instanceId", task->instance_id);
+  ferry_rehearsal_append_element (xml, "platform", task->platform);
+  ferry_rehearsal_append_element (xml, "description", task->description ? task->description : "");
+  g_string_append (xml, "</importInstance>");
 }
 
 void
@@ -159,12 +181,16 @@ ferry_rehearsal_task_append_xml (FerryRehearsalTask *task,
 
   ferry_rehearsal_append_element (xml, "conversionTaskId", task->id);
   ferry_rehearsal_append_element (xml, "expirationTime", expiration_text);
-  g_string_append (xml, "<importInstance>");
-  append_volume (task, xml);
-  ferry_rehearsal_append_element (xml, "instanceId", task->instance_id);
-  ferry_rehearsal_append_element (xml, "platform", task->platform);
-  ferry_rehearsal_append_element (xml, "description", task->description ? task->description : "");
-  g_string_append (xml, "</importInstance>");
+  if (task->instance_id)
+    {
+      append_instance (task, xml);
+    }
+  else
+    {
+      g_string_append (xml, "<importVolume>");
+      append_disk (task, task->description ? task->description : "", xml);
+      g_string_append (xml, "</importVolume>");
+    }
   ferry_rehearsal_append_element (xml, "state", state_names[task->state]);
   ferry_rehearsal_append_element (xml, "statusMessage", task->status_message);
 }

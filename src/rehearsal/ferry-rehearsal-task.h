@@ -18,12 +18,13 @@ typedef enum {
 /**
  * FerryRehearsalTask:
  *
- * A conversion task and the instance that it makes, as the rehearsal's EC2 keeps them. Owned by the
- * store; the conversion changes it.
+ * A conversion task and the instance or the volume that it makes, as the rehearsal's EC2 keeps them.
+ * Owned by the store; the conversion changes it.
  */
 typedef struct {
-  char                    *id;           /* "import-i-…" */
-  char                    *instance_id;
+  char                    *id;           /* "import-i-…", "import-vol-…" */
+  char                    *instance_id;  /* (nullable): it makes a volume, and the rest of what an
+                                            instance has is %NULL too */
   char                    *volume_id;
   char                    *region;
   char                    *description;  /* (nullable) */
@@ -32,6 +33,7 @@ typedef struct {
   char                    *architecture;
   char                    *instance_type;
   char                    *subnet_id;    /* (nullable) */
+  char                    *zone;         /* (nullable): the region's first */
   char                    *format;
   guint64                  image_bytes;
   guint64                  volume_size;  /* GiB */

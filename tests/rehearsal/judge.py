@@ -441,6 +441,91 @@ def judge_parameters(cloud):
     check('GetCallerIdentity', identity['Account'] == '123456789012' and ':user/' in identity['Arn'])
 
 
+def judge_settings(cloud):
+    """All that an instance can be told is taken, and what is not a value of it is not."""
+    ec2 = cloud.client('ec2')
+    plain = {'Architecture': 'x86_64', 'InstanceType': 't2.micro'}
+    good = import_arguments('http://127.0.0.1:1/', 1, LaunchSpecification={
+        **plain, 'SubnetId': 'subnet-0a1b2c3d', 'PrivateIpAddress': '10.0.4.20', 'Monitoring': True,
+        'GroupIds': ['sg-0a1b2c3d', 'sg-0123456789abcdef0'],
+        'Placement': {'AvailabilityZone': 'eu-west-1b', 'Tenancy': 'dedicated'},
+        'InstanceInitiatedShutdownBehavior': 'terminate', 'UserData': {'Data': 'I2Nsb3VkLWNvbmZpZwo='}})
+    check('all settings', error_code(ec2.import_instance, DryRun=True, **good)
+          == ('DryRunOperation', 412))
+    for name, launch, code in (
+            ('a zone of another region', {'Placement': {'AvailabilityZone': 'eu-west-2a'}},
+             'InvalidParameterValue'),
+            ('a dedicated host', {'Placement': {'Tenancy': 'host'}}, 'InvalidParameterValue'),
+            ('a placement group', {'Placement': {'GroupName': 'x'}}, 'UnknownParameter'),
+            ('no address', {'SubnetId': 'subnet-0a1b2c3d', 'PrivateIpAddress': '10.0.4'},
+             'InvalidParameterValue'),
+            ('an address without a subnet', {'PrivateIpAddress': '10.0.4.20'},
+             'InvalidParameterCombination'),
+            ('no group', {'GroupIds': ['web']}, 'InvalidGroupId.Malformed'),
+            ('a group that is not there', {'GroupIds': ['sg-1']}, 'InvalidGroupId.NotFound'),
+            ('no shutdown', {'InstanceInitiatedShutdownBehavior': 'sleep'}, 'InvalidParameterValue'),
+            ('user data as it is', {'UserData': {'Data': '#cloud-config'}}, 'InvalidParameterValue'),
+            ('too much user data', {'UserData': {'Data': 'QUFB' * 5462}}, 'InvalidParameterValue')):
+        arguments = {**good, 'LaunchSpecification': {**plain, **launch}}
+        check('refused: ' + name, error_code(ec2.import_instance, DryRun=True, **arguments)[0] == code)
+
+
+def volume_arguments(manifest, size, **changes):
+    return {'AvailabilityZone': 'eu-west-1b', 'Description': 'judge & co', 'Volume': {'Size': 8},
+            'Image': {'Format': 'RAW', 'Bytes': size, 'ImportManifestUrl': manifest}, **changes}
+
+
+def judge_volumes(cloud):
+    """A disk without anything to start from becomes a volume."""
+    s3 = cloud.client('s3')
+    ec2 = cloud.client('ec2')
+    disk = 'data/logs.raw'
+    size = 1048576
+    s3.put_object(Bucket=BUCKET, Key=disk, Body=bytes(size))
+    manifest = write_manifest(s3, 'manifest.xml', disk, size, format='RAW')
+    good = volume_arguments(manifest, size)
+    check('dry run of a volume', error_code(ec2.import_volume, DryRun=True, **good)
+          == ('DryRunOperation', 412))
+    for name, changes, code in (
+            ('a zone of another region', {'AvailabilityZone': 'us-east-1a'}, 'InvalidParameterValue'),
+            ('no size', {'Volume': {'Size': 0}}, 'InvalidParameterValue'),
+            ('no format', {'Image': {**good['Image'], 'Format': 'VHDX'}}, 'InvalidParameterValue')):
+        check('refused: ' + name, error_code(ec2.import_volume, **{**good, **changes})[0] == code)
+    ec2.meta.events.register('before-call.ec2.ImportVolume', without_zone)
+    check('refused: no zone', error_code(ec2.import_volume, **good)[0] == 'MissingParameter')
+    ec2.meta.events.unregister('before-call.ec2.ImportVolume', without_zone)
+    ec2.meta.events.register('before-call.ec2.ImportVolume', with_both_zones)
+    check('refused: two zones', error_code(ec2.import_volume, **good)[0]
+          == 'InvalidParameterCombination')
+    ec2.meta.events.unregister('before-call.ec2.ImportVolume', with_both_zones)
+    check('no ImportVolume in Stockholm', error_code(
+        cloud.client('ec2', region='eu-north-1').import_volume, **good)[0] == 'UnsupportedOperation')
+
+    task = ec2.import_volume(**good)['ConversionTask']
+    check('ImportVolume', task['ConversionTaskId'].startswith('import-vol-')
+          and task['State'] == 'active' and 'ImportInstance' not in task
+          and task['ImportVolume']['AvailabilityZone'] == 'eu-west-1b'
+          and task['ImportVolume']['Description'] == 'judge & co'
+          and task['ImportVolume']['Volume']['Size'] == 8)
+    end = cloud.wait(event='task', task=task['ConversionTaskId'], state='completed')
+    check('a volume is completed', end['bytes'] == size and end.get('instance') is None)
+    reply = ec2.describe_instances()
+    check('no instance for it', all(len(found['Instances']) == 1 and found['Instances'][0]['InstanceId']
+                                    for found in reply['Reservations']))
+    wrong = write_manifest(s3, 'manifest.xml', DISK, size, format='RAW')
+    task = ec2.import_volume(**volume_arguments(wrong, size))['ConversionTask']
+    end = cloud.wait(event='task', task=task['ConversionTaskId'], state='cancelled')
+    check('a volume of a manifest that is wrong', end['message'].startswith('ClientError: '))
+
+
+def without_zone(params, **_):
+    del params['body']['AvailabilityZone']
+
+
+def with_both_zones(params, **_):
+    params['body']['AvailabilityZoneId'] = 'euw1-az1'
+
+
 def judge_clock(cloud):
     s3 = cloud.client('s3')
     check('skew: S3', error_code(s3.list_buckets) == ('RequestTimeTooSkewed', 403))
@@ -465,10 +550,12 @@ def main():
             judge_strangers(cloud)
             judge_session(cloud)
             judge_parameters(cloud)
+            judge_settings(cloud)
             judge_happy_import(cloud)
             judge_pending_import(cloud)
             judge_refused_imports(cloud)
             judge_wrong_verb(cloud)
+            judge_volumes(cloud)
             port = cloud.port
         with Cloud(program, state, samples, '--fault', 'skew:3600') as cloud:
             check('the port is kept', cloud.port == port)
