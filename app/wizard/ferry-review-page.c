@@ -131,7 +131,8 @@ review (FerryReviewPage  *self,
   gboolean blocked = ferry_check_any_blocks (checks);
 
   g_clear_pointer (&self->drafted, g_date_time_unref);
-  draft = ferry_draft_new (client, plan, &local_error);
+  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL,
+                           &local_error);
   if (draft != NULL)
     {
       self->drafted = ferry_client_dup_now (client);

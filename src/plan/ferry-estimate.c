@@ -111,21 +111,21 @@ add_leftovers (FerryEstimate *self,
 
   if (ferry_machine_get_road (machine) == FERRY_ROAD_IMAGE)
     {
-      self->leftovers[FERRY_STEP_IMPORT_BOOT] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_IMAGE;
+      self->leftovers[FERRY_PLAN_STEP_IMPORT_BOOT] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_IMAGE;
       return;
     }
 
   imported = FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_MANIFEST | FERRY_LEFTOVER_BOOT_VOLUME;
-  self->leftovers[FERRY_STEP_WRITE_MANIFESTS] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_MANIFEST;
+  self->leftovers[FERRY_PLAN_STEP_WRITE_MANIFESTS] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_MANIFEST;
   if (ferry_machine_get_n_disks (machine) > 1)
     {
       imported |= FERRY_LEFTOVER_DATA_VOLUMES;
-      self->leftovers[FERRY_STEP_IMPORT_DATA] |= imported | FERRY_LEFTOVER_INSTANCE;
-      self->leftovers[FERRY_STEP_ATTACH] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_INSTANCE |
+      self->leftovers[FERRY_PLAN_STEP_IMPORT_DATA] |= imported | FERRY_LEFTOVER_INSTANCE;
+      self->leftovers[FERRY_PLAN_STEP_ATTACH] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_INSTANCE |
                                             FERRY_LEFTOVER_BOOT_VOLUME |
                                             FERRY_LEFTOVER_DATA_VOLUMES;
     }
-  self->leftovers[FERRY_STEP_IMPORT_BOOT] |= imported;
+  self->leftovers[FERRY_PLAN_STEP_IMPORT_BOOT] |= imported;
 }
 
 FerryEstimate *

@@ -28,12 +28,12 @@ typedef enum {
 
 /* A plan's way. The tasks of boot and data disks are EC2's and run side by side. */
 typedef enum {
-  FERRY_STEP_WRITE_MANIFESTS,
-  FERRY_STEP_IMPORT_BOOT,     /* ImportInstance, or ImportImage and RunInstances */
-  FERRY_STEP_IMPORT_DATA,     /* ImportVolume */
-  FERRY_STEP_ATTACH,          /* AttachVolume */
-  FERRY_N_STEPS
-} FerryStep;
+  FERRY_PLAN_STEP_WRITE_MANIFESTS,
+  FERRY_PLAN_STEP_IMPORT_BOOT,  /* ImportInstance, or ImportImage and RunInstances */
+  FERRY_PLAN_STEP_IMPORT_DATA,  /* ImportVolume */
+  FERRY_PLAN_STEP_ATTACH,       /* AttachVolume */
+  FERRY_N_PLAN_STEPS
+} FerryPlanStep;
 
 #define FERRY_TYPE_ESTIMATE (ferry_estimate_get_type ())
 /**
@@ -50,7 +50,7 @@ typedef enum {
  * @unknown_volumes: (element-type utf8): "gp2, eu-north-1": what @volumes_a_month lacks
  * @unknown_machines: (element-type utf8): "m1.small, Linux, eu-west-1": what @machines_a_month
  *   lacks
- * @leftovers: by FerryStep: FerryLeftover bits; 0 for a step that the plan does not have
+ * @leftovers: by FerryPlanStep: FerryLeftover bits; 0 for a step that the plan does not have
  *
  * What a plan makes and costs. Boxed, immutable.
  */
@@ -67,7 +67,7 @@ typedef struct {
   char      *as_of;
   GPtrArray *unknown_volumes;
   GPtrArray *unknown_machines;
-  guint      leftovers[FERRY_N_STEPS];
+  guint      leftovers[FERRY_N_PLAN_STEPS];
 } FerryEstimate;
 
 GType          ferry_estimate_get_type (void);

@@ -63,7 +63,7 @@ test_nothing (void)
   g_assert_cmpuint (estimate->n_tasks, ==, 0);
   g_assert_cmpuint (estimate->n_rounds, ==, 0);
   g_assert_cmpfloat (estimate->volumes_a_month, ==, 0);
-  for (guint i = 0; i < FERRY_N_STEPS; i++)
+  for (guint i = 0; i < FERRY_N_PLAN_STEPS; i++)
     g_assert_cmpuint (estimate->leftovers[i], ==, 0);
 }
 
@@ -185,15 +185,15 @@ test_leftovers (void)
   of_several = make_estimate (several);
   of_image = make_estimate (image);
 
-  g_assert_cmpuint (of_single->leftovers[FERRY_STEP_IMPORT_BOOT], ==,
+  g_assert_cmpuint (of_single->leftovers[FERRY_PLAN_STEP_IMPORT_BOOT], ==,
                     FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_MANIFEST | FERRY_LEFTOVER_BOOT_VOLUME);
-  g_assert_cmpuint (of_single->leftovers[FERRY_STEP_IMPORT_DATA], ==, 0);
-  g_assert_cmpuint (of_single->leftovers[FERRY_STEP_ATTACH], ==, 0);
-  g_assert_cmpuint (of_several->leftovers[FERRY_STEP_ATTACH], ==,
+  g_assert_cmpuint (of_single->leftovers[FERRY_PLAN_STEP_IMPORT_DATA], ==, 0);
+  g_assert_cmpuint (of_single->leftovers[FERRY_PLAN_STEP_ATTACH], ==, 0);
+  g_assert_cmpuint (of_several->leftovers[FERRY_PLAN_STEP_ATTACH], ==,
                     FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_INSTANCE | FERRY_LEFTOVER_BOOT_VOLUME |
                       FERRY_LEFTOVER_DATA_VOLUMES);
-  g_assert_cmpuint (of_image->leftovers[FERRY_STEP_WRITE_MANIFESTS], ==, 0);
-  g_assert_cmpuint (of_image->leftovers[FERRY_STEP_IMPORT_BOOT], ==,
+  g_assert_cmpuint (of_image->leftovers[FERRY_PLAN_STEP_WRITE_MANIFESTS], ==, 0);
+  g_assert_cmpuint (of_image->leftovers[FERRY_PLAN_STEP_IMPORT_BOOT], ==,
                     FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_IMAGE);
 }
 
