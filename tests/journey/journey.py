@@ -14,6 +14,7 @@ import access
 import account
 import activation
 import faults
+import fleet
 import keyring_gone
 import keyring_states
 import kill
@@ -30,6 +31,7 @@ JOURNEYS = {
     'account-dark': lambda stage: account.play(stage, dark=True),
     'notification': notification.play,
     'rehearsal': rehearsal.play,
+    'fleet': fleet.play,
     'kill': kill.play,
     'faults': lambda stage: faults.play(stage),
     'faults-narrow': lambda stage: faults.play(stage, dark=True, size=(360, 640)),
