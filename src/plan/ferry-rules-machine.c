@@ -96,6 +96,14 @@ judge_name_twice (FerryJudge *judge)
     }
 }
 
+/* (nullable): a report of somebody else's may name anything */
+static const char *
+find_platform (const char *name)
+{
+  return g_strcmp0 (name, ferry_platform_get_name (FERRY_PLATFORM_LINUX)) == 0 ||
+         g_strcmp0 (name, ferry_platform_get_name (FERRY_PLATFORM_WINDOWS)) == 0 ? name : NULL;
+}
+
 static void
 judge_platform_unset (FerryJudge *judge)
 {
@@ -103,7 +111,8 @@ judge_platform_unset (FerryJudge *judge)
 
   if (ferry_machine_get_platform (judge->machine) == FERRY_PLATFORM_UNSET)
     ferry_judge_find_fixable (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS, NULL,
-                              FERRY_FIX_SET_PLATFORM, ferry_disk_report_guess_platform (report));
+                              FERRY_FIX_SET_PLATFORM,
+                              find_platform (ferry_disk_report_guess_platform (report)));
 }
 
 /* Only what was found in the disk counts: the types of partitions tell less than the user. */
@@ -116,7 +125,7 @@ judge_platform_other (FerryJudge *judge)
   if (name != NULL && report->platform != NULL && strcmp (name, report->platform) != 0)
     ferry_judge_find_fixable (judge, FERRY_RULING_WARNING, FERRY_RULING_WARNING,
                               report->system != NULL ? report->system : report->platform,
-                              FERRY_FIX_SET_PLATFORM, report->platform);
+                              FERRY_FIX_SET_PLATFORM, find_platform (report->platform));
 }
 
 static gboolean
