@@ -21,6 +21,8 @@ KEYS = 1000
 LINKS = 1000
 OBJECTS = 200000
 TASKS = 1000
+MACHINES = 100
+CHECKS_BUDGET = 5  # ms: a keystroke must not be felt
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
@@ -111,6 +113,18 @@ def bench_presign(build):
     yield 'presign', mine * 1000, 'ms for 1,000 links', 'botocore generate_presigned_url', mine / other
 
 
+def bench_checks(build):
+    """Judge a plan of 100 machines of three disks, as on every keystroke: sound, and with much wrong."""
+    lines = run(build, 'ferry-bench-checks', MACHINES, 100).splitlines()
+    for label, line in zip(('checks', 'checks-wrong'), lines):
+        took = float(line.split()[0]) * 1000
+        if took > CHECKS_BUDGET:
+            print(f'bench: {label} is over its budget', file=sys.stderr)
+            inspection.OVER_BUDGET.append(label)
+        yield label, took, f'ms for {MACHINES} machines', f'the budget of {CHECKS_BUDGET} ms', \
+            took / CHECKS_BUDGET
+
+
 def bench_stalls(build):
     """The worst gap of the main loop: 200,000 objects and 1,000 tasks, against GTK's barest views."""
     # Cairo draws in the main thread, so all of it is counted; Mesa's software OpenGL would draw in
@@ -144,8 +158,9 @@ def bench_start(build):
     yield 'start', mine * 1000, 'ms to the first frame', 'a bare libadwaita window', mine / other
 
 
-BENCHES = {'listing': bench_listing, 'presign': bench_presign, 'stalls': bench_stalls,
-           'start': bench_start, 'inspect': inspection.bench, 'account-facts': facts.bench}
+BENCHES = {'listing': bench_listing, 'presign': bench_presign, 'checks': bench_checks,
+           'stalls': bench_stalls, 'start': bench_start, 'inspect': inspection.bench,
+           'account-facts': facts.bench}
 
 
 def main():
