@@ -201,14 +201,14 @@ static const char *const advice[FERRY_N_CHECKS] = {
     N_("EC2 does not notice a second import: you would get another machine. Is that what you "
        "want?"),
   [FERRY_CHECK_MORE_TASKS_THAN_AT_ONCE] =
-    N_("EC2 works on five of them at a time in a region, and the others wait their turn."),
+    N_("EC2 works on five at a time in a region, and refuses others until one of them is done."),
   [FERRY_CHECK_OVER_QUOTA] =
     N_("With those that run already, starting them may fail. Ask AWS to raise the quota, or "
        "import fewer."),
   [FERRY_CHECK_TOO_MANY_DATA_DISKS] =
     N_("Not all of them can be attached. Move the content of some to others first."),
   [FERRY_CHECK_ROAD_NOT_TRAVELLED] =
-    N_("It only says what would become of the machine on that road. Choose the classic one."),
+    N_("It can only judge a machine on the image road. Choose the classic one to import it."),
 };
 
 static gboolean
