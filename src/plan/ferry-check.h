@@ -139,7 +139,8 @@ typedef enum {
  */
 typedef struct {
   FerryCheckCode    code;
-  FerrySeverity     severity;  /* on the road that the machine travels */
+  FerrySeverity     severity;  /* on the road that the machine travels; the plan goes by the classic
+                                  one where any of its machines does */
   char             *evidence;  /* (nullable): what was seen, untranslated: "eu-north-1", "VHDX" */
   FerryMachine     *machine;   /* (nullable): the plan as a whole */
   FerryMachineDisk *disk;      /* (nullable): one of the machine's */

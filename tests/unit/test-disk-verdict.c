@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "base/ferry-error.h"
 #include "disk/ferry-disk-verdict.h"
 
 #define TIB ((guint64) 1 << 40)
@@ -211,6 +212,38 @@ test_commands (void)
     }
 }
 
+/* What S3 says of an object whose key it does not keep; any other refusal may be of many things. */
+static void
+test_unread (void)
+{
+  static const struct { const char *code, *message; FerryDiskFault fault; } rows[] = {
+    { "InvalidRequest", "The object was stored using a form of Server Side Encryption. The correct "
+      "parameters must be provided to retrieve the object.", FERRY_DISK_FAULT_CUSTOMER_KEY },
+    { "InvalidRequest", "Missing required header", FERRY_DISK_FAULT_NONE },
+    { "AccessDenied", NULL, FERRY_DISK_FAULT_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      FerryErrorDetail detail = { .service = (char *) "s3", .operation = (char *) "GetObject",
+                                  .status = 400, .code = (char *) rows[i].code,
+                                  .message = (char *) rows[i].message };
+      g_autoptr(GError) error = ferry_error_new_detailed (FERRY_ERROR_REFUSED, &detail, "refused");
+      g_autoptr(FerryDiskReport) report = ferry_disk_report_new_unread (error);
+      g_autoptr(JsonObject) object = ferry_disk_report_to_json (report);
+      g_autoptr(FerryDiskReport) again = ferry_disk_report_from_json (object);
+      FerryDiskVerdict verdict;
+
+      g_assert_cmpint (report->fault, ==, rows[i].fault);
+      g_assert_cmpint (report->format, ==, FERRY_DISK_FORMAT_UNKNOWN);
+      g_assert_nonnull (report->problem);
+      if (rows[i].fault != FERRY_DISK_FAULT_NONE)
+        g_assert_cmpint (again->fault, ==, rows[i].fault);
+      ferry_disk_report_judge (report, FERRY_IMPORT_CALL_INSTANCE, &verdict);
+      g_assert_cmpint (verdict.state, ==, FERRY_VERDICT_REFUSED);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/verdict/windows-inactive", test_windows_inactive);
   g_test_add_func ("/verdict/dual-boot", test_dual_boot);
   g_test_add_func ("/verdict/commands", test_commands);
+  g_test_add_func ("/verdict/unread", test_unread);
 
   return g_test_run ();
 }
