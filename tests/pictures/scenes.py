@@ -106,23 +106,49 @@ def play_tour(stage):
 
 
 def play_many(stage):
-    """Many disks: one ticked by the space bar, those of a folder, all of the bucket."""
+    """Many disks: all of a folder, in a list, and one ticked off again by the space bar."""
     ferry = stage.start_ferry('--rehearsal')
     pages.choose_account(stage, REHEARSAL)
-    ferry.choose_row(pages.BUCKET)
     choose_folder(stage)
-    choose_object(stage, pages.DISK)
-    ferry.read('stream-optimized')
-    key('space')
-    ferry.read('1 disk · ')
-    stage.picture('many-one')
     ferry.press('Add All Disks')
     ferry.find('button', 'Clear')
-    ferry.press('Close Details')
     stage.picture('many-folder')
     ferry.press('List')
     ferry.find('button', re.compile('^Remove '))
     stage.picture('many-list')
+    key('Escape')
+    choose_object(stage, pages.DISK)
+    ferry.read('stream-optimized')
+    key('space')
+    ferry.read('2 disks · ')
+    stage.picture('many-card')
+    ferry.press('Clear')
+    ferry.read('no longer chosen')
+    stage.picture('many-cleared')
+
+
+def play_many_looking(stage):
+    """The looks into many disks take their time."""
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=['--fault', 'hold-reply:GetObject'])
+    pages.choose_account(stage, REHEARSAL)
+    choose_folder(stage)
+    ferry.press('Add All Disks')
+    ferry.read('Looking into')
+    stage.picture('many-looking')
+
+
+def play_many_failed(stage):
+    """Many disks, of which some cannot be read."""
+    ferry = stage.start_ferry('--rehearsal', cloud_arguments=[
+        '--fault', 'status:GetObject:403:99'])
+    pages.choose_account(stage, REHEARSAL)
+    choose_folder(stage)
+    ferry.press('Add All Disks')
+    ferry.read('could not be read')
+    stage.picture('many-failed')
+    ferry.press('List')
+    ferry.find('button', 'Try to Read Again')
+    stage.picture('many-failed-list')
 
 
 def play_cancel(stage):
