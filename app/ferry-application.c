@@ -40,6 +40,7 @@ struct _FerryApplication {
   FerryEngine           *engine;
   FerryTaskCanceller    *task_canceller;
   FerryDiskInspections  *inspections;
+  FerryAccountCache     *account_cache;
 
   GCancellable          *cancellable;
   GPtrArray             *open_accounts;  /* ids whose imports wait for a client */
@@ -194,6 +195,7 @@ make_services (FerryApplication *self)
   self->engine = ferry_engine_new (journals, self->task_list, self->activity);
   self->task_canceller = ferry_task_canceller_new ();
   self->inspections = ferry_disk_inspections_new ();
+  self->account_cache = ferry_account_cache_new ();
 
   g_signal_connect_object (self->connector, "connected",
                            G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
@@ -379,6 +381,7 @@ ferry_application_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->task_canceller);
   g_clear_object (&self->inspections);
+  g_clear_object (&self->account_cache);
   g_clear_object (&self->engine);
   g_clear_object (&self->task_notifier);
   g_clear_object (&self->cleared_tasks);
@@ -467,6 +470,14 @@ ferry_application_get_task_list (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->task_list;
+}
+
+FerryAccountCache *
+ferry_application_get_account_cache (FerryApplication *self)
+{
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  return self->account_cache;
 }
 
 FerryDiskInspections *

@@ -40,6 +40,10 @@ FerryEngine      *ferry_application_get_engine     (FerryApplication *self);
 FerryTaskCanceller *
                   ferry_application_get_task_canceller
                                                    (FerryApplication *self);
+/* what is known about accounts */
+FerryAccountCache *
+                  ferry_application_get_account_cache
+                                                   (FerryApplication *self);
 FerryDiskInspections *
                   ferry_application_get_inspections
                                                    (FerryApplication *self);

@@ -9,6 +9,7 @@
 #include "wizard/ferry-wizard.h"
 
 #include "common/ferry-focus.h"
+#include "ferry-application.h"
 #include "wizard/ferry-account-page.h"
 #include "wizard/ferry-disks-page.h"
 #include "wizard/ferry-machine-page.h"
@@ -247,6 +248,17 @@ ferry_wizard_class_init (FerryWizardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_text);
 }
 
+/* The plan is judged against the account from the start. */
+static void
+connect_checker (FerryWizard *self)
+{
+  FerryApplication *application = ferry_application_get ();
+
+  ferry_plan_checker_set_sources (ferry_migration_get_checker (self->migration),
+                                  ferry_application_get_account_cache (application),
+                                  ferry_application_get_task_list (application));
+}
+
 static void
 ferry_wizard_init (FerryWizard *self)
 {
@@ -261,6 +273,7 @@ ferry_wizard_init (FerryWizard *self)
   };
 
   self->migration = ferry_migration_new ();
+  connect_checker (self);
   for (guint i = 0; i < N_PAGES; i++)
     self->pages[i] = g_object_new (types[i], "migration", self->migration, NULL);
 
