@@ -159,6 +159,8 @@ static const char *const advice[FERRY_N_CHECKS] = {
   [FERRY_CHECK_REGION_NOT_CLASSIC] =
     N_("Copy the disk to a bucket in one of the 15 regions that do, for example "
        "eu-west-1 or us-east-1."),
+  [FERRY_CHECK_REGION_NOT_ENABLED] =
+    N_("Enable the region for the account, or correct its name where it was typed."),
   [FERRY_CHECK_REGIONS_MIXED] =
     N_("All disks of a machine must be in one region. Copy this one to a bucket there."),
   [FERRY_CHECK_BUCKET_DOTTED] =

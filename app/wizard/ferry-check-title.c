@@ -82,6 +82,7 @@ static const char *const titles[FERRY_N_CHECKS] = {
 
   /* the bucket and the region */
   [FERRY_CHECK_REGION_NOT_CLASSIC] = N_("This region does not know ImportInstance"),
+  [FERRY_CHECK_REGION_NOT_ENABLED] = N_("The account cannot use this region"),
   [FERRY_CHECK_REGIONS_MIXED] = N_("The machine’s disks lie in several regions"),
   [FERRY_CHECK_BUCKET_DOTTED] = N_("The bucket’s name has dots"),
   [FERRY_CHECK_BUCKET_VERSIONED] = N_("The bucket keeps old versions"),

@@ -89,6 +89,7 @@ typedef enum {
 
   /* the bucket and the region */
   FERRY_CHECK_REGION_NOT_CLASSIC,    /* not one of the 15 */
+  FERRY_CHECK_REGION_NOT_ENABLED,    /* the account may not use it */
   FERRY_CHECK_REGIONS_MIXED,         /* disks of one machine in several regions */
   FERRY_CHECK_BUCKET_DOTTED,         /* links by path, for TLS knows no dots */
   FERRY_CHECK_BUCKET_VERSIONED,

@@ -27,6 +27,18 @@ judge_region (FerryJudge *judge)
     ferry_judge_find (judge, FERRY_RULING_LESSON, FERRY_RULING_SILENT, region);
 }
 
+/* A plan may come from another desk, or from a table that somebody has typed. */
+static void
+judge_enabled (FerryJudge *judge)
+{
+  const char *region = ferry_machine_get_region (judge->machine);
+  gboolean enabled;
+
+  if (judge->facts != NULL &&
+      ferry_account_facts_is_enabled (judge->facts, region, &enabled) && !enabled)
+    ferry_judge_find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS, region);
+}
+
 static void
 judge_regions_mixed (FerryJudge *judge)
 {
@@ -254,6 +266,7 @@ judge_volumes_plain (FerryJudge *judge)
 
 const FerryRule ferry_rules_bucket[] = {
   { FERRY_CHECK_REGION_NOT_CLASSIC, "region-not-classic", FERRY_RULE_MACHINE, judge_region },
+  { FERRY_CHECK_REGION_NOT_ENABLED, "region-not-enabled", FERRY_RULE_MACHINE, judge_enabled },
   { FERRY_CHECK_REGIONS_MIXED, "regions-mixed", FERRY_RULE_DISK, judge_regions_mixed },
   { FERRY_CHECK_BUCKET_BY_ADDRESS, "bucket-by-address", FERRY_RULE_MACHINE, judge_by_address },
   { FERRY_CHECK_BUCKET_BY_AGE, "bucket-by-age", FERRY_RULE_MACHINE, judge_by_age },

@@ -264,6 +264,7 @@ make_account (FerryTestScene *scene)
 {
   const char *key = g_hash_table_lookup (scene->words, "encryption");
   const char *quota = g_hash_table_lookup (scene->words, "quota");
+  const char *enabled = g_hash_table_lookup (scene->words, "enabled");
   GPtrArray *items;
 
   scene->facts = ferry_test_facts_new (REGION);
@@ -275,6 +276,12 @@ make_account (FerryTestScene *scene)
       if (*key != '\0')
         g_ptr_array_add (items, g_strdup (key));
       ferry_account_facts_take (scene->facts, FERRY_FACT_ENCRYPTION, items);
+    }
+  if (enabled != NULL)
+    {
+      items = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (items, g_strdup (enabled));
+      ferry_account_facts_take (scene->facts, FERRY_FACT_REGIONS, items);
     }
   if (quota != NULL)
     {

@@ -265,6 +265,8 @@ static const Pair system_pairs[] = {
 static const Pair bucket_pairs[] = {
   { CHECK (REGION_NOT_CLASSIC), "disk.region=eu-north-1", "disk.region=eu-west-1", BLOCKS, SILENT,
     "eu-north-1", FIX (NONE), NULL },
+  { CHECK (REGION_NOT_ENABLED), "enabled=us-east-1", "enabled=eu-west-1", BLOCKS, BLOCKS,
+    "eu-west-1", FIX (NONE), NULL },
   { CHECK (REGIONS_MIXED), "data.region=us-east-1", "data.region=eu-west-1", BLOCKS, BLOCKS,
     "us-east-1", FIX (NONE), NULL },
   { CHECK (BUCKET_DOTTED), "disk.bucket=vm.disks", "disk.bucket=vm_disks", NOTE, SILENT, "vm.disks",
