@@ -172,6 +172,8 @@ static const Pair disk_pairs[] = {
     "disk.format=other;disk.fault=not-stream;disk.name=VMDK, sparse",
     "disk.format=other;disk.fault=format", BLOCKS, BLOCKS, "VMDK, sparse", FIX (NONE), NULL },
   { CHECK (SIZE_UNKNOWN), "disk.size=?", "disk.size=1", BLOCKS, WARNING, NULL, FIX (NONE), NULL },
+  { CHECK (SIZE_UNKNOWN), "disk.size=?;disk.format=vhdx", "disk.size=?;disk.format=other", SILENT,
+    WARNING, NULL, FIX (NONE), NULL },
   { CHECK (DISK_UNREADABLE), "disk.format=unknown;disk.read=0;disk.problem=denied",
     "disk.format=unknown;disk.read=1", BLOCKS, BLOCKS, "denied", FIX (NONE), NULL },
   { CHECK (CUSTOMER_KEY), "disk.format=unknown;disk.read=0;disk.fault=customer-key",
@@ -520,6 +522,33 @@ test_views (void)
   g_assert_cmpint (((FerryCheck *) checks->pdata[3])->code, ==, CHECK (NAME_TWICE));
 }
 
+static FerryMachine *
+fix (FerryTestScene *scene,
+     FerryCheckCode  code)
+{
+  g_autoptr(FerryCheck) check = ferry_test_scene_find (scene, code);
+
+  g_assert_true (ferry_check_fix (check, scene->plan));
+
+  return ferry_plan_get_machine (scene->plan, 0);
+}
+
+/* What nothing was said against stays. */
+static void
+test_fix_leaves (void)
+{
+  g_autoptr(FerryTestScene) groups = ferry_test_scene_new ("security-groups=sg-1,sg-2,sg-3");
+  g_autoptr(FerryTestScene) disks = ferry_test_scene_new ("data=2;data.system=Arch");
+  const char *const left[] = { "sg-1", "sg-3", NULL };
+  FerryMachine *machine = fix (groups, CHECK (GROUP_IN_OTHER_VPC));
+
+  g_assert_true (g_strv_equal (ferry_machine_get_security_groups (machine), left));
+
+  machine = fix (disks, CHECK (DATA_DISK_BOOTS));
+  g_assert_cmpuint (ferry_machine_get_n_disks (machine), ==, 2);
+  g_assert_cmpuint (ferry_plan_get_n_machines (disks->plan), ==, 2);
+}
+
 static void
 add_pairs (const Pair *pairs,
            guint       n_pairs)
@@ -548,6 +577,7 @@ main (int   argc,
     add_pairs (tables[i].pairs, tables[i].n_pairs);
   g_test_add_func ("/plan/rules/advice", test_advice);
   g_test_add_func ("/plan/rules/views", test_views);
+  g_test_add_func ("/plan/rules/fix-leaves", test_fix_leaves);
 
   return g_test_run ();
 }
