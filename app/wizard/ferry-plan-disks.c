@@ -8,15 +8,6 @@
 
 #include "wizard/ferry-plan-disks.h"
 
-static gboolean
-is_same_place (FerryDisk *one,
-               FerryDisk *other)
-{
-  return g_strcmp0 (ferry_disk_get_bucket (one), ferry_disk_get_bucket (other)) == 0 &&
-         g_strcmp0 (ferry_disk_get_key (one), ferry_disk_get_key (other)) == 0 &&
-         g_strcmp0 (ferry_disk_get_region (one), ferry_disk_get_region (other)) == 0;
-}
-
 FerryDisk *
 ferry_plan_disks_find (GPtrArray *disks,
                        FerryDisk *disk)
@@ -25,7 +16,7 @@ ferry_plan_disks_find (GPtrArray *disks,
   g_return_val_if_fail (FERRY_IS_DISK (disk), NULL);
 
   for (guint i = 0; i < disks->len; i++)
-    if (is_same_place (g_ptr_array_index (disks, i), disk))
+    if (ferry_disk_is_same_object (g_ptr_array_index (disks, i), disk))
       return g_ptr_array_index (disks, i);
 
   return NULL;
@@ -44,24 +35,6 @@ is_other (FerryDisk *disk,
          before->virtual_size != after->virtual_size;
 }
 
-/* The volume is at least as large as the new disk needs it. */
-static void
-replace (FerryMachine *machine,
-         guint         position,
-         FerryDisk    *disk)
-{
-  FerryMachineDisk *old = ferry_machine_get_disk (machine, position);
-  g_autoptr(FerryMachineDisk) fresh = ferry_machine_disk_new (disk);
-  guint last = ferry_machine_get_n_disks (machine) - 1;
-
-  ferry_machine_disk_set_size (fresh, MAX (ferry_machine_disk_get_size (old),
-                                           ferry_machine_disk_get_size (fresh)));
-  ferry_machine_add_disk (machine, fresh);
-  ferry_machine_remove_disk (machine, position);
-  if (position == 0 && last > 0)
-    ferry_machine_set_boot_disk (machine, last);
-}
-
 /* From the end: a machine may go with its last disk. */
 static void
 follow_machine (FerryPlan    *plan,
@@ -77,7 +50,7 @@ follow_machine (FerryPlan    *plan,
       if (now == NULL && ferry_plan_disks_find (old, disk))
         ferry_plan_remove_disk (plan, machine, i - 1);
       else if (now && is_other (disk, now))
-        replace (machine, i - 1, now);
+        ferry_plan_update_disk (plan, now);
     }
 }
 
