@@ -134,8 +134,8 @@ looked_cb (GObject      *source,
 }
 
 static void
-look (FerryChosenDisks *self,
-      FerryChosenDisk  *disk)
+start_look (FerryChosenDisks *self,
+            FerryChosenDisk  *disk)
 {
   FerryBucket *bucket = ferry_chosen_disk_get_bucket (disk);
   Look *look = g_new0 (Look, 1);
@@ -163,7 +163,7 @@ start_looks (FerryChosenDisks *self)
 
       if (ferry_chosen_disk_get_state (disk) == FERRY_CHOSEN_DISK_LOOKING &&
           find_look (self, disk) == NULL)
-        look (self, disk);
+        start_look (self, disk);
     }
 }
 

@@ -336,6 +336,12 @@ test_add_all (Fixture       *fixture,
   disks = ferry_migration_get_disks (fixture->migration);
   g_assert_cmpuint (disks->len, ==, 2);
   g_assert_cmpstr (ferry_disk_get_key (disks->pdata[1]), ==, "web3.raw");
+
+  /* Tried again, it is no better. */
+  press_button (fixture, "_Try to Read Again");
+  wait_reason (fixture, "Ferry is looking inside 1 disk");
+  wait_reason (fixture, NULL);
+  g_assert_true (ferry_test_widgets_says (fixture->page, "1 could not be read"));
   release (fixture);
 }
 
