@@ -468,6 +468,42 @@ test_from_outside (Fixture       *fixture,
   g_assert_false (ferry_wizard_page_is_complete (FERRY_WIZARD_PAGE (fixture->page)));
 }
 
+/* More than a plan can hold is refused, and nothing is asked for once nobody waits. */
+static void
+test_limit (Fixture       *fixture,
+            gconstpointer  data)
+{
+  FerryDiskInspections *inspections = ferry_disk_inspections_new ();
+  FerryChosenDisks *chosen = ferry_chosen_disks_new (inspections);
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) cleared = NULL;
+  FerryChosenSummary summary;
+
+  for (guint i = 0; i < FERRY_CHOSEN_DISKS_MAX + 1; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%04u.raw", i);
+
+      g_ptr_array_add (objects, ferry_object_new (key, 1, NULL, "\"1\"", NULL));
+    }
+  ferry_chosen_disks_set_client (chosen, fixture->client);
+  g_assert_false (ferry_chosen_disks_add (chosen, fixture->bucket, objects));
+  ferry_chosen_disks_sum_up (chosen, &summary);
+  g_assert_cmpuint (summary.n_disks, ==, FERRY_CHOSEN_DISKS_MAX);
+  g_assert_cmpuint (summary.n_looking, ==, FERRY_CHOSEN_DISKS_MAX);
+  g_assert_true (ferry_chosen_disks_contains (chosen, "disks", "0999.raw"));
+  g_assert_false (ferry_chosen_disks_contains (chosen, "disks", "1000.raw"));
+
+  cleared = ferry_chosen_disks_clear (chosen);
+  g_assert_cmpuint (cleared->len, ==, FERRY_CHOSEN_DISKS_MAX);
+  ferry_chosen_disks_restore (chosen, cleared);
+  g_assert_finalize_object (chosen);
+  /* Each look of it was cancelled and lets go. */
+  g_object_add_weak_pointer (G_OBJECT (inspections), (gpointer *) &inspections);
+  g_object_unref (inspections);
+  while (inspections)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 add (const char *path,
      const char *held,
@@ -500,6 +536,7 @@ main (int    argc,
   add ("/chosen/clear", NULL, test_clear);
   add ("/chosen/selected", NULL, test_selected);
   add ("/chosen/from-outside", NULL, test_from_outside);
+  add ("/chosen/limit", NULL, test_limit);
 
   return g_test_run ();
 }
