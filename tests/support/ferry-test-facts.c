@@ -110,6 +110,7 @@ take_types (FerryAccountFacts *facts)
     { "t2.medium", "i386,x86_64", "legacy-bios", FALSE, FALSE, FALSE },
     { "m3.medium", "x86_64", "legacy-bios", FALSE, FALSE, FALSE },
     { "m5.large", "x86_64", "legacy-bios,uefi", FALSE, TRUE, TRUE },
+    { "a9.large", "x86_64", "legacy-bios", FALSE, TRUE, FALSE },
     { "t4g.small", "arm64", "uefi", FALSE, TRUE, TRUE },
     { "x9.large", "x86_64", "uefi", FALSE, FALSE, FALSE },
     { "m5.metal", "x86_64", "legacy-bios", TRUE, TRUE, TRUE },
@@ -151,7 +152,7 @@ take_offerings (FerryAccountFacts *facts,
                 const char        *region)
 {
   static const char *const names[] = { "t2.micro", "t2.medium", "m5.large", "t4g.small",
-                                       "x9.large", "m5.metal" };
+                                       "a9.large", "x9.large", "m5.metal" };
   g_autoptr(GString) list = g_string_new (NULL);
 
   g_string_append_printf (list, "m3.medium/%sa", region);

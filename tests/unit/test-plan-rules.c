@@ -30,6 +30,8 @@ typedef struct {
 #define FIX(name)   FERRY_FIX_##name
 
 #define LINUX "platform=linux;disk.type=0x83;"
+#define A32   "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define A128  A32 A32 A32 A32
 
 static const Pair machine_pairs[] = {
   { CHECK (NAME_MISSING), "name= ", "name=w", BLOCKS, BLOCKS, NULL, FIX (RENAME), "web01" },
@@ -56,6 +58,10 @@ static const Pair machine_pairs[] = {
   { CHECK (TAG_FORM), "tags=AWS:x,1", "tags=awsx,1", BLOCKS, BLOCKS, "AWS:x", FIX (NONE), NULL },
   { CHECK (TAG_FORM), "tags=a,1,a,2", "tags=a,1,A,2", BLOCKS, BLOCKS, "a", FIX (NONE), NULL },
   { CHECK (TAG_FORM), "tags=,1", "tags=a,", BLOCKS, BLOCKS, "", FIX (NONE), NULL },
+  { CHECK (TAG_FORM), "tags=" A128 "a,1", "tags=" A128 ",1", BLOCKS, BLOCKS, A128 "a", FIX (NONE),
+    NULL },
+  { CHECK (TAG_FORM), "tags=a," A128 A128 "a", "tags=a," A128 A128, BLOCKS, BLOCKS, "a", FIX (NONE),
+    NULL },
   { CHECK (ROAD_NOT_TRAVELLED), "road=image", "road=classic", SILENT, BLOCKS, NULL, FIX (NONE),
     NULL },
 };
@@ -84,6 +90,8 @@ static const Pair type_pairs[] = {
     SILENT, BLOCKS, "t2.medium: legacy-bios", FIX (CHANGE_TYPE), "m5.large" },
   { CHECK (TYPE_DRIVERS), LINUX "instance-type=m5.large", "instance-type=m5.large", SILENT, WARNING,
     "m5.large: ENA, NVMe", FIX (CHANGE_TYPE), "t2.medium" },
+  { CHECK (TYPE_DRIVERS), LINUX "instance-type=a9.large", LINUX "instance-type=t2.micro", SILENT,
+    WARNING, "a9.large: ENA", FIX (CHANGE_TYPE), "t2.medium" },
   { CHECK (TYPE_BARE_METAL), "instance-type=m5.metal", "instance-type=m5.large", WARNING, WARNING,
     "m5.metal", FIX (CHANGE_TYPE), "t2.medium" },
 };
@@ -484,6 +492,8 @@ assert_advice (const char *words,
                                             n_blocks), ==, advised);
   g_assert_cmpuint (n_blocks[FERRY_ROAD_CLASSIC], ==, n_classic);
   g_assert_cmpuint (n_blocks[FERRY_ROAD_IMAGE], ==, n_image);
+  g_assert_cmpint (ferry_check_advise_road (checks, ferry_plan_get_machine (scene->plan, 0), NULL),
+                   ==, advised);
 }
 
 static void
