@@ -168,13 +168,13 @@ void
 ferry_chosen_disk_take_error (FerryChosenDisk *self,
                               const GError    *error)
 {
-  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+  g_autoptr(FerryDiskReport) report = NULL;
 
   g_return_if_fail (FERRY_IS_CHOSEN_DISK (self));
   g_return_if_fail (error != NULL);
 
+  report = ferry_disk_report_new_unread (error);
   report->file_size = ferry_object_get_size (self->object);
-  ferry_disk_report_complain (report, FERRY_DISK_FAULT_LIMIT, "%s", error->message);
   ferry_chosen_disk_take_report (self, self->object, report);
   self->error = g_error_copy (error);
 }
