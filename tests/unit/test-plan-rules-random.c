@@ -441,17 +441,21 @@ assert_drafts (Case      *data,
     {
       FerryMachine *machine = ferry_plan_get_machine (data->plan, i);
       g_autoptr(GPtrArray) some = ferry_check_filter (checks, machine);
-      g_autoptr(FerryPlan) alone = NULL;
-      g_autoptr(FerryDraft) draft = NULL;
-      g_autoptr(GError) error = NULL;
+      guint n_disks = ferry_machine_get_n_disks (machine);
 
       if (ferry_check_any_blocks (some))
         continue;
 
-      alone = ferry_plan_copy_machine (data->plan, machine);
-      draft = ferry_draft_new (client, alone, &error);
-      g_assert_no_error (error);
-      n_drafts++;
+      for (guint j = 0; j < n_disks; j++)
+        {
+          g_autoptr(GError) error = NULL;
+          g_autoptr(FerryDraft) draft =
+            ferry_draft_new (client, data->plan, machine, j, j > 0 ? "eu-west-1a" : NULL, NULL,
+                             &error);
+
+          g_assert_no_error (error);
+          n_drafts++;
+        }
     }
 
   return n_drafts;
