@@ -71,10 +71,10 @@ ferry_field_hint_set_fix (GtkButton        *button,
     return;
 
   gtk_button_set_label (button, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "machines.fix");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(uu)",
                                     (guint) check->code,
                                     check->disk ? find_disk (check) : FERRY_FIELD_HINT_NO_DISK);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "machines.fix");
 }
 
 static void

@@ -26,7 +26,7 @@ struct _FerryMachineBasics {
   FerryAccountFacts   *facts;    /* (nullable) */
   GBindingGroup       *bindings;
   GSignalGroup        *signals;
-  FerryRoad            advised;  /* it comes first */
+  FerryRoad            first;    /* of the list: the advised one */
 
   AdwEntryRow         *name_row;
   AdwComboRow         *platform_row;
@@ -158,9 +158,9 @@ get_road (FerryMachineBasics *self,
           guint               selected)
 {
   if (selected == 0)
-    return self->advised;
+    return self->first;
 
-  return self->advised == FERRY_ROAD_CLASSIC ? FERRY_ROAD_IMAGE : FERRY_ROAD_CLASSIC;
+  return self->first == FERRY_ROAD_CLASSIC ? FERRY_ROAD_IMAGE : FERRY_ROAD_CLASSIC;
 }
 
 static void
@@ -177,7 +177,7 @@ show_road (FerryMachineBasics *self)
 {
   FerryRoad road = ferry_machine_get_road (self->machine);
 
-  adw_combo_row_set_selected (self->road_row, road == self->advised ? 0 : 1);
+  adw_combo_row_set_selected (self->road_row, road == self->first ? 0 : 1);
 }
 
 /* The advised one first. */
@@ -189,7 +189,7 @@ list_roads (FerryMachineBasics *self)
   g_autoptr(GtkStringList) list = gtk_string_list_new (NULL);
   FerryMachine *machine = self->machine;
 
-  gtk_string_list_append (list, names[self->advised]);
+  gtk_string_list_append (list, names[self->first]);
   gtk_string_list_append (list, names[get_road (self, 1)]);
 
   /* The list's first would be chosen. */
@@ -198,29 +198,43 @@ list_roads (FerryMachineBasics *self)
   self->machine = machine;
 }
 
+/* A way that Ferry cannot go yet is no advice, however few checks block it there. */
+static gboolean
+is_travelled (FerryRoad road)
+{
+  return road == FERRY_ROAD_CLASSIC;
+}
+
+static const char *
+describe_road (FerryRoad    road,
+               FerryRoad    advised,
+               const guint *n_blocks)
+{
+  if (!is_travelled (advised))
+    return road == advised ? _("Fewer checks block it")
+                           : _("Fewer checks block the other one, which Ferry cannot go yet");
+  if (road != advised)
+    return _("The other one is advised: no more checks block it");
+  if (n_blocks[advised] == 0)
+    return _("Advised: no check blocks it");
+
+  return _("Advised: no more checks block it than the other one");
+}
+
 static void
 advise_road (FerryMachineBasics *self,
              GPtrArray          *checks)
 {
   guint n_blocks[2] = { 0, };
-  FerryRoad road = ferry_machine_get_road (self->machine);
   FerryRoad advised = ferry_check_advise_road (checks, self->machine, n_blocks);
-  FerryRoad other = advised == FERRY_ROAD_CLASSIC ? FERRY_ROAD_IMAGE : FERRY_ROAD_CLASSIC;
-  const char *why;
+  FerryRoad first = is_travelled (advised) ? advised : FERRY_ROAD_CLASSIC;
 
-  if (road != advised)
-    why = _("The other way is advised: fewer checks block it");
-  else if (n_blocks[advised] == 0)
-    why = _("Advised: no check blocks it");
-  else if (n_blocks[advised] < n_blocks[other])
-    why = _("Advised: fewer checks block it");
-  else
-    why = _("The other way would be blocked too");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->road_row), why);
-
-  if (advised != self->advised)
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->road_row),
+                               describe_road (ferry_machine_get_road (self->machine), advised,
+                                              n_blocks));
+  if (first != self->first)
     {
-      self->advised = advised;
+      self->first = first;
       list_roads (self);
     }
   show_road (self);
