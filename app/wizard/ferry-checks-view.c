@@ -9,9 +9,11 @@
 #include "wizard/ferry-checks-view.h"
 
 #include "common/ferry-error-text.h"
+#include "common/ferry-format.h"
 #include "wizard/ferry-check-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The Checks side of the Review page, owned by it; main thread. Its rows are made anew each time:
  * there are a handful, and only when the page is entered.
@@ -25,10 +27,22 @@ struct _FerryChecksView {
   AdwPreferencesGroup  *warnings_group;
   AdwPreferencesGroup  *notes_group;
   GtkWidget            *passed_group;
+  AdwActionRow         *trial_row;
+  GtkImage             *trial_icon;
+  GtkSpinner           *trial_spinner;
   AdwBin               *footer_bin;
 };
 
 G_DEFINE_FINAL_TYPE (FerryChecksView, ferry_checks_view, ADW_TYPE_BIN)
+
+#define CHECK_KEY "ferry-check"
+
+enum {
+  FIX,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 clear_rows (FerryChecksView *self)
@@ -61,7 +75,7 @@ get_group (FerryChecksView *self,
     }
 }
 
-static void
+static GtkWidget *
 add_row (FerryChecksView *self,
          FerrySeverity    severity,
          const char      *title,
@@ -81,6 +95,34 @@ add_row (FerryChecksView *self,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_preferences_group_add (get_group (self, severity), row);
   g_ptr_array_add (self->rows, row);
+
+  return row;
+}
+
+static void
+fix_cb (FerryChecksView *self,
+        GtkButton       *button)
+{
+  g_signal_emit (self, signals[FIX], 0, g_object_get_data (G_OBJECT (button), CHECK_KEY));
+}
+
+static void
+add_fix (FerryChecksView  *self,
+         GtkWidget        *row,
+         const FerryCheck *check)
+{
+  g_autofree char *label = ferry_fix_to_label (check);
+  GtkWidget *button;
+
+  if (label == NULL)
+    return;
+
+  button = gtk_button_new_with_label (label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), CHECK_KEY, ferry_check_copy (check),
+                          (GDestroyNotify) ferry_check_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (fix_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 static guint
@@ -143,6 +185,7 @@ add_check (FerryChecksView  *self,
 {
   g_autofree char *title = ferry_check_to_title (check);
   g_autofree char *advice = ferry_check_to_advice (check);
+  GtkWidget *row;
 
   if (is_let_through (check, real))
     {
@@ -150,10 +193,14 @@ add_check (FerryChecksView  *self,
                           "answers.");
       g_autofree char *both = g_strdup_printf ("%s\n%s", advice, why);
 
-      add_row (self, check->severity, title, both);
+      row = add_row (self, check->severity, title, both);
     }
   else
-    add_row (self, check->severity, title, advice);
+    {
+      row = add_row (self, check->severity, title, advice);
+    }
+
+  add_fix (self, row, check);
 }
 
 void
@@ -185,6 +232,72 @@ ferry_checks_view_show (FerryChecksView *self,
                count (checks, FERRY_SEVERITY_NOTE));
 }
 
+/* EC2's own sentence, without the coded part that only an administrator can decode. */
+static char *
+dup_sentence (const GError *error)
+{
+  const FerryErrorDetail *detail = ferry_error_get_detail (error);
+  g_autofree char *text = detail && detail->message ? g_strdup (detail->message)
+                                                    : ferry_error_to_title (error);
+  char *coded = strstr (text, "Encoded authorization failure message");
+
+  if (coded)
+    *coded = '\0';
+
+  return ferry_format_name (g_strstrip (text));
+}
+
+static char *
+describe_trial (FerryTrialState  state,
+                const GError    *error)
+{
+  g_autofree char *sentence = NULL;
+
+  switch (state)
+    {
+    case FERRY_TRIAL_WAITING:
+      return g_strdup (_("EC2 is being asked…"));
+    case FERRY_TRIAL_ALLOWED:
+      return g_strdup (_("Allowed: EC2 would take every request of this machine"));
+    case FERRY_TRIAL_REFUSED:
+      sentence = dup_sentence (error);
+      /* Translators: %s is a sentence of EC2, in English */
+      return g_strdup_printf (_("Not allowed: “%s”"), sentence);
+    case FERRY_TRIAL_NONE:
+    default:
+      return g_strdup (_("EC2 says whether it would take these requests. Nothing is stored or "
+                         "made."));
+    }
+}
+
+void
+ferry_checks_view_show_trial (FerryChecksView *self,
+                              FerryTrialState  state,
+                              const GError    *error)
+{
+  static const struct {
+    const char *icon_name;
+    const char *style;  /* (nullable) */
+  } looks[] = {
+    [FERRY_TRIAL_NONE] = { "network-server-symbolic", NULL },
+    [FERRY_TRIAL_WAITING] = { "network-server-symbolic", NULL },
+    [FERRY_TRIAL_ALLOWED] = { "emblem-ok-symbolic", "success" },
+    [FERRY_TRIAL_REFUSED] = { "dialog-error-symbolic", "error" },
+  };
+  g_autofree char *text = describe_trial (state, error);
+
+  g_return_if_fail (FERRY_IS_CHECKS_VIEW (self));
+
+  adw_action_row_set_subtitle (self->trial_row, text);
+  gtk_spinner_set_spinning (self->trial_spinner, state == FERRY_TRIAL_WAITING);
+  gtk_image_set_from_icon_name (self->trial_icon, looks[state].icon_name);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    if (looks[i].style)
+      gtk_widget_remove_css_class (GTK_WIDGET (self->trial_icon), looks[i].style);
+  if (looks[state].style)
+    gtk_widget_add_css_class (GTK_WIDGET (self->trial_icon), looks[state].style);
+}
+
 void
 ferry_checks_view_set_footer (FerryChecksView *self,
                               GtkWidget       *footer)
@@ -212,6 +325,9 @@ ferry_checks_view_class_init (FerryChecksViewClass *klass)
 
   object_class->finalize = ferry_checks_view_finalize;
 
+  signals[FIX] = g_signal_new ("fix", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, FERRY_TYPE_CHECK);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"
                                                "ferry-checks-view.ui");
@@ -219,6 +335,9 @@ ferry_checks_view_class_init (FerryChecksViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryChecksView, warnings_group);
   gtk_widget_class_bind_template_child (widget_class, FerryChecksView, notes_group);
   gtk_widget_class_bind_template_child (widget_class, FerryChecksView, passed_group);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, trial_row);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, trial_icon);
+  gtk_widget_class_bind_template_child (widget_class, FerryChecksView, trial_spinner);
   gtk_widget_class_bind_template_child (widget_class, FerryChecksView, footer_bin);
 }
 
@@ -227,4 +346,5 @@ ferry_checks_view_init (FerryChecksView *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_checks_view_show_trial (self, FERRY_TRIAL_NONE, NULL);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "wizard/ferry-plan-trial.h"
 
 #include <adwaita.h>
 
@@ -14,7 +14,10 @@ G_BEGIN_DECLS
 /**
  * FerryChecksView:
  *
- * What the checks found, grouped by how bad it is; or that all of them passed.
+ * What the checks found, grouped by how bad it is; or that all of them passed. Below that, what can
+ * be asked before: its buttons activate "review.try" and "review.permissions", which the page has.
+ *
+ * Signal "fix" (FerryCheck): what one click can do about a finding is to be done.
  */
 G_DECLARE_FINAL_TYPE (FerryChecksView, ferry_checks_view, FERRY, CHECKS_VIEW, AdwBin)
 
@@ -25,6 +28,10 @@ G_DECLARE_FINAL_TYPE (FerryChecksView, ferry_checks_view, FERRY, CHECKS_VIEW, Ad
 void ferry_checks_view_show        (FerryChecksView *self,
                                     GPtrArray       *checks,
                                     GPtrArray       *real,
+                                    const GError    *error);
+/* How EC2 judged the machine's requests. @error: (nullable): why it would not take them */
+void ferry_checks_view_show_trial  (FerryChecksView *self,
+                                    FerryTrialState  state,
                                     const GError    *error);
 /* What is shown below the checks where there is no room beside them; (nullable) */
 void ferry_checks_view_set_footer  (FerryChecksView *self,

@@ -19,7 +19,6 @@ struct _FerryMigration {
   FerryPlan        *plan;
   FerryPlanHistory *history;
   FerryPlanChecker *checker;
-  FerryDraft       *draft;
 };
 
 G_DEFINE_FINAL_TYPE (FerryMigration, ferry_migration, G_TYPE_OBJECT)
@@ -29,10 +28,9 @@ typedef enum {
   PROP_IDENTITY,
   PROP_DISKS,
   PROP_PLAN,
-  PROP_DRAFT,
 } FerryMigrationProperty;
 
-static GParamSpec *properties[PROP_DRAFT + 1];
+static GParamSpec *properties[PROP_PLAN + 1];
 
 /* Of the same version of an object another look may have found out more. */
 static gboolean
@@ -160,9 +158,6 @@ ferry_migration_get_property (GObject    *object,
     case PROP_PLAN:
       g_value_set_object (value, self->plan);
       break;
-    case PROP_DRAFT:
-      g_value_set_object (value, self->draft);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -173,7 +168,6 @@ ferry_migration_finalize (GObject *object)
 {
   FerryMigration *self = FERRY_MIGRATION (object);
 
-  g_clear_object (&self->draft);
   g_clear_object (&self->history);
   g_clear_object (&self->checker);
   g_clear_object (&self->plan);
@@ -201,8 +195,6 @@ ferry_migration_class_init (FerryMigrationClass *klass)
     g_param_spec_boxed ("disks", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
   properties[PROP_PLAN] =
     g_param_spec_object ("plan", NULL, NULL, FERRY_TYPE_PLAN, flags);
-  properties[PROP_DRAFT] =
-    g_param_spec_object ("draft", NULL, NULL, FERRY_TYPE_DRAFT, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -275,14 +267,6 @@ ferry_migration_get_checker (FerryMigration *self)
   return self->checker;
 }
 
-FerryDraft *
-ferry_migration_get_draft (FerryMigration *self)
-{
-  g_return_val_if_fail (FERRY_IS_MIGRATION (self), NULL);
-
-  return self->draft;
-}
-
 void
 ferry_migration_set_client (FerryMigration      *self,
                             FerryClient         *client,
@@ -341,7 +325,6 @@ ferry_migration_set_disks (FerryMigration *self,
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISKS]);
   make_plan (self, old);
-  ferry_migration_set_draft (self, NULL);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -363,16 +346,5 @@ ferry_migration_set_plan (FerryMigration *self,
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISKS]);
   set_plan (self, plan);
-  ferry_migration_set_draft (self, NULL);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-void
-ferry_migration_set_draft (FerryMigration *self,
-                           FerryDraft     *draft)
-{
-  g_return_if_fail (FERRY_IS_MIGRATION (self));
-
-  if (g_set_object (&self->draft, draft))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }

@@ -13,13 +13,13 @@ G_BEGIN_DECLS
  * FerryMigration:
  *
  * What the wizard's pages work on together, from left to right: the account's client, the disks,
- * the plan made from them, the draft made from the plan. Setting something clears what was made
- * from the old value, when the value is really another one; so a page that is revisited keeps its
- * state, and a later page re-checks when an earlier one changed.
+ * the plan made from them. Setting something clears what was made from the old value, when the
+ * value is really another one; so a page that is revisited keeps its state, and a later page
+ * re-checks when an earlier one changed.
  *
  * Properties (all notify): "client" (FerryClient), "identity" (FerryIdentity, boxed), "disks"
- * (GPtrArray of FerryDisk, boxed, never %NULL), "plan" (FerryPlan: made from the disks), "draft"
- * (FerryDraft). All others (nullable).
+ * (GPtrArray of FerryDisk, boxed, never %NULL), "plan" (FerryPlan: made from the disks). All
+ * others (nullable).
  */
 G_DECLARE_FINAL_TYPE (FerryMigration, ferry_migration, FERRY, MIGRATION, GObject)
 
@@ -35,8 +35,7 @@ FerryPlan           *ferry_migration_get_plan     (FerryMigration      *self);
 FerryPlanHistory    *ferry_migration_get_history  (FerryMigration      *self);
 /* of whatever plan there is; the same as long as the migration lives */
 FerryPlanChecker    *ferry_migration_get_checker  (FerryMigration      *self);
-FerryDraft          *ferry_migration_get_draft    (FerryMigration      *self);
-/* another client clears disks, plan and draft */
+/* another client clears disks and plan */
 void                 ferry_migration_set_client   (FerryMigration      *self,
                                                    FerryClient         *client,
                                                    const FerryIdentity *identity);
@@ -51,7 +50,5 @@ void                 ferry_migration_set_disk     (FerryMigration      *self,
 /* A plan from a file: its disks are those that are chosen now, its account is the client's. */
 void                 ferry_migration_set_plan     (FerryMigration      *self,
                                                    FerryPlan           *plan);
-void                 ferry_migration_set_draft    (FerryMigration      *self,
-                                                   FerryDraft          *draft);
 
 G_END_DECLS

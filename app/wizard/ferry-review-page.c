@@ -10,32 +10,39 @@
 
 #include "common/ferry-adaptive-bin.h"
 #include "common/ferry-error-text.h"
+#include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-check-text.h"
 #include "wizard/ferry-checks-view.h"
+#include "wizard/ferry-policy-window.h"
+#include "wizard/ferry-review-choice.h"
+#include "wizard/ferry-review-list.h"
 #include "wizard/ferry-summary-card.h"
 
 #include <glib/gi18n.h>
 
-/* A draft's links run from the moment when they were signed, so one that was looked at for long is
- * made anew before it is sent: the same plan, fresh links.
- */
-#define DRAFT_SECONDS (15 * 60)
-
 /* The Review page of the wizard, owned by the frame; main thread. It works on the migration: plan
- * in, draft out. The draft goes to the engine, which the application owns: closing the window ends
- * nothing.
+ * in, drafts out. The drafts go to the engine, which the application owns: closing the window ends
+ * nothing. One machine is shown, and of that one disk; only that is drafted before Import.
  */
 struct _FerryReviewPage {
   FerryWizardPage    parent_instance;
 
-  GDateTime         *drafted;  /* (nullable): when the draft was made, the servers' time */
+  FerryDrafter      *drafter;
+  FerryPlanTrial    *trial;
+  FerryPlan         *plan;      /* (nullable): that is watched */
+  guint              position;  /* of the disk that is shown */
 
   GtkWidget         *switcher;
+  GtkStack          *views;
   FerryAdaptiveBin  *adaptive_bin;
+  FerryReviewList   *list;
+  GtkWidget         *choices;
+  FerryReviewChoice *machine_choice;
+  FerryReviewChoice *disk_choice;
   FerryChecksView   *checks_view;
   FerrySummaryCard  *summary;
   FerrySummaryCard  *narrow_summary;
@@ -49,11 +56,23 @@ struct _FerryReviewPage {
 
 G_DEFINE_FINAL_TYPE (FerryReviewPage, ferry_review_page, FERRY_TYPE_WIZARD_PAGE)
 
+static FerryMigration *
+get_migration (FerryReviewPage *self)
+{
+  return ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
+}
+
+static GPtrArray *
+get_checks (FerryReviewPage *self)
+{
+  return ferry_plan_checker_get_checks (ferry_migration_get_checker (get_migration (self)));
+}
+
 static void
 show_draft (FerryReviewPage *self,
-            FerryClient     *client,
             FerryDraft      *draft)
 {
+  FerryClient *client = ferry_migration_get_client (get_migration (self));
   g_autofree char *requests = ferry_request_text_new (client, draft);
 
   ferry_source_pane_show_manifest (self->manifest_pane, draft, client);
@@ -83,102 +102,320 @@ show_no_draft (FerryReviewPage *self,
   gtk_stack_set_visible_child (self->request_stack, GTK_WIDGET (self->request_placeholder));
 }
 
-static void
-show_complete (FerryReviewPage *self,
-               GPtrArray       *checks,
-               const GError    *error)
+/* The sentence that stands for what blocks; %NULL where nothing does. (transfer full) */
+static char *
+find_reason (FerryReviewPage *self,
+             GPtrArray       *checks,
+             const GError    *error)
 {
+  const FerryCheck *worst = checks->len > 0 ? g_ptr_array_index (checks, 0) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+
+  if (!ferry_check_any_blocks (checks))
+    return error ? ferry_error_to_title (error) : NULL;
+
+  title = ferry_check_to_title (worst);
+  if (worst->machine == NULL || ferry_plan_get_n_machines (self->plan) == 1)
+    return g_steal_pointer (&title);
+
+  name = ferry_format_name (ferry_machine_get_name (worst->machine));
+  /* Translators: a machine, and what keeps it from being imported */
+  return g_strdup_printf (_("%s: %s"), name, title);
+}
+
+/* The same plan on a real account, to show what a rehearsal lets through. (transfer full) */
+static GPtrArray *
+judge_in_earnest (FerryReviewPage *self)
+{
+  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
+  FerryCheckSituation situation = *ferry_plan_checker_get_situation (checker);
+
+  if (!situation.rehearsal)
+    return g_ptr_array_ref (get_checks (self));
+
+  situation.rehearsal = FALSE;
+
+  return ferry_check_plan (self->plan, &situation);
+}
+
+/* What is about @machine, and about the plan as a whole. (transfer container) */
+static GPtrArray *
+filter_checks (GPtrArray    *checks,
+               FerryMachine *machine)
+{
+  g_autoptr(GPtrArray) of_plan = ferry_check_filter (checks, NULL);
+  GPtrArray *own = ferry_check_filter (checks, machine);
+
+  g_ptr_array_extend (own, of_plan, NULL, NULL);
+
+  return own;
+}
+
+static void
+show_checks (FerryReviewPage *self,
+             FerryMachine    *machine,
+             const GError    *error)
+{
+  GPtrArray *checks = get_checks (self);
+  g_autoptr(GPtrArray) real = judge_in_earnest (self);
+  g_autoptr(GPtrArray) own = filter_checks (checks, machine);
+  g_autoptr(GPtrArray) own_real = filter_checks (real, machine);
+
+  ferry_checks_view_show (self->checks_view, own, own_real,
+                          ferry_check_any_blocks (own) ? NULL : error);
+}
+
+static void
+show_trial (FerryReviewPage *self)
+{
+  FerryMachine *machine = ferry_review_list_get_chosen (self->list);
+  const GError *error = NULL;
+  FerryTrialState state;
+
+  if (machine == NULL)
+    return;
+
+  state = ferry_plan_trial_get_state (self->trial, machine, &error);
+  ferry_checks_view_show_trial (self->checks_view, state, error);
+  ferry_review_list_show_checks (self->list, get_checks (self), self->trial);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.try",
+                                 !ferry_plan_trial_is_running (self->trial));
+}
+
+/* Beside a list there is no need for its choice, and what was found is about all disks. */
+static void
+show_choices (FerryReviewPage *self)
+{
+  const char *view = gtk_stack_get_visible_child_name (self->views);
+  gboolean narrow = ferry_adaptive_bin_is_narrow (self->adaptive_bin);
+  gboolean machines = narrow && ferry_review_choice_is_needed (self->machine_choice);
+  gboolean disks = g_strcmp0 (view, "checks") != 0 &&
+                   ferry_review_choice_is_needed (self->disk_choice);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->machine_choice), machines);
+  gtk_widget_set_visible (GTK_WIDGET (self->disk_choice), disks);
+  gtk_widget_set_visible (self->choices, machines || disks);
+}
+
+static void
+show_summary (FerryReviewPage *self)
+{
+  const FerryIdentity *identity = ferry_migration_get_identity (get_migration (self));
+  gboolean several = ferry_plan_get_n_machines (self->plan) > 1;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list), several);
+  gtk_widget_set_valign (GTK_WIDGET (self->summary), several ? GTK_ALIGN_END : GTK_ALIGN_START);
+  ferry_summary_card_show (self->summary, self->plan, identity);
+  ferry_summary_card_show (self->narrow_summary, self->plan, identity);
+}
+
+/* A phone's header has no room for the number. */
+static void
+update_next_label (FerryReviewPage *self)
+{
+  guint n_machines = self->plan ? ferry_plan_get_n_machines (self->plan) : 1;
+  g_autofree char *label = NULL;
+
+  if (ferry_adaptive_bin_is_narrow (self->adaptive_bin))
+    label = g_strdup (_("Import"));
+  else
+    /* Translators: the number of machines */
+    label = g_strdup_printf (ngettext ("Import %u Machine", "Import %u Machines", n_machines),
+                             n_machines);
+
+  ferry_wizard_page_set_next_label (FERRY_WIZARD_PAGE (self), label);
+}
+
+/* Judges the plan, drafts what is shown of it, and shows both. */
+static void
+review (FerryReviewPage *self)
+{
+  GPtrArray *checks = get_checks (self);
+  FerryMachine *machine;
+  g_autoptr(GError) error = NULL;
   g_autofree char *reason = NULL;
+  FerryDraft *draft;
 
-  if (ferry_check_any_blocks (checks))
-    reason = ferry_check_to_title (g_ptr_array_index (checks, 0));
-  else if (error != NULL)
-    reason = ferry_error_to_title (error);
+  ferry_review_list_set_plan (self->list, self->plan);
+  machine = ferry_review_list_get_chosen (self->list);
+  if (machine == NULL)
+    {
+      ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE, _("Choose a disk first"));
+      return;
+    }
 
+  self->position = MIN (self->position, ferry_machine_get_n_disks (machine) - 1);
+  draft = ferry_drafter_get (self->drafter, machine, self->position, &error);
+  if (draft)
+    show_draft (self, draft);
+  else
+    show_no_draft (self, ferry_check_any_blocks (checks) ? NULL : error);
+
+  ferry_review_choice_show_machines (self->machine_choice, self->plan, machine);
+  ferry_review_choice_show_disks (self->disk_choice, machine, self->position);
+  show_choices (self);
+  show_checks (self, machine, error);
+  show_trial (self);
+  show_summary (self);
+  update_next_label (self);
+  reason = find_reason (self, checks, error);
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), reason == NULL, reason);
 }
 
-static GPtrArray *
-judge (FerryClient *client,
-       FerryPlan   *plan,
-       gboolean     rehearsal)
+static gboolean
+is_shown (FerryReviewPage *self)
 {
-  g_autoptr(GDateTime) now = ferry_client_dup_now (client);
-  GDateTime *end = ferry_credentials_get_expiration (ferry_client_get_credentials (client));
-  const FerryCheckSituation situation = {
-    .rehearsal = rehearsal,
-    .link_seconds = ferry_check_link_seconds (now, end),
-  };
-
-  return ferry_check_plan (plan, &situation);
+  return self->plan != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
-/* Judges the plan, drafts what will be sent, and shows both.
- * Returns: whether the draft may be sent; @error is set when it could not be made.
- */
-static gboolean
-review (FerryReviewPage  *self,
-        GError          **error)
+static void
+checks_changed_cb (FerryReviewPage *self)
 {
-  FerryMigration *migration = ferry_wizard_page_get_migration (FERRY_WIZARD_PAGE (self));
-  FerryClient *client = ferry_migration_get_client (migration);
-  FerryPlan *plan = ferry_migration_get_plan (migration);
-  gboolean rehearsal = ferry_account_is_rehearsal (ferry_client_get_account (client));
-  g_autoptr(GPtrArray) checks = judge (client, plan, rehearsal);
-  g_autoptr(GPtrArray) real = judge (client, plan, FALSE);
-  g_autoptr(FerryDraft) draft = NULL;
-  g_autoptr(GError) local_error = NULL;
-  gboolean blocked = ferry_check_any_blocks (checks);
+  if (is_shown (self))
+    review (self);
+}
 
-  g_clear_pointer (&self->drafted, g_date_time_unref);
-  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL,
-                           &local_error);
-  if (draft != NULL)
-    {
-      self->drafted = ferry_client_dup_now (client);
-      show_draft (self, client, draft);
-    }
-  else
-    show_no_draft (self, blocked ? NULL : local_error);
+static void
+plan_changed_cb (FerryReviewPage *self)
+{
+  ferry_plan_trial_clear (self->trial);
+}
 
-  ferry_migration_set_draft (migration, draft);
-  ferry_checks_view_show (self->checks_view, checks, real, blocked ? NULL : local_error);
-  ferry_summary_card_show (self->summary, plan, ferry_migration_get_identity (migration));
-  ferry_summary_card_show (self->narrow_summary, plan, ferry_migration_get_identity (migration));
-  show_complete (self, checks, local_error);
+static void
+watch_plan (FerryReviewPage *self,
+            FerryPlan       *plan)
+{
+  if (self->plan == plan)
+    return;
 
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (blocked)
-    g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "a check blocks the import");
-
-  return draft != NULL && !blocked;
+  if (self->plan)
+    g_signal_handlers_disconnect_by_func (self->plan, plan_changed_cb, self);
+  g_set_object (&self->plan, plan);
+  ferry_plan_trial_clear (self->trial);
+  if (plan)
+    g_signal_connect_object (plan, "changed", G_CALLBACK (plan_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
 ferry_review_page_enter (FerryWizardPage *page)
 {
-  FerryMigration *migration = ferry_wizard_page_get_migration (page);
+  FerryReviewPage *self = FERRY_REVIEW_PAGE (page);
+  FerryMigration *migration = get_migration (self);
 
-  if (ferry_migration_get_client (migration) == NULL ||
-      ferry_migration_get_plan (migration) == NULL)
+  watch_plan (self, ferry_migration_get_plan (migration));
+  if (ferry_migration_get_client (migration) == NULL || self->plan == NULL)
     {
       ferry_wizard_page_set_complete (page, FALSE, _("Choose a disk first"));
       return;
     }
 
-  review (FERRY_REVIEW_PAGE (page), NULL);
+  ferry_drafter_clear (self->drafter);
+  review (self);
 }
 
-static gboolean
-is_draft_fresh (FerryReviewPage *self,
-                FerryMigration  *migration)
+static void
+chosen_cb (FerryReviewPage *self)
 {
-  g_autoptr(GDateTime) now = ferry_client_dup_now (ferry_migration_get_client (migration));
+  self->position = 0;
+  if (self->plan)
+    review (self);
+}
 
-  return ferry_migration_get_draft (migration) != NULL
-    && self->drafted != NULL
-    && g_date_time_difference (now, self->drafted) < DRAFT_SECONDS * G_TIME_SPAN_SECOND;
+static void
+machine_chosen_cb (FerryReviewPage *self)
+{
+  guint selected = ferry_review_choice_get_selected (self->machine_choice);
+
+  if (self->plan && selected < ferry_plan_get_n_machines (self->plan))
+    ferry_review_list_choose (self->list, ferry_plan_get_machine (self->plan, selected));
+}
+
+static void
+disk_chosen_cb (FerryReviewPage *self)
+{
+  self->position = ferry_review_choice_get_selected (self->disk_choice);
+  if (self->plan)
+    review (self);
+}
+
+static void
+fix_cb (FerryReviewPage  *self,
+        const FerryCheck *check)
+{
+  ferry_check_fix (check, self->plan);
+}
+
+static void
+narrow_cb (FerryReviewPage *self)
+{
+  update_next_label (self);
+  show_choices (self);
+}
+
+static void
+try_cb (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
+{
+  FerryReviewPage *self = FERRY_REVIEW_PAGE (widget);
+
+  if (self->plan)
+    ferry_plan_trial_start (self->trial, ferry_migration_get_client (get_migration (self)),
+                            self->plan, self->drafter);
+}
+
+static void
+permissions_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  FerryReviewPage *self = FERRY_REVIEW_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->plan)
+    gtk_window_present (ferry_policy_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                 self->plan));
+}
+
+/* Nothing is sent where a draft could not be made: a machine without its disks is none. */
+static void
+drafted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  FerryReviewPage *self = g_task_get_source_object (task);
+  FerryEngine *engine = ferry_application_get_engine (ferry_application_get ());
+  FerryClient *client = ferry_migration_get_client (get_migration (self));
+  g_autoptr(FerryMachine) culprit = NULL;
+  g_autoptr(GPtrArray) drafts = NULL;
+  GError *error = NULL;
+
+  drafts = ferry_drafter_all_finish (FERRY_DRAFTER (source), result, &culprit, &error);
+  if (drafts == NULL)
+    {
+      if (culprit && self->plan)
+        {
+          ferry_review_list_choose (self->list, culprit);
+          review (self);
+        }
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Out of here first: what was sent once is never sent from here again. */
+  ferry_drafter_clear (self->drafter);
+  ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
+                                  ngettext ("This machine is on its way: see Tasks",
+                                            "These machines are on their way: see Tasks",
+                                            ferry_plan_get_n_machines (self->plan)));
+  watch_plan (self, NULL);
+  for (guint i = 0; i < drafts->len; i++)
+    ferry_engine_import (engine, client, g_ptr_array_index (drafts, i));
+
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -188,31 +425,21 @@ ferry_review_page_leave_async (FerryWizardPage     *page,
                                gpointer             user_data)
 {
   FerryReviewPage *self = FERRY_REVIEW_PAGE (page);
-  FerryMigration *migration = ferry_wizard_page_get_migration (page);
-  FerryClient *client = ferry_migration_get_client (migration);
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(FerryDraft) draft = NULL;
-  GError *error = NULL;
 
   g_task_set_source_tag (task, ferry_review_page_leave_async);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (!is_draft_fresh (self, migration) && !review (self, &error))
+  if (self->plan == NULL || ferry_check_any_blocks (get_checks (self)))
     {
-      g_task_return_error (task, error);
+      if (self->plan)
+        review (self);
+      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                               "a check blocks the import");
       return;
     }
 
-  /* Out of the migration first: what was sent once is never sent from here again. */
-  g_set_object (&draft, ferry_migration_get_draft (migration));
-  ferry_migration_set_draft (migration, NULL);
-  g_clear_pointer (&self->drafted, g_date_time_unref);
-  ferry_wizard_page_set_complete (page, FALSE, _("This machine is on its way: see Tasks"));
-
-  ferry_engine_import (ferry_application_get_engine (ferry_application_get ()), client, draft);
-  g_task_return_boolean (task, TRUE);
+  ferry_plan_trial_clear (self->trial);
+  ferry_drafter_all_async (self->drafter, cancellable, drafted_cb, g_steal_pointer (&task));
 }
 
 static gboolean
@@ -224,13 +451,48 @@ ferry_review_page_leave_finish (FerryWizardPage  *page,
 }
 
 static void
+ferry_review_page_constructed (GObject *object)
+{
+  FerryReviewPage *self = FERRY_REVIEW_PAGE (object);
+
+  G_OBJECT_CLASS (ferry_review_page_parent_class)->constructed (object);
+
+  self->drafter = ferry_drafter_new (get_migration (self));
+  g_signal_connect_object (ferry_migration_get_checker (get_migration (self)), "notify::checks",
+                           G_CALLBACK (checks_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 ferry_review_page_dispose (GObject *object)
 {
   FerryReviewPage *self = FERRY_REVIEW_PAGE (object);
 
-  g_clear_pointer (&self->drafted, g_date_time_unref);
+  watch_plan (self, NULL);
+  g_clear_object (&self->drafter);
+  g_clear_object (&self->trial);
 
   G_OBJECT_CLASS (ferry_review_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, adaptive_bin);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, checks_view);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, choices);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, disk_choice);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, list);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, machine_choice);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_pane);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_placeholder);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, narrow_summary);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_pane);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_placeholder);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, views);
 }
 
 static void
@@ -239,6 +501,7 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   FerryWizardPageClass *page_class = FERRY_WIZARD_PAGE_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = ferry_review_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = ferry_review_page_dispose;
   page_class->enter = ferry_review_page_enter;
   page_class->leave_async = ferry_review_page_leave_async;
@@ -247,37 +510,17 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FERRY_TYPE_CHECKS_VIEW);
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
+  g_type_ensure (FERRY_TYPE_REVIEW_CHOICE);
+  g_type_ensure (FERRY_TYPE_REVIEW_LIST);
   g_type_ensure (FERRY_TYPE_SOURCE_PANE);
   g_type_ensure (FERRY_TYPE_SUMMARY_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"
                                                "ferry-review-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, adaptive_bin);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, checks_view);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, summary);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, narrow_summary);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_stack);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_pane);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_placeholder);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_stack);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, switcher);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_pane);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_placeholder);
-}
+  bind_children (widget_class);
 
-/* A phone's header has no room for the number. */
-static void
-update_next_label (FerryReviewPage *self)
-{
-  g_autofree char *label = NULL;
-
-  if (ferry_adaptive_bin_is_narrow (self->adaptive_bin))
-    label = g_strdup (_("Import"));
-  else
-    /* Translators: the number of machines; one until plans hold more */
-    label = g_strdup_printf (ngettext ("Import %u Machine", "Import %u Machines", 1), 1);
-
-  ferry_wizard_page_set_next_label (FERRY_WIZARD_PAGE (self), label);
+  gtk_widget_class_install_action (widget_class, "review.try", NULL, try_cb);
+  gtk_widget_class_install_action (widget_class, "review.permissions", NULL, permissions_cb);
 }
 
 /* Where text is large and the window is narrow they are cut, and not the window. */
@@ -297,12 +540,25 @@ let_titles_shrink (GtkWidget *switcher)
 static void
 ferry_review_page_init (FerryReviewPage *self)
 {
+  self->trial = ferry_plan_trial_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   let_titles_shrink (self->switcher);
 
   ferry_checks_view_set_footer (self->checks_view, GTK_WIDGET (self->narrow_summary));
-  g_signal_connect_object (self->adaptive_bin, "notify::narrow",
-                           G_CALLBACK (update_next_label), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adaptive_bin, "notify::narrow", G_CALLBACK (narrow_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (show_choices), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->machine_choice, "chosen", G_CALLBACK (machine_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->disk_choice, "chosen", G_CALLBACK (disk_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checks_view, "fix", G_CALLBACK (fix_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trial, "changed", G_CALLBACK (show_trial), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trial, "notify::running", G_CALLBACK (show_trial), self,
+                           G_CONNECT_SWAPPED);
   update_next_label (self);
 }
 

@@ -16,45 +16,183 @@
  * is narrow. Main thread.
  */
 struct _FerrySummaryCard {
-  AdwBin     parent_instance;
+  AdwBin           parent_instance;
 
-  GtkLabel  *account_label;
-  GtkLabel  *region_label;
-  GtkLabel  *machine_label;
-  GtkLabel  *tasks_label;
-  GtkLabel  *volumes_label;
+  FerryPriceTable *prices;  /* (nullable): not read yet */
+
+  GtkLabel        *account_label;
+  GtkLabel        *region_label;
+  GtkLabel        *machine_title;
+  GtkLabel        *machine_label;
+  GtkLabel        *tasks_label;
+  GtkLabel        *volumes_label;
+  GtkWidget       *month_title;
+  GtkLabel        *month_label;
 };
 
 G_DEFINE_FINAL_TYPE (FerrySummaryCard, ferry_summary_card, ADW_TYPE_BIN)
+
+#define SHIPPED FERRY_PKGDATADIR "/prices.json"
+
+/* The table that came with Ferry, for one that is not installed. (nullable) */
+static FerryPriceTable *
+load_built_in (void)
+{
+  g_autoptr(GBytes) bytes = g_resources_lookup_data ("/io/github/vmferry/Ferry/prices.json",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  return bytes ? ferry_price_table_new (bytes, NULL) : NULL;
+}
+
+static FerryPriceTable *
+get_prices (FerrySummaryCard *self)
+{
+  g_autofree char *own = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (self->prices)
+    return self->prices;
+
+  if (!g_file_test (SHIPPED, G_FILE_TEST_EXISTS))
+    self->prices = load_built_in ();
+  if (self->prices)
+    return self->prices;
+
+  own = ferry_price_table_dup_own_path ();
+  self->prices = ferry_price_table_load (SHIPPED, own, &problem);
+  if (problem)
+    g_message ("Prices: %s", problem->message);
+
+  return self->prices;
+}
+
+/* "Europe (Ireland)", "3 regions" */
+static char *
+describe_regions (FerryPlan *plan)
+{
+  guint n_machines = ferry_plan_get_n_machines (plan);
+  g_autoptr(GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_regions;
+
+  for (guint i = 0; i < n_machines; i++)
+    g_hash_table_add (regions,
+                      (char *) ferry_machine_get_region (ferry_plan_get_machine (plan, i)));
+  n_regions = g_hash_table_size (regions);
+  if (n_regions == 1)
+    return ferry_format_region (ferry_machine_get_region (ferry_plan_get_machine (plan, 0)));
+
+  return g_strdup_printf (ngettext ("%u region", "%u regions", n_regions), n_regions);
+}
+
+static void
+show_machines (FerrySummaryCard *self,
+               FerryPlan        *plan)
+{
+  guint n_machines = ferry_plan_get_n_machines (plan);
+  g_autofree char *text = NULL;
+
+  if (n_machines == 1)
+    text = ferry_format_name (ferry_machine_get_name (ferry_plan_get_machine (plan, 0)));
+  else
+    /* Translators: a number of machines; EC2 does not start what it imports */
+    text = g_strdup_printf (ngettext ("%u, stopped", "%u, stopped", n_machines), n_machines);
+
+  gtk_label_set_label (self->machine_title, ngettext ("Machine", "Machines", n_machines));
+  gtk_label_set_label (self->machine_label, text);
+}
+
+static void
+show_tasks (FerrySummaryCard    *self,
+            const FerryEstimate *estimate)
+{
+  g_autofree char *text = NULL;
+
+  if (estimate->n_tasks > FERRY_TASKS_AT_ONCE)
+    /* Translators: a number of tasks, and how many of them EC2 runs at once */
+    text = g_strdup_printf (_("%u, %u at once"), estimate->n_tasks, (guint) FERRY_TASKS_AT_ONCE);
+  else
+    text = g_strdup_printf ("%u", estimate->n_tasks);
+
+  gtk_label_set_label (self->tasks_label, text);
+}
+
+/* "$419", "419 EUR" */
+static char *
+format_price (double      price,
+              const char *currency)
+{
+  if (g_str_equal (currency, "USD"))
+    return g_strdup_printf ("$%.0f", price);
+
+  /* Translators: an amount of money and its currency: "419 EUR" */
+  return g_strdup_printf (_("%.0f %s"), price, currency);
+}
+
+/* What is not known is not counted as nothing: then it is the least. */
+static void
+show_month (FerrySummaryCard    *self,
+            const FerryEstimate *estimate)
+{
+  double price = estimate->volumes_a_month + estimate->machines_a_month;
+  gboolean whole = estimate->unknown_volumes->len + estimate->unknown_machines->len == 0;
+  g_autofree char *amount = NULL;
+  g_autofree char *volumes = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *tooltip = NULL;
+
+  gtk_widget_set_visible (self->month_title, estimate->currency != NULL && price > 0);
+  if (estimate->currency == NULL || price <= 0)
+    return;
+
+  amount = format_price (price, estimate->currency);
+  volumes = format_price (estimate->volumes_a_month, estimate->currency);
+  /* Translators: %s is an amount of money */
+  text = g_strdup_printf (whole ? _("about %s") : _("over %s"), amount);
+  /* Translators: two dates or amounts: the day of the prices, then what the volumes cost */
+  tooltip = g_strdup_printf (_("List prices of %s, if all machines run all the time. %s of it is "
+                               "for the volumes, which cost the same when they are stopped."),
+                             estimate->as_of ? estimate->as_of : "?", volumes);
+  gtk_label_set_label (self->month_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->month_label), tooltip);
+}
 
 void
 ferry_summary_card_show (FerrySummaryCard    *self,
                          FerryPlan           *plan,
                          const FerryIdentity *identity)
 {
-  FerryMachine *machine;
+  g_autoptr(FerryEstimate) estimate = NULL;
   g_autofree char *account = NULL;
   g_autofree char *region = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *number = NULL;
   g_autofree char *volumes = NULL;
 
   g_return_if_fail (FERRY_IS_SUMMARY_CARD (self));
   g_return_if_fail (FERRY_IS_PLAN (plan));
 
-  machine = ferry_plan_get_machine (plan, 0);
+  estimate = ferry_estimate_new (plan, get_prices (self));
   account = identity && identity->account ? ferry_format_account (identity->account)
                                           : g_strdup (_("not known"));
-  region = ferry_format_region (ferry_disk_get_region (ferry_machine_get_boot_disk (machine)));
-  name = ferry_format_name (ferry_machine_get_name (machine));
-  number = g_strdup_printf ("%" G_GUINT64_FORMAT, ferry_machine_get_volume_size (machine));
+  region = describe_regions (plan);
+  number = g_strdup_printf ("%" G_GUINT64_FORMAT, estimate->size);
   volumes = g_strdup_printf (_("%s GiB"), number);
 
   gtk_label_set_label (self->account_label, account);
   gtk_label_set_label (self->region_label, region);
-  gtk_label_set_label (self->machine_label, name);
-  gtk_label_set_label (self->tasks_label, "1");
   gtk_label_set_label (self->volumes_label, volumes);
+  show_machines (self, plan);
+  show_tasks (self, estimate);
+  show_month (self, estimate);
+}
+
+static void
+ferry_summary_card_finalize (GObject *object)
+{
+  FerrySummaryCard *self = FERRY_SUMMARY_CARD (object);
+
+  g_clear_pointer (&self->prices, ferry_price_table_unref);
+
+  G_OBJECT_CLASS (ferry_summary_card_parent_class)->finalize (object);
 }
 
 static void
@@ -62,14 +200,19 @@ ferry_summary_card_class_init (FerrySummaryCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ferry_summary_card_finalize;
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"
                                                "ferry-summary-card.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, account_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, region_label);
+  gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, machine_title);
   gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, machine_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, tasks_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, volumes_label);
+  gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, month_title);
+  gtk_widget_class_bind_template_child (widget_class, FerrySummaryCard, month_label);
 }
 
 static void

@@ -116,7 +116,8 @@ add_leftovers (FerryEstimate *self,
     }
 
   imported = FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_MANIFEST | FERRY_LEFTOVER_BOOT_VOLUME;
-  self->leftovers[FERRY_PLAN_STEP_WRITE_MANIFESTS] |= FERRY_LEFTOVER_DISKS | FERRY_LEFTOVER_MANIFEST;
+  self->leftovers[FERRY_PLAN_STEP_WRITE_MANIFESTS] |= FERRY_LEFTOVER_DISKS |
+                                                      FERRY_LEFTOVER_MANIFEST;
   if (ferry_machine_get_n_disks (machine) > 1)
     {
       imported |= FERRY_LEFTOVER_DATA_VOLUMES;

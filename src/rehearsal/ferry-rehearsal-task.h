@@ -18,8 +18,8 @@ typedef enum {
 /**
  * FerryRehearsalTask:
  *
- * A conversion task and the instance or the volume that it makes, as the rehearsal's EC2 keeps them.
- * Owned by the store; the conversion changes it.
+ * A conversion task and the instance or the volume that it makes, as the rehearsal's EC2 keeps
+ * them. Owned by the store; the conversion changes it.
  */
 typedef struct {
   char                    *id;           /* "import-i-…", "import-vol-…" */

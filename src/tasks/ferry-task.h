@@ -25,11 +25,11 @@ G_BEGIN_DECLS
  * "state" (FerryTaskState), "conversion-task-id" (string, (nullable)), "message" (string,
  * (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known), "instance-id"
  * (string, (nullable)), "volume-id" (string, (nullable)), "disk-name" (string, (nullable): of a
- * data disk; %NULL for a machine), "source" (string, (nullable): the disk as "BUCKET/KEY"; %NULL for
- * tasks started elsewhere), "started" (GDateTime; for those, whose beginning EC2 does not tell: when
- * they were first seen), "finished" (GDateTime, (nullable)), "heard" (GDateTime, (nullable): when
- * EC2 was last asked and answered about it), "expiration" (GDateTime, (nullable)), "error" (GError
- * boxed, (nullable)).
+ * data disk; %NULL for a machine), "source" (string, (nullable): the disk as "BUCKET/KEY"; %NULL
+ * for tasks started elsewhere), "started" (GDateTime; for those, whose beginning EC2 does not
+ * tell: when they were first seen), "finished" (GDateTime, (nullable)), "heard" (GDateTime,
+ * (nullable): when EC2 was last asked and answered about it), "expiration" (GDateTime,
+ * (nullable)), "error" (GError boxed, (nullable)).
  *
  * "heard" notifies only while the task is unconfirmed, when it decides what becomes of it. Else
  * each answer would make every task speak, though none has changed; who shows it looks at it

@@ -15,6 +15,8 @@
 #include "connect/ferry-account-editor.h"
 #include "ferry-window.h"
 #include "tasks/ferry-tasks-view.h"
+#include "wizard/ferry-policy-window.h"
+#include "wizard/ferry-review-list.h"
 
 #include <math.h>
 #include <string.h>
@@ -257,6 +259,30 @@ judge_disk_window (GHashTable *seen)
   gtk_window_destroy (window);
 }
 
+/* What a plan must be allowed, and the list of what is reviewed, which is full for several. */
+static void
+judge_review (GtkWindow  *parent,
+              GHashTable *seen)
+{
+  g_autoptr(FerryDisk) web = ferry_test_shown_disk_new ("web01.vmdk", 0x07);
+  g_autoptr(FerryDisk) db = ferry_test_shown_disk_new ("db01.vmdk", 0x07);
+  g_autoptr(FerryMachine) web_machine = ferry_machine_new (web);
+  g_autoptr(FerryMachine) db_machine = ferry_machine_new (db);
+  g_autoptr(FerryPlan) plan = ferry_plan_new_for (ID, web_machine);
+  g_autoptr(FerryPlanTrial) trial = ferry_plan_trial_new ();
+  g_autoptr(GPtrArray) checks = g_ptr_array_new ();
+  GtkWidget *list = g_object_new (FERRY_TYPE_REVIEW_LIST, NULL);
+  GtkWindow *window = ferry_policy_window_new (parent, plan);
+
+  judge (GTK_WIDGET (window), seen);
+  gtk_window_destroy (window);
+
+  ferry_plan_add_machine (plan, db_machine);
+  ferry_review_list_set_plan (FERRY_REVIEW_LIST (list), plan);
+  ferry_review_list_show_checks (FERRY_REVIEW_LIST (list), checks, trial);
+  judge_shown (list, "db01", seen);
+}
+
 static void
 judge_editor (GtkWindow  *parent,
               GHashTable *seen)
@@ -283,6 +309,7 @@ test_names (void)
     g_main_context_iteration (NULL, TRUE);
   judge (GTK_WIDGET (window), seen);
   judge_editor (window, seen);
+  judge_review (window, seen);
   judge_shown (make_object_view (), "web01.vmdk", seen);
   judge_shown (make_chosen_list (), "web01.vmdk", seen);
   judge_shown (make_tasks_view (), "db01", seen);

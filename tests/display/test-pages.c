@@ -15,7 +15,6 @@
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-machine-page.h"
-#include "wizard/ferry-review-page.h"
 
 #include <gtksourceview/gtksource.h>
 #include <string.h>
@@ -34,6 +33,14 @@ migration_new (FerryDisk *disk)
   ferry_migration_set_disk (migration, disk);
 
   return migration;
+}
+
+static FerryDraft *
+make_draft (FerryClient  *client,
+            FerryPlan    *plan,
+            GError      **error)
+{
+  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, error);
 }
 
 static void
@@ -214,65 +221,6 @@ test_source_copy (void)
   gtk_window_destroy (window);
 }
 
-static void
-test_review (void)
-{
-  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
-  g_autoptr(FerryMigration) migration = migration_new (disk);
-  g_autoptr(GtkWidget) widget = g_object_ref_sink (ferry_review_page_new (migration));
-  FerryWizardPage *page = FERRY_WIZARD_PAGE (widget);
-  FerryMachine *machine = ferry_plan_get_machine (ferry_migration_get_plan (migration), 0);
-  g_autoptr(FerryDraft) draft = NULL;
-
-  ferry_wizard_page_enter (page);
-  g_assert_true (ferry_wizard_page_is_complete (page));
-  g_set_object (&draft, ferry_migration_get_draft (migration));
-  g_assert_nonnull (draft);
-
-  /* Entered again, it drafts again: another key, other links. */
-  ferry_wizard_page_enter (page);
-  g_assert_true (draft != ferry_migration_get_draft (migration));
-
-  g_object_set (machine, "platform", FERRY_PLATFORM_UNSET, NULL);
-  ferry_wizard_page_enter (page);
-  g_assert_false (ferry_wizard_page_is_complete (page));
-  g_assert_nonnull (ferry_wizard_page_get_reason (page));
-  g_assert_null (ferry_migration_get_draft (migration));
-}
-
-#define REHEARSED "Would block on a real account. Rehearsed anyway, to show what EC2 answers."
-
-/* Whether some label below @widget holds @part. */
-static gboolean
-mentions (GtkWidget  *widget,
-          const char *part)
-{
-  GtkWidget *label;
-
-  for (guint i = 0; (label = ferry_test_widgets_find (widget, GTK_TYPE_LABEL, i)); i++)
-    if (strstr (gtk_label_get_label (GTK_LABEL (label)), part))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-test_review_rehearsed (void)
-{
-  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
-  g_autoptr(FerryMigration) migration = migration_new (disk);
-  g_autoptr(GtkWidget) page = g_object_ref_sink (ferry_review_page_new (migration));
-
-  ferry_wizard_page_enter (FERRY_WIZARD_PAGE (page));
-  g_assert_false (mentions (page, REHEARSED));
-
-  /* The test's client is a rehearsal's. */
-  ferry_disk_get_report (disk)->scheme = FERRY_PARTITION_SCHEME_GPT;
-  ferry_wizard_page_enter (FERRY_WIZARD_PAGE (page));
-  g_assert_true (ferry_wizard_page_is_complete (FERRY_WIZARD_PAGE (page)));
-  g_assert_true (mentions (page, REHEARSED));
-}
-
 /* Space on the chosen row leaves it chosen; only the page itself takes the choice back. */
 static void
 test_words_of_report (void)
@@ -430,8 +378,6 @@ main (int    argc,
   g_test_add_func ("/words/object", test_words_of_object);
   g_test_add_func ("/source/masked", test_source_masked);
   g_test_add_func ("/source/copy", test_source_copy);
-  g_test_add_func ("/review/enter", test_review);
-  g_test_add_func ("/review/rehearsed", test_review_rehearsed);
   g_test_add_func ("/objects/stay-selected", test_objects_stay_selected);
   g_test_add_func ("/buckets/activated", test_buckets_activated);
 

@@ -274,7 +274,6 @@ test_migration (void)
   g_autoptr(FerryDisk) same = ferry_test_shown_disk_new ("web01.img", NTFS);
   g_autoptr(FerryDisk) other = ferry_test_shown_disk_new ("db01.img", NTFS);
   FerryMigration *migration = ferry_migration_new ();
-  g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(FerryPlan) plan = NULL;
 
   ferry_migration_set_client (migration, client, NULL);
@@ -282,19 +281,15 @@ test_migration (void)
   ferry_migration_set_disk (migration, disk);
   g_set_object (&plan, ferry_migration_get_plan (migration));
   g_assert_nonnull (plan);
-  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL);
-  ferry_migration_set_draft (migration, draft);
 
   /* The same version of the same object: what was made from it stays. */
   ferry_migration_set_disk (migration, same);
   ferry_migration_set_client (migration, client, NULL);
   g_assert_true (ferry_migration_get_plan (migration) == plan);
-  g_assert_true (ferry_migration_get_draft (migration) == draft);
 
   ferry_migration_set_disk (migration, other);
   g_assert_nonnull (ferry_migration_get_plan (migration));
   g_assert_true (ferry_migration_get_plan (migration) != plan);
-  g_assert_null (ferry_migration_get_draft (migration));
 
   test_many_disks (migration, other, disk);
   ferry_migration_set_client (migration, other_client, NULL);

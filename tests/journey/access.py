@@ -87,7 +87,7 @@ def review(stage, keys):
     stage.step('Review: the checks, the manifest and the request, from tab to tab')
     ferry.read('Blocks|Warning|Note|All Checks Passed')
     assert_names(ferry)
-    for name, words in (('Manifest', '<manifest'), ('Request', 'ImportInstance')):
+    for name, words in (('Manifest', '<manifest'), ('Requests', 'ImportInstance')):
         keys.go_to('view', name)
         keys.press('space')
         ferry.read_source(words)

@@ -56,7 +56,7 @@ def review(stage):
     stage.picture('review-manifest')
 
     stage.step('Review: the request that will be sent')
-    ferry.press('Request', role='view')
+    ferry.press('Requests', role='view')
     text = ferry.read_source(r'ImportInstance')
     if re.search(r'X-Amz-Signature=[0-9a-f]{64}', text):
         raise AssertionError('the request shows a signature')

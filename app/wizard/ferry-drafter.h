@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wizard/ferry-migration.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_DRAFTER (ferry_drafter_get_type ())
+/**
+ * FerryDrafter:
+ *
+ * The drafts of a migration's plan, each made when it is asked for: a draft is four signatures, and
+ * a plan of many machines has many. A draft's links run from the moment when they were signed, so
+ * one that is old is made anew; all of them are when the plan is another one. Owned by the Review
+ * page; main thread. It holds bearer secrets.
+ */
+G_DECLARE_FINAL_TYPE (FerryDrafter, ferry_drafter, FERRY, DRAFTER, GObject)
+
+FerryDrafter *ferry_drafter_new        (FerryMigration       *migration);
+/* Forgets all drafts. */
+void          ferry_drafter_clear      (FerryDrafter         *self);
+/* (transfer none); %NULL with @error: what is missing */
+FerryDraft   *ferry_drafter_get        (FerryDrafter         *self,
+                                        FerryMachine         *machine,
+                                        guint                 position,
+                                        GError              **error);
+/* Drafts all disks of the plan, a few at a time, so that the window goes on answering. */
+void          ferry_drafter_all_async  (FerryDrafter         *self,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+/* (transfer full) (element-type FerryDraft): machine by machine, the boot disk of each first; %NULL
+ * with @error when one of them cannot be made. @culprit: (out) (optional) (nullable) (transfer
+ * full): the machine whose it is
+ */
+GPtrArray    *ferry_drafter_all_finish (FerryDrafter         *self,
+                                        GAsyncResult         *result,
+                                        FerryMachine        **culprit,
+                                        GError              **error);
+
+G_END_DECLS
