@@ -56,6 +56,7 @@ begin_volume (Fixture *fixture)
 
   data = ferry_machine_disk_copy (ferry_machine_get_disk (data_machine, 0));
   ferry_machine_add_disk (machine, data);
+  g_object_set (machine, "name", "db01", NULL);
   draft = ferry_draft_new (fixture->client, plan, machine, 1, "eu-west-1b", NULL, &error);
   g_assert_no_error (error);
 
@@ -81,7 +82,7 @@ test_volume_lands (Fixture       *fixture,
   /* Another run knows which disk it was, and removes the manifest that lies beside it. */
   start_application (fixture);
   task = load (fixture);
-  g_assert_cmpstr (ferry_task_get_name (task), ==, "boot");
+  g_assert_cmpstr (ferry_task_get_name (task), ==, "db01");
   g_assert_cmpstr (ferry_task_get_disk_name (task), ==, "web.raw");
   g_assert_cmpstr (ferry_task_get_source (task), ==, "disks/vm/web.raw");
   cloud->state = "completed";
