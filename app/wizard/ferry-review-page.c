@@ -35,6 +35,7 @@ struct _FerryReviewPage {
   FerryPlanTrial    *trial;
   FerryPlan         *plan;      /* (nullable): that is watched */
   guint              position;  /* of the disk that is shown */
+  FerryDraft        *shown;     /* (nullable): its draft */
 
   GtkWidget         *switcher;
   GtkStack          *views;
@@ -73,8 +74,13 @@ show_draft (FerryReviewPage *self,
             FerryDraft      *draft)
 {
   FerryClient *client = ferry_migration_get_client (get_migration (self));
-  g_autofree char *requests = ferry_request_text_new (client, draft);
+  g_autofree char *requests = NULL;
 
+  /* What is being read stays where it is, and as revealed as it is. */
+  if (!g_set_object (&self->shown, draft))
+    return;
+
+  requests = ferry_request_text_new (client, draft);
   ferry_source_pane_show_manifest (self->manifest_pane, draft, client);
   ferry_source_pane_show_text (self->request_pane, requests);
   gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_pane));
@@ -96,6 +102,7 @@ show_no_draft (FerryReviewPage *self,
                                       _("What blocks the import is listed under Checks"),
                                       NULL);
 
+  g_clear_object (&self->shown);
   ferry_source_pane_clear (self->manifest_pane);
   ferry_source_pane_clear (self->request_pane);
   gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_placeholder));
@@ -407,6 +414,7 @@ drafted_cb (GObject      *source,
 
   /* Out of here first: what was sent once is never sent from here again. */
   ferry_drafter_clear (self->drafter);
+  g_clear_object (&self->shown);
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
                                   ngettext ("This machine is on its way: see Tasks",
                                             "These machines are on their way: see Tasks",
@@ -468,6 +476,7 @@ ferry_review_page_dispose (GObject *object)
   FerryReviewPage *self = FERRY_REVIEW_PAGE (object);
 
   watch_plan (self, NULL);
+  g_clear_object (&self->shown);
   g_clear_object (&self->drafter);
   g_clear_object (&self->trial);
 

@@ -10,6 +10,7 @@
 #include "ferry-test-widgets.h"
 
 #include "manifest/ferry-request-text.h"
+#include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-checks-view.h"
 #include "wizard/ferry-drafter.h"
 #include "wizard/ferry-plan-trial.h"
@@ -141,6 +142,32 @@ test_enter (void)
   g_assert_nonnull (ferry_wizard_page_get_reason (page));
   third = dup_source (widget, 1);
   g_assert_cmpstr (third, ==, "");
+}
+
+/* What becomes known meanwhile does not take away what is being read. */
+static void
+test_reading (void)
+{
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
+  g_autoptr(FerryMigration) migration = migration_of_one (disk);
+  GtkWidget *page = ferry_review_page_new (migration);
+  GtkWindow *window = ferry_test_widgets_show (page);
+  GtkWidget *pane = ferry_test_widgets_find (page, FERRY_TYPE_SOURCE_PANE, 0);
+  gboolean revealed = FALSE;
+
+  ferry_wizard_page_enter (FERRY_WIZARD_PAGE (page));
+  for (GtkWidget *child = pane; child != page; child = gtk_widget_get_parent (child))
+    if (GTK_IS_STACK (gtk_widget_get_parent (child)))
+      gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (child)), child);
+  while (!gtk_widget_get_mapped (pane))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_object_set (pane, "revealed", TRUE, NULL);
+  g_object_notify (G_OBJECT (ferry_migration_get_checker (migration)), "checks");
+  g_object_get (pane, "revealed", &revealed, NULL);
+  g_assert_true (revealed);
+
+  gtk_window_destroy (window);
 }
 
 #define REHEARSED "Would block on a real account. Rehearsed anyway, to show what EC2 answers."
@@ -427,6 +454,7 @@ main (int    argc,
   ferry_test_widgets_init (&argc, &argv);
 
   g_test_add_func ("/review/enter", test_enter);
+  g_test_add_func ("/review/reading", test_reading);
   g_test_add_func ("/review/rehearsed", test_rehearsed);
   g_test_add_func ("/review/three", test_three);
   g_test_add_func ("/review/blocked", test_blocked);
