@@ -150,6 +150,7 @@ ferry_machine_list_init (FerryMachineList *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "machines");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Machines"), -1);
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
@@ -222,6 +223,18 @@ ferry_machine_list_choose (FerryMachineList *self,
   gtk_list_box_select_row (self->list, row);
   self->choosing = FALSE;
   if (row && ferry_focus_is_in (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
+ferry_machine_list_focus (FerryMachineList *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (FERRY_IS_MACHINE_LIST (self));
+
+  row = gtk_list_box_get_selected_row (self->list);
+  if (row)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 

@@ -31,6 +31,8 @@ void ferry_machine_list_show_checks (FerryMachineList *self,
 /* @machine: (nullable) */
 void ferry_machine_list_choose      (FerryMachineList *self,
                                      FerryMachine     *machine);
+/* The chosen machine has the focus from now on. */
+void ferry_machine_list_focus       (FerryMachineList *self);
 /* Of the chosen machine, or of where it was. */
 guint ferry_machine_list_get_position (FerryMachineList *self);
 

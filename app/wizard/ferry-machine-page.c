@@ -10,7 +10,6 @@
 
 #include "common/ferry-focus.h"
 #include "common/ferry-placeholder.h"
-#include "wizard/ferry-check-text.h"
 #include "wizard/ferry-machine-form.h"
 #include "wizard/ferry-machine-list.h"
 #include "wizard/ferry-machine-text.h"
@@ -88,7 +87,7 @@ static void
 show_list (FerryMachinePage *self)
 {
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  ferry_machine_list_focus (self->list);
 }
 
 static void
@@ -160,34 +159,6 @@ show_machines (FerryMachinePage *self)
   show_strip (self);
 }
 
-/* What is wrong with the disk or the region is the Review page's business, and what is wrong here
- * is said of the first machine that it is wrong with.
- */
-static gboolean
-stops_here (const FerryCheck *check)
-{
-  FerryCheckField field = ferry_check_get_field (check);
-
-  return check->severity == FERRY_SEVERITY_BLOCKS && field != FERRY_CHECK_FIELD_NONE &&
-         field != FERRY_CHECK_FIELD_DISKS;
-}
-
-static char *
-describe_reason (FerryMachinePage *self,
-                 const FerryCheck *check)
-{
-  g_autofree char *title = ferry_check_to_title (check);
-  g_autofree char *name = NULL;
-
-  if (count_machines (self) < 2 || check->machine == NULL)
-    return g_steal_pointer (&title);
-
-  name = ferry_machine_text_name (check->machine);
-
-  /* Translators: the name of a machine, and what is wrong with it */
-  return g_strdup_printf (_("%s: %s"), name, title);
-}
-
 static void
 show_checks (FerryMachinePage *self)
 {
@@ -196,12 +167,8 @@ show_checks (FerryMachinePage *self)
   g_autofree char *reason = NULL;
 
   ferry_machine_list_show_checks (self->list, checks);
-  if (count_machines (self) == 0)
-    reason = g_strdup (_("Choose a disk first"));
-  for (guint i = 0; i < checks->len && reason == NULL; i++)
-    if (stops_here (g_ptr_array_index (checks, i)))
-      reason = describe_reason (self, g_ptr_array_index (checks, i));
-
+  reason = count_machines (self) > 0 ? ferry_machine_text_reason (get_plan (self), checks)
+                                     : g_strdup (_("Choose a disk first"));
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), reason == NULL, reason);
 }
 
@@ -465,11 +432,10 @@ ferry_machine_page_focus (GtkWidget        *widget,
     {
       self->entering = FALSE;
       if (count_machines (self) == 1)
-        {
-          ferry_machine_form_rename (self->form);
-          return TRUE;
-        }
-      if (gtk_widget_child_focus (GTK_WIDGET (self->stack), direction))
+        ferry_machine_form_rename (self->form);
+      else if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+        ferry_machine_list_focus (self->list);
+      if (ferry_focus_is_in (widget))
         return TRUE;
     }
 

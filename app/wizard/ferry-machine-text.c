@@ -9,6 +9,7 @@
 #include "wizard/ferry-machine-text.h"
 
 #include "common/ferry-format.h"
+#include "wizard/ferry-check-text.h"
 
 #include <glib/gi18n.h>
 
@@ -156,4 +157,40 @@ ferry_machine_text_setting (const char *property)
       return settings[i].name;
 
   return "";
+}
+
+static gboolean
+stops_here (const FerryCheck *check)
+{
+  FerryCheckField field = ferry_check_get_field (check);
+
+  return check->severity == FERRY_SEVERITY_BLOCKS && field != FERRY_CHECK_FIELD_NONE &&
+         field != FERRY_CHECK_FIELD_DISKS;
+}
+
+char *
+ferry_machine_text_reason (FerryPlan *plan,
+                           GPtrArray *checks)
+{
+  const FerryCheck *first = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (checks != NULL, NULL);
+
+  for (guint i = 0; i < checks->len && first == NULL; i++)
+    if (stops_here (g_ptr_array_index (checks, i)))
+      first = g_ptr_array_index (checks, i);
+  if (first == NULL)
+    return NULL;
+
+  title = ferry_check_to_title (first);
+  if (ferry_plan_get_n_machines (plan) < 2 || first->machine == NULL)
+    return g_steal_pointer (&title);
+
+  name = ferry_machine_text_name (first->machine);
+
+  /* Translators: the name of a machine, and what is wrong with it */
+  return g_strdup_printf (_("%s: %s"), name, title);
 }

@@ -18,6 +18,12 @@ char *ferry_machine_text_describe (FerryMachine *machine);
 char *ferry_machine_text_count    (FerryPlan    *plan);
 /* "Europe (Ireland), the region of acme-exports"; "In 2 regions" */
 char *ferry_machine_text_region   (FerryPlan    *plan);
+/* Why the Machines page is not complete, said of the first machine of which it can be said;
+ * (nullable). What is wrong with a disk or a region is the Review page's business.
+ * @checks: (element-type FerryCheck)
+ */
+char *ferry_machine_text_reason   (FerryPlan    *plan,
+                                   GPtrArray    *checks);
 /* what a setting is called, by its property: "Instance Type"; (transfer none) */
 const char *
       ferry_machine_text_setting  (const char   *property);

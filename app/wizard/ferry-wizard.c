@@ -252,11 +252,10 @@ ferry_wizard_class_init (FerryWizardClass *klass)
 static void
 connect_checker (FerryWizard *self)
 {
-  FerryApplication *application = ferry_application_get ();
+  g_autoptr(FerryAccountCache) cache = ferry_account_cache_new ();
 
-  ferry_plan_checker_set_sources (ferry_migration_get_checker (self->migration),
-                                  ferry_application_get_account_cache (application),
-                                  ferry_application_get_task_list (application));
+  ferry_plan_checker_set_sources (ferry_migration_get_checker (self->migration), cache,
+                                  ferry_application_get_task_list (ferry_application_get ()));
 }
 
 static void

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 #define FERRY_TEST_REGION "eu-west-1"
 
-/* A migration of the rehearsal account, its disks in one bucket in eu-west-1, all of them of Windows
- * but for those whose names hold "linux" (Linux) or "blank" (nothing tells). @names: ended by %NULL.
+/* A migration of the rehearsal account, its disks in one bucket in eu-west-1, all of them of
+ * Windows but for those whose names hold "linux" (Linux) or "blank" (nothing tells). @names: ended by %NULL.
  * (transfer full)
  */
 FerryMigration    *ferry_test_migration_new (const char *const *names);
