@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "ferry-test-widgets.h"
+#include "ferry-test-plan.h"
 
 #include "browser/ferry-chosen-list.h"
 #include "browser/ferry-disk-card.h"
@@ -15,6 +15,7 @@
 #include "connect/ferry-account-editor.h"
 #include "ferry-window.h"
 #include "tasks/ferry-tasks-view.h"
+#include "wizard/ferry-machine-page.h"
 #include "wizard/ferry-policy-window.h"
 #include "wizard/ferry-review-list.h"
 
@@ -244,6 +245,22 @@ make_card (void)
   return card;
 }
 
+/* Two machines, one with a tag and nothing chosen that it needs. */
+static GtkWidget *
+make_machines (void)
+{
+  static const char *const names[] = { "blank01.img", "web01-boot.img", "web01-data.img", NULL };
+  static const char *const tags[] = { "team", "shop", NULL };
+  g_autoptr(FerryMigration) migration = ferry_test_migration_new (names);
+  g_autoptr(FerryAccountFacts) facts = ferry_test_facts_new ();
+  FerryPlan *plan = ferry_migration_get_plan (migration);
+
+  ferry_plan_checker_give_facts (ferry_migration_get_checker (migration), facts);
+  g_object_set (ferry_plan_get_machine (plan, 0), "tags", tags, NULL);
+
+  return ferry_machine_page_new (migration);
+}
+
 static void
 judge_disk_window (GHashTable *seen)
 {
@@ -314,6 +331,7 @@ test_names (void)
   judge_shown (make_chosen_list (), "web01.vmdk", seen);
   judge_shown (make_tasks_view (), "db01", seen);
   judge_shown (make_card (), "ImportVolume", seen);
+  judge_shown (make_machines (), "blank01", seen);
   judge_disk_window (seen);
   gtk_window_destroy (window);
 

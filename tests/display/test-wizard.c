@@ -161,7 +161,7 @@ test_keeps_state (Frame         *frame,
   ferry_migration_set_disk (frame->migration, disk);
   ferry_wizard_page_set_complete (get_page (frame, FERRY_TYPE_DISKS_PAGE), TRUE, NULL);
   go_next (frame);
-  assert_at (frame, "Machine", "3 of 4");
+  assert_at (frame, "Machines", "3 of 4");
 
   name = GTK_EDITABLE (ferry_test_widgets_find (GTK_WIDGET (machine), ADW_TYPE_ENTRY_ROW, 0));
   gtk_editable_set_text (name, "front");
@@ -171,7 +171,7 @@ test_keeps_state (Frame         *frame,
   go_next (frame);
   g_assert_true (ferry_wizard_can_go_next (frame->wizard));
   go_next (frame);
-  assert_at (frame, "Machine", "3 of 4");
+  assert_at (frame, "Machines", "3 of 4");
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "front");
 
   /* Nothing chosen, nothing to go on with. */
