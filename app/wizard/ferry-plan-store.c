@@ -10,6 +10,8 @@
 
 #include "common/ferry-error-text.h"
 #include "common/ferry-format.h"
+#include "ferry-application.h"
+#include "wizard/ferry-plan-look.h"
 #include "wizard/ferry-recent-plans.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +30,7 @@ struct _FerryPlanStore {
   FerryPlan            *plan;      /* (nullable): the one that is in @file */
   GFile                *file;      /* (nullable) */
   GFile                *next;      /* (nullable): to be opened when the plan is saved */
+  gboolean              next_is_table;
   GtkFileChooserNative *chooser;   /* (nullable): while it is open */
 };
 
@@ -116,11 +119,61 @@ loaded_cb (GObject      *source,
   set_file (self, plan, file);
 }
 
+/* An imported plan is in no file yet, and what was found in its disks is no change of it. */
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  FerryPlan *plan = FERRY_PLAN (source);
+  FerryPlanStore *self;
+
+  if (!ferry_plan_look_finish (plan, result, NULL))
+    return;
+
+  self = user_data;
+  ferry_migration_set_plan (self->migration, plan);
+}
+
+static void
+table_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autoptr(FerryPlan) plan = NULL;
+  FerryPlanStore *self;
+  FerryClient *client;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = user_data;
+  client = ferry_migration_get_client (self->migration);
+  if (bytes && client)
+    plan = ferry_plan_csv_read (bytes, ferry_account_get_id (ferry_client_get_account (client)),
+                                &error);
+  if (plan)
+    ferry_plan_look_async (plan, client,
+                           ferry_application_get_inspections (ferry_application_get ()),
+                           self->cancellable, looked_cb, self);
+  else if (error)
+    complain (self, _("The Table Could Not Be Imported"), error);
+}
+
 static void
 load (FerryPlanStore *self,
-      GFile          *file)
+      GFile          *file,
+      gboolean        is_table)
 {
   g_autoptr(GFile) own = g_file_dup (file);
+
+  if (is_table)
+    {
+      g_file_load_bytes_async (file, self->cancellable, table_read_cb, self);
+      return;
+    }
 
   g_object_set_data (G_OBJECT (own), "ferry-plan-store", self);
   ferry_plan_file_load_async (own, self->cancellable, loaded_cb, g_object_ref (own));
@@ -150,7 +203,7 @@ saved_cb (GObject      *source,
   ferry_plan_history_mark_saved (saving->history);
   set_file (self, ferry_plan_history_get_plan (saving->history), saving->file);
   if (next)
-    load (self, next);
+    load (self, next, self->next_is_table);
 }
 
 void
@@ -256,7 +309,7 @@ asked_cb (FerryPlanStore *self,
 
   next = g_steal_pointer (&self->next);
   if (g_str_equal (response, "discard") && next)
-    load (self, next);
+    load (self, next, self->next_is_table);
 }
 
 static void
@@ -280,24 +333,45 @@ ask (FerryPlanStore *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-void
-ferry_plan_store_open (FerryPlanStore *self,
-                       GFile          *file)
+static void
+replace_plan (FerryPlanStore *self,
+              GFile          *file,
+              gboolean        is_table)
 {
-  FerryPlanHistory *history;
+  FerryPlanHistory *history = ferry_migration_get_history (self->migration);
 
-  g_return_if_fail (FERRY_IS_PLAN_STORE (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  history = ferry_migration_get_history (self->migration);
   if (history == NULL || ferry_plan_history_is_saved (history))
     {
-      load (self, file);
+      load (self, file, is_table);
       return;
     }
 
   g_set_object (&self->next, file);
+  self->next_is_table = is_table;
   ask (self);
+}
+
+void
+ferry_plan_store_open (FerryPlanStore *self,
+                       GFile          *file)
+{
+  g_return_if_fail (FERRY_IS_PLAN_STORE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  replace_plan (self, file, FALSE);
+}
+
+static void
+table_chosen_cb (FerryPlanStore *self,
+                 int             response)
+{
+  g_autoptr(GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr(GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file)
+    replace_plan (self, file, TRUE);
 }
 
 static void
@@ -339,6 +413,20 @@ open_cb (GSimpleAction *action,
   choose_file (self, _("Open Plan"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
                G_CALLBACK (open_chosen_cb));
   add_filter (self, _("Plans"), "*.json");
+  add_filter (self, _("All Files"), "*");
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+import_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  FerryPlanStore *self = user_data;
+
+  choose_file (self, _("Import From CSV"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
+               G_CALLBACK (table_chosen_cb));
+  add_filter (self, _("Tables"), "*.csv");
   add_filter (self, _("All Files"), "*");
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -410,6 +498,7 @@ ferry_plan_store_init (FerryPlanStore *self)
     { .name = "save", .activate = save_cb },
     { .name = "save-as", .activate = save_as_cb },
     { .name = "open", .activate = open_cb },
+    { .name = "import", .activate = import_cb },
     { .name = "open-recent", .activate = open_recent_cb, .parameter_type = "s" },
   };
 

@@ -15,9 +15,10 @@
 #include "wizard/ferry-machine-list.h"
 #include "wizard/ferry-machine-page.h"
 #include "wizard/ferry-machine-row.h"
+#include "wizard/ferry-plan-store.h"
 #include "wizard/ferry-tag-row.h"
 
-#include <string.h>
+#include <glib/gstdio.h>
 
 /* The longest that another machine may take to be shown, in microseconds: one frame. */
 #define FRAME_TIME (16 * 1000)
@@ -468,6 +469,44 @@ test_fix (void)
   fixture_close (&fixture);
 }
 
+static void
+test_store (void)
+{
+  static const char *const names[] = { "db01.img", "web01.img", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("ferry-plan-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "night.json", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(FerryPlanStore) store = NULL;
+  g_autoptr(FerryPlan) before = NULL;
+  Fixture fixture;
+
+  fixture_open (&fixture, ferry_test_migration_new (names), 1000);
+  settle (&fixture);
+  store = ferry_plan_store_new (fixture.migration, fixture.page);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (&fixture, "Name")), "front");
+  g_assert_true (says (&fixture, "• 2 Machines"));
+
+  ferry_plan_store_save_to (store, file);
+  while (says (&fixture, "• 2 Machines"))
+    g_main_context_iteration (NULL, TRUE);
+  before = g_object_ref (get_plan (&fixture));
+  act (&fixture, "machines.remove", NULL);
+  ferry_plan_history_mark_saved (ferry_migration_get_history (fixture.migration));
+
+  ferry_plan_store_open (store, file);
+  while (get_plan (&fixture) == before)
+    g_main_context_iteration (NULL, TRUE);
+  settle (&fixture);
+  g_assert_true (says (&fixture, "2 Machines from 2 Disks"));
+  g_assert_cmpstr (ferry_machine_get_name (get_machine (&fixture, 0)), ==, "front");
+  g_assert_cmpuint (ferry_migration_get_disks (fixture.migration)->len, ==, 2);
+  g_assert_cmpuint (g_menu_model_get_n_items (ferry_plan_store_get_recent (store)), ==, 1);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  fixture_close (&fixture);
+}
+
 /* A second of a person's time must hold a hundred machines, and a frame one of them. */
 static void
 test_hundred (void)
@@ -542,6 +581,7 @@ main (int    argc,
   g_test_add_func ("/machines/denied", test_denied);
   g_test_add_func ("/machines/pick", test_pick);
   g_test_add_func ("/machines/fix", test_fix);
+  g_test_add_func ("/machines/store", test_store);
   g_test_add_func ("/machines/hundred", test_hundred);
   g_test_add_func ("/machines/narrow", test_narrow);
 
