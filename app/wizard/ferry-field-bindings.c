@@ -10,6 +10,15 @@
 
 #include "common/ferry-pick-row.h"
 
+/* An entry's own undo would take back what it was filled with, too; the plan's takes back what is
+ * typed.
+ */
+static void
+leave_undo_to_plan (GtkEditable *row)
+{
+  gtk_editable_set_enable_undo (row, FALSE);
+}
+
 void
 ferry_field_bindings_add_text (GBindingGroup *group,
                                const char    *property,
@@ -17,6 +26,7 @@ ferry_field_bindings_add_text (GBindingGroup *group,
 {
   g_return_if_fail (GTK_IS_EDITABLE (row));
 
+  leave_undo_to_plan (GTK_EDITABLE (row));
   g_binding_group_bind (group, property, row, "text", G_BINDING_BIDIRECTIONAL);
 }
 
@@ -89,6 +99,7 @@ ferry_field_bindings_add_list (GBindingGroup *group,
 {
   g_return_if_fail (FERRY_IS_PICK_ROW (row));
 
+  leave_undo_to_plan (GTK_EDITABLE (row));
   g_binding_group_bind_full (group, property, row, "text", G_BINDING_BIDIRECTIONAL,
                              list_to_text_cb, text_to_list_cb, NULL, NULL);
 }

@@ -144,6 +144,26 @@ ferry_field_hint_take (FerryFieldHint  *self,
     g_ptr_array_remove (checks, (gpointer) check);
 }
 
+/* A list box asks only the very next row for the focus, and leaves the list where that has nothing
+ * to give: the row after this one is asked in its place.
+ */
+static gboolean
+ferry_field_hint_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *next = widget;
+
+  if (gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction))
+    return TRUE;
+
+  do
+    next = back ? gtk_widget_get_prev_sibling (next) : gtk_widget_get_next_sibling (next);
+  while (next && !gtk_widget_get_visible (next));
+
+  return next && gtk_widget_child_focus (next, direction);
+}
+
 static void
 ferry_field_hint_constructed (GObject *object)
 {
@@ -237,6 +257,7 @@ ferry_field_hint_class_init (FerryFieldHintClass *klass)
   object_class->set_property = ferry_field_hint_set_property;
   object_class->dispose = ferry_field_hint_dispose;
   object_class->finalize = ferry_field_hint_finalize;
+  widget_class->focus = ferry_field_hint_focus;
 
   properties[PROP_CAPTION] =
     g_param_spec_string ("caption", NULL, NULL, NULL,

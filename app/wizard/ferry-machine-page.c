@@ -184,9 +184,22 @@ get_position (FerryMachinePage *self)
 }
 
 static void
+focus_machines (FerryMachinePage *self)
+{
+  if (count_machines (self) == 1)
+    ferry_machine_form_rename (self->form);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    ferry_machine_list_focus (self->list);
+  if (!ferry_focus_is_in (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* What had the focus may have gone, and with it the way of the keys. */
+static void
 plan_changed_cb (FerryMachinePage *self,
                  FerryMachine     *machine)
 {
+  gboolean focused = ferry_focus_is_in (GTK_WIDGET (self));
   guint position;
 
   if (machine)
@@ -196,6 +209,8 @@ plan_changed_cb (FerryMachinePage *self,
   show_machines (self);
   choose_nearest (self, position);
   show_checks (self);
+  if (focused && !ferry_focus_is_in (GTK_WIDGET (self)))
+    focus_machines (self);
 }
 
 static void
@@ -431,10 +446,7 @@ ferry_machine_page_focus (GtkWidget        *widget,
   if (self->entering && direction == GTK_DIR_TAB_FORWARD && !ferry_focus_is_in (widget))
     {
       self->entering = FALSE;
-      if (count_machines (self) == 1)
-        ferry_machine_form_rename (self->form);
-      else if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
-        ferry_machine_list_focus (self->list);
+      focus_machines (self);
       if (ferry_focus_is_in (widget))
         return TRUE;
     }
@@ -511,9 +523,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "machines.remove-disk", "u", remove_disk_cb);
   gtk_widget_class_install_action (widget_class, "machines.fix", "(uu)", fix_cb);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control, "machines.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, control | GDK_SHIFT_MASK,
-                                       "machines.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, alt, "machines.go", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, alt, "machines.go", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "machines.rename", NULL);
@@ -555,10 +564,27 @@ ferry_machine_page_class_init (FerryMachinePageClass *klass)
   install_actions (widget_class);
 }
 
+/* Before the entries, which would keep the keys although their own undo is off. */
+static void
+add_undo_keys (FerryMachinePage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>z"),
+                      gtk_named_action_new ("machines.undo")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control><Shift>z"),
+                      gtk_named_action_new ("machines.redo")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 ferry_machine_page_init (FerryMachinePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_undo_keys (self);
 
   self->plan_signals = g_signal_group_new (FERRY_TYPE_PLAN);
   g_signal_group_connect_swapped (self->plan_signals, "changed",

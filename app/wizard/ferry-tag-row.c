@@ -39,9 +39,19 @@ remove_cb (FerryTagRow *self)
   g_signal_emit (self, signals[REMOVE], 0);
 }
 
+/* The row itself takes no focus. */
+static gboolean
+ferry_tag_row_focus (GtkWidget        *widget,
+                     GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
+}
+
 static void
 ferry_tag_row_class_init (FerryTagRowClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = ferry_tag_row_focus;
+
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -56,6 +66,8 @@ add_entry (FerryTagRow *self,
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
+  /* The plan's own undo takes back what is typed. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -6,118 +6,16 @@
 
 #include "config.h"
 
-#include "ferry-test-plan.h"
+#include "machines-fixture.h"
 
 #include "common/ferry-pick-row.h"
 #include "wizard/ferry-field-hint.h"
 #include "wizard/ferry-machine-disk-row.h"
-#include "wizard/ferry-machine-form.h"
 #include "wizard/ferry-machine-list.h"
-#include "wizard/ferry-machine-page.h"
-#include "wizard/ferry-machine-row.h"
-#include "wizard/ferry-plan-store.h"
 #include "wizard/ferry-tag-row.h"
-
-#include <glib/gstdio.h>
 
 /* The longest that another machine may take to be shown, in microseconds: one frame. */
 #define FRAME_TIME (16 * 1000)
-
-typedef struct {
-  FerryMigration *migration;
-  GtkWidget      *page;
-  GtkWindow      *window;
-} Fixture;
-
-static void
-fixture_open (Fixture        *fixture,
-              FerryMigration *migration,
-              int             width)
-{
-  fixture->migration = migration;
-  fixture->page = ferry_machine_page_new (migration);
-  fixture->window = ferry_test_page_show (fixture->page, width);
-}
-
-static void
-fixture_close (Fixture *fixture)
-{
-  gtk_window_destroy (fixture->window);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_unref (fixture->migration);
-}
-
-static FerryPlan *
-get_plan (Fixture *fixture)
-{
-  return ferry_migration_get_plan (fixture->migration);
-}
-
-static FerryMachine *
-get_machine (Fixture *fixture,
-             guint    position)
-{
-  return ferry_plan_get_machine (get_plan (fixture), position);
-}
-
-/* Until all is judged and drawn; only then is a picture what a person would see. */
-static void
-settle (Fixture *fixture)
-{
-  ferry_plan_checker_get_checks (ferry_migration_get_checker (fixture->migration));
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-}
-
-static void
-act (Fixture    *fixture,
-     const char *action,
-     GVariant   *target)
-{
-  g_assert_true (gtk_widget_activate_action_variant (fixture->page, action, target));
-  settle (fixture);
-}
-
-static GtkWidget *
-find (Fixture *fixture,
-      GType    type,
-      guint    nth)
-{
-  return ferry_test_widgets_find (fixture->page, type, nth);
-}
-
-/* (nullable): the row of that title */
-static GtkWidget *
-find_row (Fixture    *fixture,
-          const char *title)
-{
-  GtkWidget *row;
-
-  for (guint i = 0; (row = find (fixture, ADW_TYPE_PREFERENCES_ROW, i)); i++)
-    if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title) == 0)
-      return row;
-
-  return NULL;
-}
-
-static gboolean
-says (Fixture    *fixture,
-      const char *text)
-{
-  return ferry_test_widgets_mentions (fixture->page, text);
-}
-
-static guint
-count_rows (Fixture *fixture)
-{
-  guint n = 0;
-
-  while (find (fixture, FERRY_TYPE_MACHINE_ROW, n))
-    n++;
-
-  return n;
-}
 
 static void
 test_alone (void)
@@ -469,44 +367,6 @@ test_fix (void)
   fixture_close (&fixture);
 }
 
-static void
-test_store (void)
-{
-  static const char *const names[] = { "db01.img", "web01.img", NULL };
-  g_autofree char *folder = g_dir_make_tmp ("ferry-plan-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "night.json", NULL);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(FerryPlanStore) store = NULL;
-  g_autoptr(FerryPlan) before = NULL;
-  Fixture fixture;
-
-  fixture_open (&fixture, ferry_test_migration_new (names), 1000);
-  settle (&fixture);
-  store = ferry_plan_store_new (fixture.migration, fixture.page);
-  gtk_editable_set_text (GTK_EDITABLE (find_row (&fixture, "Name")), "front");
-  g_assert_true (says (&fixture, "• 2 Machines"));
-
-  ferry_plan_store_save_to (store, file);
-  while (says (&fixture, "• 2 Machines"))
-    g_main_context_iteration (NULL, TRUE);
-  before = g_object_ref (get_plan (&fixture));
-  act (&fixture, "machines.remove", NULL);
-  ferry_plan_history_mark_saved (ferry_migration_get_history (fixture.migration));
-
-  ferry_plan_store_open (store, file);
-  while (get_plan (&fixture) == before)
-    g_main_context_iteration (NULL, TRUE);
-  settle (&fixture);
-  g_assert_true (says (&fixture, "2 Machines from 2 Disks"));
-  g_assert_cmpstr (ferry_machine_get_name (get_machine (&fixture, 0)), ==, "front");
-  g_assert_cmpuint (ferry_migration_get_disks (fixture.migration)->len, ==, 2);
-  g_assert_cmpuint (g_menu_model_get_n_items (ferry_plan_store_get_recent (store)), ==, 1);
-
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-  fixture_close (&fixture);
-}
-
 /* A second of a person's time must hold a hundred machines, and a frame one of them. */
 static void
 test_hundred (void)
@@ -544,27 +404,6 @@ test_hundred (void)
   fixture_close (&fixture);
 }
 
-static void
-test_narrow (void)
-{
-  static const char *const names[] = { "db01.img", "web01.img", NULL };
-  Fixture fixture;
-  GtkWidget *leaflet;
-  GtkWidget *form;
-
-  fixture_open (&fixture, ferry_test_migration_new (names), 360);
-  leaflet = find (&fixture, ADW_TYPE_LEAFLET, 0);
-  form = find (&fixture, FERRY_TYPE_MACHINE_FORM, 0);
-  while (!adw_leaflet_get_folded (ADW_LEAFLET (leaflet)))
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) != form);
-  act (&fixture, "machines.rename", NULL);
-  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) == form);
-  act (&fixture, "machines.back", NULL);
-  g_assert_true (adw_leaflet_get_visible_child (ADW_LEAFLET (leaflet)) != form);
-  fixture_close (&fixture);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -581,9 +420,7 @@ main (int    argc,
   g_test_add_func ("/machines/denied", test_denied);
   g_test_add_func ("/machines/pick", test_pick);
   g_test_add_func ("/machines/fix", test_fix);
-  g_test_add_func ("/machines/store", test_store);
   g_test_add_func ("/machines/hundred", test_hundred);
-  g_test_add_func ("/machines/narrow", test_narrow);
 
   return g_test_run ();
 }
