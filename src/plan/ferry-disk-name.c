@@ -538,7 +538,7 @@ ferry_disk_name_find_index (const char *stem)
     return 0;
 
   /* not a dot: "10.0.0.5" and "10.0.0.6" are two hosts */
-  if (start == 0 || strchr (" -_(", stem[start - 1]) == NULL)
+  if (start == 0 || strchr (" -(_", stem[start - 1]) == NULL)
     return 0;
   if (stem[start - 1] == '(')
     start--;
