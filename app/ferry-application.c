@@ -287,6 +287,7 @@ static const struct {
 } accels[] = {
   { "app.help", { "F1" } },
   { "app.open-disk", { "<Control>o" } },
+  { "plan.open", { "<Control><Shift>o" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.back", { "<Alt>Left" } },

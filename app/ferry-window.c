@@ -163,6 +163,12 @@ next_cb (GtkWidget  *widget,
 }
 
 static void
+show_migrate (FerryWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->view_stack, "migrate");
+}
+
+static void
 show_view_cb (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
@@ -238,6 +244,10 @@ ferry_window_init (FerryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ferry_disk_opening_accept_drops (GTK_WINDOW (self), self->drop_hint);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plan",
+                                  ferry_wizard_get_plan_actions (self->wizard));
+  g_signal_connect_object (self->wizard, "plan-opened", G_CALLBACK (show_migrate), self,
+                           G_CONNECT_SWAPPED);
 
   /* The frame tells all its properties at once, and this is one of them. */
   g_signal_connect_object (self->wizard, "notify::can-go-next", G_CALLBACK (update_header),

@@ -598,3 +598,11 @@ ferry_machine_page_new (FerryMigration *migration)
 {
   return g_object_new (FERRY_TYPE_MACHINE_PAGE, "migration", migration, NULL);
 }
+
+GActionGroup *
+ferry_machine_page_get_plan_actions (FerryMachinePage *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE_PAGE (self), NULL);
+
+  return ferry_plan_store_get_actions (self->store);
+}

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryMachinePage, ferry_machine_page, FERRY, MACHINE_PAGE, FerryWizardPage)
 
-GtkWidget *ferry_machine_page_new (FerryMigration *migration);
+GtkWidget    *ferry_machine_page_new              (FerryMigration   *migration);
+/* (transfer none): "open", "save" and so on, as FerryPlanStore has them */
+GActionGroup *ferry_machine_page_get_plan_actions (FerryMachinePage *self);
 
 G_END_DECLS

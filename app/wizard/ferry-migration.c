@@ -32,6 +32,13 @@ typedef enum {
 
 static GParamSpec *properties[PROP_PLAN + 1];
 
+enum {
+  PLAN_OPENED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* Of the same version of an object another look may have found out more. */
 static gboolean
 is_same_report (FerryDiskReport *one,
@@ -196,6 +203,9 @@ ferry_migration_class_init (FerryMigrationClass *klass)
   properties[PROP_PLAN] =
     g_param_spec_object ("plan", NULL, NULL, FERRY_TYPE_PLAN, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[PLAN_OPENED] = g_signal_new ("plan-opened", G_TYPE_FROM_CLASS (klass),
+                                       G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -347,4 +357,5 @@ ferry_migration_set_plan (FerryMigration *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISKS]);
   set_plan (self, plan);
   g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[PLAN_OPENED], 0);
 }

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * Properties (all notify): "client" (FerryClient), "identity" (FerryIdentity, boxed), "disks"
  * (GPtrArray of FerryDisk, boxed, never %NULL), "plan" (FerryPlan: made from the disks). All
  * others (nullable).
+ *
+ * Signal "plan-opened": the plan is one from a file or a table now.
  */
 G_DECLARE_FINAL_TYPE (FerryMigration, ferry_migration, FERRY, MIGRATION, GObject)
 
@@ -47,7 +49,7 @@ void                 ferry_migration_set_disks    (FerryMigration      *self,
 /* the same with one, or with %NULL for none */
 void                 ferry_migration_set_disk     (FerryMigration      *self,
                                                    FerryDisk           *disk);
-/* A plan from a file: its disks are those that are chosen now, its account is the client's. */
+/* A plan from a file, which emits "plan-opened": its disks are those that are chosen now, its account is the client's. */
 void                 ferry_migration_set_plan     (FerryMigration      *self,
                                                    FerryPlan           *plan);
 

@@ -441,6 +441,21 @@ open_recent_cb (GSimpleAction *action,
   ferry_plan_store_open (user_data, file);
 }
 
+/* A plan is moved by an account, so there has to be one. */
+static void
+client_cb (FerryPlanStore *self)
+{
+  static const char *const names[] = { "open", "open-recent", "import" };
+  gboolean is_known = ferry_migration_get_client (self->migration) != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i]);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_known);
+    }
+}
+
 /* A plan that did not come from the file is not in it. */
 static void
 plan_cb (FerryPlanStore *self)
@@ -523,6 +538,9 @@ ferry_plan_store_new (FerryMigration *migration,
   self->widget = widget;
   g_signal_connect_object (migration, "notify::plan", G_CALLBACK (plan_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (migration, "notify::client", G_CALLBACK (client_cb), self,
+                           G_CONNECT_SWAPPED);
+  client_cb (self);
 
   return self;
 }

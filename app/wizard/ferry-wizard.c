@@ -21,6 +21,8 @@
 
 /* Where a finished wizard goes: the account stays, another disk may follow. */
 #define DISKS_PAGE 1
+/* Where a plan that was opened is shown. */
+#define MACHINES_PAGE 2
 
 struct _FerryWizard {
   AdwBin           parent_instance;
@@ -50,6 +52,7 @@ static GParamSpec *properties[PROP_CAN_GO_NEXT + 1];
 
 enum {
   FINISHED,
+  PLAN_OPENED,
   N_SIGNALS,
 };
 
@@ -241,11 +244,25 @@ ferry_wizard_class_init (FerryWizardClass *klass)
   signals[FINISHED] =
     g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PLAN_OPENED] =
+    g_signal_new ("plan-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/ferry-wizard.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryWizard, stack);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+}
+
+/* Where a page is being left, it was left for what the old plan was. */
+static void
+plan_opened_cb (FerryWizard *self)
+{
+  if (self->leaving)
+    g_cancellable_cancel (self->leaving);
+  if (self->current != MACHINES_PAGE)
+    show_page (self, MACHINES_PAGE);
+  g_signal_emit (self, signals[PLAN_OPENED], 0);
 }
 
 /* The plan is judged against the account from the start. */
@@ -275,6 +292,9 @@ ferry_wizard_init (FerryWizard *self)
   connect_checker (self);
   for (guint i = 0; i < N_PAGES; i++)
     self->pages[i] = g_object_new (types[i], "migration", self->migration, NULL);
+
+  g_signal_connect_object (self->migration, "plan-opened", G_CALLBACK (plan_opened_cb), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_PAGES; i++)
@@ -335,6 +355,14 @@ ferry_wizard_get_help_page (FerryWizard *self)
   g_return_val_if_fail (FERRY_IS_WIZARD (self), NULL);
 
   return help_pages[self->current];
+}
+
+GActionGroup *
+ferry_wizard_get_plan_actions (FerryWizard *self)
+{
+  g_return_val_if_fail (FERRY_IS_WIZARD (self), NULL);
+
+  return ferry_machine_page_get_plan_actions (FERRY_MACHINE_PAGE (self->pages[MACHINES_PAGE]));
 }
 
 void

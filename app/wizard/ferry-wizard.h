@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * ((nullable): why Next cannot be pressed), "busy" (boolean: a page is being left),
  * "can-go-back", "can-go-next".
  *
+ * Signal "plan-opened": a plan came from a file or a table, and its machines are shown.
+ *
  * Signal "finished": the last page was left; the frame is back at the disks with nothing chosen.
  */
 G_DECLARE_FINAL_TYPE (FerryWizard, ferry_wizard, FERRY, WIZARD, AdwBin)
@@ -32,6 +34,8 @@ gboolean    ferry_wizard_can_go_next (FerryWizard *self);
 gboolean    ferry_wizard_is_last     (FerryWizard *self);
 /* The page of the help about what is shown. */
 const char *ferry_wizard_get_help_page (FerryWizard *self);
+/* (transfer none): what can be done with plan files, whichever page is shown */
+GActionGroup *ferry_wizard_get_plan_actions (FerryWizard *self);
 /* Cancels leaving, where the page is being left; else shows the page before. */
 void        ferry_wizard_go_back     (FerryWizard *self);
 void        ferry_wizard_go_next     (FerryWizard *self);
