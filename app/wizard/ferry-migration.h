@@ -49,7 +49,9 @@ void                 ferry_migration_set_disks    (FerryMigration      *self,
 /* the same with one, or with %NULL for none */
 void                 ferry_migration_set_disk     (FerryMigration      *self,
                                                    FerryDisk           *disk);
-/* A plan from a file, which emits "plan-opened": its disks are those that are chosen now, its account is the client's. */
+/* A plan from a file or a table; emits "plan-opened". Its disks are those that are chosen now, its
+ * account is the client's.
+ */
 void                 ferry_migration_set_plan     (FerryMigration      *self,
                                                    FerryPlan           *plan);
 
