@@ -271,7 +271,7 @@ go_until_held (Fixture *fixture)
   choose_disk (fixture);
   WAIT_UNLESS_HELD (ferry_wizard_can_go_next (fixture->wizard));
   ferry_wizard_go_next (fixture->wizard);
-  WAIT_UNLESS_HELD (g_str_equal (ferry_wizard_get_title (fixture->wizard), "Machine"));
+  WAIT_UNLESS_HELD (g_str_equal (ferry_wizard_get_title (fixture->wizard), "Machines"));
   g_object_set (ferry_plan_get_machine (ferry_migration_get_plan (get_migration (fixture)), 0),
                 "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.small", NULL);
   WAIT_UNLESS_HELD (ferry_wizard_can_go_next (fixture->wizard));
