@@ -16,8 +16,11 @@ PASS_ON = ('list', 'filler')
 
 
 class Keyboard:
-    def __init__(self, ferry):
+    """@skip: names of lists that are not looked into, because they are long and not what it is about."""
+
+    def __init__(self, ferry, skip=()):
         self.ferry = ferry
+        self.skip = skip
         xid, _ = ferry.find_window(ferry.main)
         subprocess.run(['xdotool', 'windowfocus', '--sync', xid], check=True)
 
@@ -31,7 +34,14 @@ class Keyboard:
     def focused(self):
         """What says that it has the focus. The entry rows of libadwaita 1.2 never do: None."""
         self.ferry.check_alive()
-        return next((item for item in walk(self.ferry.window) if 'focused' in states(item)), None)
+        return next((item for item in self._seen(self.ferry.window) if 'focused' in states(item)), None)
+
+    def _seen(self, item):
+        yield item
+        for index in range(item.get_child_count()):
+            child = item.get_child_at_index(index)
+            if child and shows(child) and name_of(child) not in self.skip:
+                yield from self._seen(child)
 
     def has_focus(self, role, name):
         item = self.focused()
