@@ -122,6 +122,16 @@ ferry_json_add_kept (JsonObject *object,
     json_object_set_member (object, name, json_node_copy (node));
 }
 
+gboolean
+ferry_json_equal_kept (JsonObject *kept,
+                       JsonObject *other)
+{
+  if (kept == NULL || other == NULL)
+    return kept == other;
+
+  return kept == other || json_object_equal (kept, other);
+}
+
 void
 ferry_json_set_string (JsonObject *object,
                        const char *name,

@@ -34,6 +34,9 @@ JsonObject *ferry_json_keep       (JsonObject        *object,
 /* Adds what ferry_json_keep() kept; @kept: (nullable) */
 void        ferry_json_add_kept   (JsonObject        *object,
                                    JsonObject        *kept);
+/* whether what was kept is the same; both (nullable) */
+gboolean    ferry_json_equal_kept (JsonObject        *kept,
+                                   JsonObject        *other);
 /* One line of text without its line feed. (transfer full) */
 char       *ferry_json_to_line    (JsonObject *object);
 /* Returns: (transfer full): the object in @text, or %NULL with FERRY_ERROR_BAD_INPUT */

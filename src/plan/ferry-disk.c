@@ -181,6 +181,55 @@ ferry_disk_equal (FerryDisk *self,
          ferry_disk_is_same_object (self, other);
 }
 
+static gboolean
+is_same_report (FerryDiskReport *report,
+                FerryDiskReport *other)
+{
+  g_autoptr(JsonObject) object = NULL;
+  g_autoptr(JsonObject) other_object = NULL;
+
+  if (report == other)
+    return TRUE;
+
+  object = ferry_disk_report_to_json (report);
+  other_object = ferry_disk_report_to_json (other);
+
+  return json_object_equal (object, other_object);
+}
+
+gboolean
+ferry_disk_is_same (FerryDisk *self,
+                    FerryDisk *other)
+{
+  g_return_val_if_fail (FERRY_IS_DISK (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_DISK (other), FALSE);
+
+  return self == other ||
+         (ferry_disk_equal (self, other) &&
+          strcmp (self->storage_class, other->storage_class) == 0 &&
+          ferry_json_equal_kept (self->kept, other->kept) &&
+          is_same_report (self->report, other->report));
+}
+
+FerryDisk *
+ferry_disk_succeed (FerryDisk *self,
+                    FerryDisk *old)
+{
+  FerryDisk *disk;
+
+  g_return_val_if_fail (FERRY_IS_DISK (self), NULL);
+  g_return_val_if_fail (FERRY_IS_DISK (old), NULL);
+
+  if (old->kept == NULL || self->kept)
+    return g_object_ref (self);
+
+  disk = ferry_disk_new (self->region, self->bucket, self->key, self->etag, self->storage_class,
+                         self->size, self->report);
+  disk->kept = json_object_ref (old->kept);
+
+  return disk;
+}
+
 /* JSON is UTF-8, and a key need not be. */
 static void
 set_key (JsonObject *object,

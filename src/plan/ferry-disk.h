@@ -40,9 +40,17 @@ FerryDiskReport *ferry_disk_get_report        (FerryDisk       *self);
 /* whether it is the same version of the same object; what was found in it does not count */
 gboolean         ferry_disk_equal             (FerryDisk       *self,
                                                FerryDisk       *other);
+/* whether a file would keep the same of both, what was found and all */
+gboolean         ferry_disk_is_same           (FerryDisk       *self,
+                                               FerryDisk       *other);
 /* whether it is the same object, of any version */
 gboolean         ferry_disk_is_same_object    (FerryDisk       *self,
                                                FerryDisk       *other);
+/* @self in the place of @old: with the members of a file that are not known, which @old kept.
+ * (transfer full): @self itself where there are none
+ */
+FerryDisk       *ferry_disk_succeed           (FerryDisk       *self,
+                                               FerryDisk       *old);
 /* The key is kept byte for byte (base64 beside the readable text where it is not UTF-8). */
 JsonObject      *ferry_disk_to_json           (FerryDisk       *self);
 FerryDisk       *ferry_disk_from_json         (JsonObject      *object,

@@ -138,11 +138,13 @@ FerryMachineDisk *
 ferry_machine_disk_copy_with (FerryMachineDisk *self,
                               FerryDisk        *disk)
 {
+  g_autoptr(FerryDisk) successor = NULL;
   FerryMachineDisk *copy;
 
   g_return_val_if_fail (FERRY_IS_MACHINE_DISK (self), NULL);
 
-  copy = ferry_machine_disk_new (disk);
+  successor = ferry_disk_succeed (disk, self->disk);
+  copy = ferry_machine_disk_new (successor);
   copy->size = MAX (copy->size, self->size);
   copy->kept = self->kept ? json_object_ref (self->kept) : NULL;
 
@@ -193,7 +195,28 @@ ferry_machine_disk_equal (FerryMachineDisk *self,
   g_return_val_if_fail (FERRY_IS_MACHINE_DISK (self), FALSE);
   g_return_val_if_fail (FERRY_IS_MACHINE_DISK (other), FALSE);
 
-  return self->size == other->size && ferry_disk_equal (self->disk, other->disk);
+  return self->size == other->size && ferry_json_equal_kept (self->kept, other->kept) &&
+         ferry_disk_is_same (self->disk, other->disk);
+}
+
+JsonObject *
+ferry_machine_disk_get_kept (FerryMachineDisk *self)
+{
+  g_return_val_if_fail (FERRY_IS_MACHINE_DISK (self), NULL);
+
+  return self->kept;
+}
+
+void
+ferry_machine_disk_keep (FerryMachineDisk *self,
+                         JsonObject       *kept)
+{
+  g_return_if_fail (FERRY_IS_MACHINE_DISK (self));
+
+  if (kept)
+    json_object_ref (kept);
+  g_clear_pointer (&self->kept, json_object_unref);
+  self->kept = kept;
 }
 
 static const char *const known_members[] = { "volume-size", "disk", NULL };

@@ -30,8 +30,13 @@ FerryMachineDisk *ferry_machine_disk_copy_with     (FerryMachineDisk  *self,
 guint64           ferry_machine_disk_get_size      (FerryMachineDisk  *self);
 void              ferry_machine_disk_set_size      (FerryMachineDisk  *self,
                                                     guint64            size);
+/* whether all that a file would keep is the same */
 gboolean          ferry_machine_disk_equal         (FerryMachineDisk  *self,
                                                     FerryMachineDisk  *other);
+/* Members of the file that this version does not know, as a data disk has them; (nullable) */
+JsonObject       *ferry_machine_disk_get_kept      (FerryMachineDisk  *self);
+void              ferry_machine_disk_keep          (FerryMachineDisk  *self,
+                                                    JsonObject        *kept);
 /* {"volume-size": …, "disk": {…}} */
 JsonObject       *ferry_machine_disk_to_json       (FerryMachineDisk  *self);
 FerryMachineDisk *ferry_machine_disk_from_json     (JsonObject        *object,

@@ -70,18 +70,25 @@ FerryMachine *
 ferry_machine_new (FerryDisk *boot_disk)
 {
   g_autoptr(FerryMachineDisk) boot = NULL;
-  FerryMachine *self;
-  FerryDiskReport *report;
 
   g_return_val_if_fail (FERRY_IS_DISK (boot_disk), NULL);
 
-  self = g_object_new (FERRY_TYPE_MACHINE, NULL);
-  report = ferry_disk_get_report (boot_disk);
+  boot = ferry_machine_disk_new (boot_disk);
+
+  return ferry_machine_new_of (boot);
+}
+
+FerryMachine *
+ferry_machine_new_of (FerryMachineDisk *boot)
+{
+  FerryMachine *self = g_object_new (FERRY_TYPE_MACHINE, NULL);
+  FerryDiskReport *report = ferry_machine_disk_get_report (boot);
+
   g_free (self->strings[FERRY_MACHINE_NAME]);
-  self->strings[FERRY_MACHINE_NAME] = ferry_group_dup_machine_name (boot_disk);
+  self->strings[FERRY_MACHINE_NAME] =
+    ferry_group_dup_machine_name (ferry_machine_disk_get_disk (boot));
   self->choices[FERRY_MACHINE_PLATFORM] = guess_platform (report);
   self->choices[FERRY_MACHINE_ARCHITECTURE] = guess_architecture (report);
-  boot = ferry_machine_disk_new (boot_disk);
   ferry_machine_disk_set_size (boot, MAX (ferry_machine_disk_get_size (boot),
                                           MIN_BOOT_VOLUME_SIZE));
   watch_disk (self, boot);
@@ -245,6 +252,21 @@ ferry_machine_update_disk (FerryMachine *self,
       ferry_machine_set_choice (self, FERRY_MACHINE_ARCHITECTURE, guess_architecture (report));
     }
   ferry_machine_changed (self, "disks");
+}
+
+void
+ferry_machine_learn_disk (FerryMachine *self,
+                          FerryDisk    *disk)
+{
+  guint n_disks = ferry_machine_get_n_disks (self);
+
+  for (guint i = 0; i < n_disks; i++)
+    {
+      FerryDisk *old = ferry_machine_disk_get_disk (ferry_machine_get_disk (self, i));
+
+      if (old != disk && ferry_disk_is_same_object (old, disk))
+        ferry_machine_update_disk (self, i, disk);
+    }
 }
 
 char *

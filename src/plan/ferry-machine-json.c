@@ -20,10 +20,15 @@
  */
 #define MAX_DATA_DISKS 128
 
+/* The boot disk has no object of its own beside its disk: what is not known of one that was a data
+ * disk before goes here, and is there again when it becomes one.
+ */
+#define BOOT_KEPT "boot-disk-kept"
+
 static const char *const known_members[] = {
   "name", "road", "platform", "architecture", "instance-type", "zone", "subnet-id", "private-ip",
   "security-groups", "tenancy", "shutdown", "monitoring", "user-data", "tags", "description",
-  "afterwards", "volume-size", "boot-disk", "data-disks", NULL,
+  "afterwards", "volume-size", "boot-disk", BOOT_KEPT, "data-disks", NULL,
 };
 
 static const struct {
@@ -103,6 +108,9 @@ add_disks (FerryMachine *self,
                               MIN (ferry_machine_disk_get_size (boot), G_MAXINT64));
   json_object_set_object_member (object, "boot-disk",
                                  ferry_disk_to_json (ferry_machine_disk_get_disk (boot)));
+  if (ferry_machine_disk_get_kept (boot))
+    json_object_set_object_member (object, BOOT_KEPT,
+                                   json_object_ref (ferry_machine_disk_get_kept (boot)));
   for (guint i = 1; i < n_disks; i++)
     json_array_add_object_element (data,
                                    ferry_machine_disk_to_json (ferry_machine_get_disk (self, i)));
@@ -304,6 +312,7 @@ ferry_machine_from_json (JsonObject  *object,
   boot = ferry_machine_get_disk (self, 0);
   size = MIN (ferry_machine_disk_get_size (boot), G_MAXINT64);
   ferry_machine_disk_set_size (boot, MAX (ferry_json_get_int (object, "volume-size", size), 0));
+  ferry_machine_disk_keep (boot, ferry_json_get_object (object, BOOT_KEPT));
   if (!read_data_disks (self, object, error))
     return NULL;
 

@@ -49,6 +49,9 @@ struct _FerryMachine {
   JsonObject *kept;                        /* (nullable): members of the file that are not known */
 };
 
+/* @boot, which is in no other machine, as its boot disk */
+FerryMachine *
+            ferry_machine_new_of      (FerryMachineDisk   *boot);
 /* These notify where the value is another one. */
 void        ferry_machine_set_choice  (FerryMachine       *self,
                                        FerryMachineChoice  which,
@@ -57,6 +60,9 @@ gboolean    ferry_machine_equal_disks (FerryMachine       *self,
                                        FerryMachine       *other);
 void        ferry_machine_copy_disks  (FerryMachine       *self,
                                        FerryMachine       *from);
+/* ferry_machine_update_disk() of each that is the same object as @disk */
+void        ferry_machine_learn_disk  (FerryMachine       *self,
+                                       FerryDisk          *disk);
 void        ferry_machine_changed     (FerryMachine       *self,
                                        const char         *what);
 /* @kept: (nullable) */

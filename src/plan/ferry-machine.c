@@ -8,6 +8,8 @@
 
 #include "plan/ferry-machine-private.h"
 
+#include "base/ferry-json.h"
+
 #include <string.h>
 
 /* What ImportInstance takes for Linux too (VM Import/Export User Guide, "Instance types"). */
@@ -281,8 +283,6 @@ ferry_machine_assign (FerryMachine *self,
   g_return_if_fail (FERRY_IS_MACHINE (other));
 
   g_object_freeze_notify (G_OBJECT (self));
-  if (!ferry_machine_equal_disks (self, other))
-    ferry_machine_copy_disks (self, other);
   for (guint i = 0; i < N_MACHINE_STRINGS; i++)
     set_string (self, i, other->strings[i]);
   for (guint i = 0; i < N_MACHINE_CHOICES; i++)
@@ -291,6 +291,9 @@ ferry_machine_assign (FerryMachine *self,
     set_list (self, i, (const char *const *) other->lists[i]);
   set_monitoring (self, other->monitoring);
   ferry_machine_keep (self, other->kept);
+  /* told at once, and so last: all else is as it is in @other by then */
+  if (!ferry_machine_equal_disks (self, other))
+    ferry_machine_copy_disks (self, other);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -323,7 +326,9 @@ ferry_machine_equal (FerryMachine *self,
       return FALSE;
 
   return memcmp (self->choices, other->choices, sizeof self->choices) == 0 &&
-         self->monitoring == other->monitoring && ferry_machine_equal_disks (self, other);
+         self->monitoring == other->monitoring &&
+         ferry_json_equal_kept (self->kept, other->kept) &&
+         ferry_machine_equal_disks (self, other);
 }
 
 const char *
@@ -465,6 +470,8 @@ void
 ferry_machine_keep (FerryMachine *self,
                     JsonObject   *kept)
 {
+  if (kept)
+    json_object_ref (kept);
   g_clear_pointer (&self->kept, json_object_unref);
-  self->kept = kept ? json_object_ref (kept) : NULL;
+  self->kept = kept;
 }

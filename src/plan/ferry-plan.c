@@ -8,7 +8,9 @@
 
 #include "plan/ferry-plan-private.h"
 
+#include "base/ferry-json.h"
 #include "plan/ferry-grouping.h"
+#include "plan/ferry-machine-private.h"
 
 #include <string.h>
 
@@ -16,6 +18,7 @@ G_DEFINE_FINAL_TYPE (FerryPlan, ferry_plan, G_TYPE_OBJECT)
 
 enum {
   CHANGED,
+  DISK_KNOWN,
   N_SIGNALS,
 };
 
@@ -82,6 +85,8 @@ ferry_plan_class_init (FerryPlanClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, FERRY_TYPE_MACHINE, G_TYPE_STRING);
+  signals[DISK_KNOWN] = g_signal_new ("disk-known", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, FERRY_TYPE_DISK);
 }
 
 static void
@@ -163,6 +168,7 @@ ferry_plan_equal (FerryPlan *self,
 
   n_machines = ferry_plan_get_n_machines (self);
   if (strcmp (self->account_id, other->account_id) != 0 ||
+      !ferry_json_equal_kept (self->kept, other->kept) ||
       n_machines != ferry_plan_get_n_machines (other))
     return FALSE;
 
@@ -463,7 +469,7 @@ ferry_plan_split_disk (FerryPlan    *self,
                        guint         position)
 {
   g_autoptr(FerryMachine) split = NULL;
-  FerryMachineDisk *disk;
+  g_autoptr(FerryMachineDisk) disk = NULL;
   guint place;
 
   g_return_val_if_fail (FERRY_IS_PLAN (self), NULL);
@@ -473,11 +479,8 @@ ferry_plan_split_disk (FerryPlan    *self,
   if (ferry_machine_get_n_disks (machine) == 1 || !ferry_plan_find (self, machine, &place))
     return machine;
 
-  disk = ferry_machine_get_disk (machine, position);
-  split = ferry_machine_new (ferry_machine_disk_get_disk (disk));
-  ferry_machine_disk_set_size (ferry_machine_get_disk (split, 0),
-                               MAX (ferry_machine_disk_get_size (disk),
-                                    ferry_machine_get_volume_size (split)));
+  disk = ferry_machine_disk_copy (ferry_machine_get_disk (machine, position));
+  split = ferry_machine_new_of (disk);
   ferry_plan_begin (self);
   ferry_plan_remove_disk (self, machine, position);
   insert (self, place + 1, split);
@@ -491,6 +494,8 @@ ferry_plan_merge (FerryPlan    *self,
                   FerryMachine *machine,
                   FerryMachine *into)
 {
+  g_autoptr(FerryMachine) merged = NULL;
+
   g_return_if_fail (FERRY_IS_PLAN (self));
   g_return_if_fail (FERRY_IS_MACHINE (machine));
   g_return_if_fail (FERRY_IS_MACHINE (into));
@@ -499,6 +504,7 @@ ferry_plan_merge (FerryPlan    *self,
     return;
 
   ferry_plan_begin (self);
+  merged = g_object_ref (machine);
   /* The machine of an undo is the one that is removed, whole. */
   ferry_plan_remove_machine (self, machine);
   for (guint i = 0; i < ferry_machine_get_n_disks (machine); i++)
@@ -524,21 +530,6 @@ ferry_plan_set_boot_disk (FerryPlan    *self,
   ferry_plan_end (self);
 }
 
-static void
-update_machine (FerryMachine *machine,
-                FerryDisk    *disk)
-{
-  guint n_disks = ferry_machine_get_n_disks (machine);
-
-  for (guint i = 0; i < n_disks; i++)
-    {
-      FerryDisk *old = ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, i));
-
-      if (old != disk && ferry_disk_is_same_object (old, disk))
-        ferry_machine_update_disk (machine, i, disk);
-    }
-}
-
 void
 ferry_plan_update_disk (FerryPlan *self,
                         FerryDisk *disk)
@@ -549,9 +540,10 @@ ferry_plan_update_disk (FerryPlan *self,
   g_return_if_fail (FERRY_IS_DISK (disk));
 
   ferry_plan_begin (self);
+  g_signal_emit (self, signals[DISK_KNOWN], 0, disk);
   n_machines = ferry_plan_get_n_machines (self);
   for (guint i = 0; i < n_machines; i++)
-    update_machine (ferry_plan_get_machine (self, i), disk);
+    ferry_machine_learn_disk (ferry_plan_get_machine (self, i), disk);
   ferry_plan_end (self);
 }
 

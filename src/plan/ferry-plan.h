@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  *
  * Signal: "changed" (FerryMachine *machine, const char *property): a machine's property is another
  * one; both %NULL: machines or disks have come, gone or moved, or several things changed at once.
+ *
+ * Signal: "disk-known" (FerryDisk *disk): before ferry_plan_update_disk() changes the machines.
  */
 G_DECLARE_FINAL_TYPE (FerryPlan, ferry_plan, FERRY, PLAN, GObject)
 
@@ -34,7 +36,7 @@ FerryPlan    *ferry_plan_copy           (FerryPlan         *self);
 /* A plan of a copy of @machine alone, under a new id: what an import is made from */
 FerryPlan    *ferry_plan_copy_machine   (FerryPlan         *self,
                                          FerryMachine      *machine);
-/* whether the machines are the same, in the same order; ids do not count */
+/* whether all that a file would keep is the same, but for the ids */
 gboolean      ferry_plan_equal          (FerryPlan         *self,
                                          FerryPlan         *other);
 const char   *ferry_plan_get_id         (FerryPlan         *self);

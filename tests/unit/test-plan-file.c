@@ -172,6 +172,89 @@ test_unknown (Fixture       *fixture,
     }
 }
 
+/* Adds a member to the first object behind @place. */
+static void
+add_member (GString    *text,
+            const char *place,
+            const char *name)
+{
+  g_autofree char *more = g_strdup_printf ("%s \"%s\" : 1,", place, name);
+
+  g_assert_cmpuint (g_string_replace (text, place, more, 1), ==, 1);
+}
+
+static void
+assert_written (FerryPlan  *plan,
+                const char *name,
+                guint       times)
+{
+  g_autoptr(GBytes) bytes = ferry_plan_file_to_bytes (plan);
+  g_autoptr(GString) text = g_string_new_len (g_bytes_get_data (bytes, NULL),
+                                              g_bytes_get_size (bytes));
+
+  g_assert_cmpuint (g_string_replace (text, name, "", 0), ==, times);
+}
+
+/* It goes with its disk: into a machine of its own, where it is the boot disk, through the file and
+ * back, and stays when the disk is looked into again.
+ */
+static void
+test_unknown_moves (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(GBytes) bytes = ferry_plan_file_to_bytes (plan);
+  g_autoptr(GString) text = g_string_new_len (g_bytes_get_data (bytes, NULL),
+                                              g_bytes_get_size (bytes));
+  g_autoptr(GBytes) changed = NULL;
+  g_autoptr(FerryPlan) read = NULL;
+  g_autoptr(FerryPlan) again = NULL;
+  g_autoptr(FerryPlan) plain = NULL;
+  g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+  g_autoptr(FerryDisk) looked = ferry_test_disk_new ("eu-west-1", "vm/data.vmdk", NULL, report);
+  g_autoptr(GError) error = NULL;
+  FerryMachine *split;
+
+  plain = ferry_plan_file_from_bytes (bytes, &error);
+  add_member (text, "\"volume-size\" : 123,", "newer-volume");
+  add_member (text, "\"key\" : \"vm/data.vmdk\",", "newer-disk");
+  changed = g_string_free_to_bytes (g_steal_pointer (&text));
+  read = ferry_plan_file_from_bytes (changed, &error);
+  g_assert_no_error (error);
+  g_assert_false (ferry_plan_equal (read, plain));
+
+  split = ferry_plan_split_disk (read, ferry_plan_get_machine (read, 0), 1);
+  ferry_plan_update_disk (read, looked);
+  assert_written (read, "\"newer-volume\"", 1);
+  assert_written (read, "\"newer-disk\"", 1);
+
+  g_assert_true (save (fixture, read, &error));
+  again = load (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (ferry_plan_equal (again, read));
+  g_assert_true (ferry_plan_find (read, split, NULL));
+  ferry_plan_merge (again, ferry_plan_get_machine (again, 1), ferry_plan_get_machine (again, 0));
+  assert_written (again, "\"newer-volume\"", 1);
+  assert_written (again, "\"boot-disk-kept\"", 0);
+}
+
+/* What was found in a disk is in the file, and so a difference. */
+static void
+test_reports_differ (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(FerryPlan) copy = ferry_plan_copy (plan);
+  g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+  g_autoptr(FerryDisk) looked = NULL;
+
+  g_assert_true (ferry_plan_equal (plan, copy));
+  report->system = g_strdup ("Debian GNU/Linux 12");
+  looked = ferry_test_disk_new ("eu-west-1", "vm/data.vmdk", NULL, report);
+  ferry_plan_update_disk (plan, looked);
+  g_assert_false (ferry_plan_equal (plan, copy));
+}
+
 /* What is no plan, a damaged one or a newer one is told, and not replaced. */
 static void
 test_not_replaced (Fixture       *fixture,
@@ -291,6 +374,8 @@ main (int   argc,
   ADD ("round-trip", test_round_trip);
   ADD ("readable", test_readable);
   ADD ("unknown", test_unknown);
+  ADD ("unknown-moves", test_unknown_moves);
+  ADD ("reports-differ", test_reports_differ);
   ADD ("not-replaced", test_not_replaced);
   ADD ("missing", test_missing);
   ADD ("link", test_link);
