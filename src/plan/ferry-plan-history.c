@@ -8,10 +8,12 @@
 
 #include "plan/ferry-plan-history.h"
 
+#include "plan/ferry-machine-private.h"
+
 /* A migration's evening holds fewer; it bounds the memory of one that does not. */
 #define MAX_STEPS 500
 
-/* A machine as it was: itself, and a copy that nobody changes. */
+/* A machine as it was: itself, and a copy that only learns what is found in its disks. */
 typedef struct {
   FerryMachine *machine;
   FerryMachine *state;
@@ -54,14 +56,20 @@ memory_free (gpointer data)
   g_free (memory);
 }
 
-/* Returns: (nullable): what @memories hold of @machine, where it is so still */
+/* @position: where @machine is now, and mostly was: with a thousand machines, at each key, looking
+ * for each from the first would show. Returns: (nullable): what @memories hold of it, where it is
+ * so still
+ */
 static FerryMachine *
 find_state (GPtrArray    *memories,
-            FerryMachine *machine)
+            FerryMachine *machine,
+            guint         position)
 {
-  for (guint i = 0; memories && i < memories->len; i++)
+  guint length = memories ? memories->len : 0;
+
+  for (guint i = 0; i < length; i++)
     {
-      Memory *memory = g_ptr_array_index (memories, i);
+      Memory *memory = g_ptr_array_index (memories, (position + i) % length);
 
       if (memory->machine == machine)
         return ferry_machine_equal (memory->state, machine) ? memory->state : NULL;
@@ -84,7 +92,7 @@ remember (FerryPlan *plan,
       FerryMachine *state;
 
       memory->machine = g_object_ref (ferry_plan_get_machine (plan, i));
-      state = find_state (last, memory->machine);
+      state = find_state (last, memory->machine, i);
       memory->state = state ? g_object_ref (state) : ferry_machine_copy (memory->machine);
       g_ptr_array_add (memories, memory);
     }
@@ -134,6 +142,27 @@ forget_last (FerryPlanHistory *self)
 }
 
 static void
+add_step (FerryPlanHistory *self)
+{
+  g_ptr_array_add (self->undo, g_ptr_array_ref (self->now));
+  if (self->undo->len > MAX_STEPS)
+    g_ptr_array_remove_index (self->undo, 0);
+}
+
+/* What was typed and deleted again is nothing that can be undone. */
+static void
+drop_empty_step (FerryPlanHistory *self)
+{
+  guint last = self->undo->len - 1;
+
+  if (!is_same (self->now, g_ptr_array_index (self->undo, last)))
+    return;
+
+  g_ptr_array_remove_index (self->undo, last);
+  forget_last (self);
+}
+
+static void
 changed_cb (FerryPlanHistory *self,
             FerryMachine     *machine,
             const char       *what)
@@ -148,20 +177,50 @@ changed_cb (FerryPlanHistory *self,
   if (is_same (now, self->now))
     return;
 
-  goes_on = what && self->machine == machine && g_strcmp0 (self->what, what) == 0;
-  if (!goes_on || self->undo->len == 0)
-    {
-      g_ptr_array_add (self->undo, g_ptr_array_ref (self->now));
-      if (self->undo->len > MAX_STEPS)
-        g_ptr_array_remove_index (self->undo, 0);
-    }
+  goes_on = self->undo->len > 0 && what && self->machine == machine &&
+            g_strcmp0 (self->what, what) == 0;
+  if (!goes_on)
+    add_step (self);
   g_ptr_array_set_size (self->redo, 0);
   self->machine = machine;
   g_free (self->what);
   self->what = g_strdup (what);
   g_ptr_array_unref (self->now);
   self->now = g_steal_pointer (&now);
+  if (goes_on)
+    drop_empty_step (self);
   notify_all (self);
+}
+
+static void
+learn (GPtrArray  *memories,
+       FerryDisk  *disk,
+       GHashTable *seen)
+{
+  for (guint i = 0; i < memories->len; i++)
+    {
+      Memory *memory = g_ptr_array_index (memories, i);
+
+      if (g_hash_table_add (seen, memory->state))
+        ferry_machine_learn_disk (memory->state, disk);
+    }
+}
+
+/* What was found in a disk, or that there is another version of it, nobody did in the plan: it is
+ * no step, and an undo does not make it unknown again.
+ */
+static void
+disk_known_cb (FerryPlanHistory *self,
+               FerryDisk        *disk)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  learn (self->now, disk, seen);
+  learn (self->saved, disk, seen);
+  for (guint i = 0; i < self->undo->len; i++)
+    learn (g_ptr_array_index (self->undo, i), disk, seen);
+  for (guint i = 0; i < self->redo->len; i++)
+    learn (g_ptr_array_index (self->redo, i), disk, seen);
 }
 
 static void
@@ -239,6 +298,8 @@ ferry_plan_history_new (FerryPlan *plan)
   self->now = remember (plan, NULL);
   self->saved = g_ptr_array_ref (self->now);
   g_signal_connect_object (plan, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (plan, "disk-known", G_CALLBACK (disk_known_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

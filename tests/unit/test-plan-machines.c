@@ -393,6 +393,74 @@ test_update (Fixture       *fixture,
   g_assert_cmpuint (ferry_machine_get_volume_size (db), ==, 120);
 }
 
+/* What is found in a disk is no step, and no undo forgets it. */
+static void
+test_update_undo (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  FerryMachine *web = get (fixture, 0);
+  g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+  g_autoptr(FerryDisk) disk = NULL;
+
+  g_object_set (web, "name", "www", NULL);
+  report->system = g_strdup ("Debian GNU/Linux 12");
+  disk = ferry_test_disk_new ("eu-west-1", "web-1.vmdk", NULL, report);
+  ferry_plan_update_disk (fixture->plan, disk);
+  ferry_plan_remove_disk (fixture->plan, web, 1);
+  ferry_plan_history_undo (fixture->history);
+  g_assert_true (ferry_machine_disk_get_disk (ferry_machine_get_disk (web, 1)) == disk);
+
+  ferry_plan_history_undo (fixture->history);
+  g_assert_cmpstr (ferry_machine_get_name (web), ==, "web");
+  g_assert_true (ferry_machine_disk_get_disk (ferry_machine_get_disk (web, 1)) == disk);
+  g_assert_false (ferry_plan_history_can_undo (fixture->history));
+  g_assert_true (ferry_plan_history_is_saved (fixture->history));
+
+  ferry_plan_history_redo (fixture->history);
+  ferry_plan_history_redo (fixture->history);
+  g_assert_cmpuint (ferry_machine_get_n_disks (web), ==, 2);
+}
+
+/* What was typed and deleted again leaves no step, and no step before it grows by what follows. */
+static void
+test_typed_back (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  FerryMachine *web = get (fixture, 0);
+
+  g_object_set (web, "name", "webs", NULL);
+  ferry_plan_history_mark_saved (fixture->history);
+  g_object_set (web, "name", "webs2", NULL);
+  g_object_set (web, "name", "webs", NULL);
+  g_object_set (web, "name", "webs3", NULL);
+  ferry_plan_history_undo (fixture->history);
+  g_assert_cmpstr (ferry_machine_get_name (web), ==, "webs");
+  ferry_plan_history_undo (fixture->history);
+  g_assert_cmpstr (ferry_machine_get_name (web), ==, "web");
+  g_assert_false (ferry_plan_history_can_undo (fixture->history));
+}
+
+/* Whoever hears of the disks of a machine that is given back finds its settings given back, too. */
+static void
+disks_cb (FerryMachine *machine,
+          const char   *what,
+          char        **name)
+{
+  if (strcmp (what, "disks") == 0 && *name == NULL)
+    *name = g_strdup (ferry_machine_get_name (machine));
+}
+
+static void
+test_assign (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *name = NULL;
+
+  g_signal_connect (get (fixture, 0), "changed", G_CALLBACK (disks_cb), &name);
+  ferry_machine_assign (get (fixture, 0), get (fixture, 1));
+  g_assert_cmpstr (name, ==, "db");
+}
+
 /* A machine that left the plan is not listened to. */
 static void
 test_gone (Fixture       *fixture,
@@ -428,6 +496,9 @@ main (int   argc,
   ADD ("random", test_random);
   ADD ("devices", test_devices);
   ADD ("update", test_update);
+  ADD ("update-undo", test_update_undo);
+  ADD ("typed-back", test_typed_back);
+  ADD ("assign", test_assign);
   ADD ("gone", test_gone);
 
   return g_test_run ();
