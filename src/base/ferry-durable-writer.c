@@ -246,6 +246,15 @@ append (int          fd,
   return FALSE;
 }
 
+/* What only its owner may read stays so. */
+static int
+get_mode (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) == 0 ? (int) (info.st_mode & 0666) : 0666;
+}
+
 /* Whoever reads or stops the power at any time finds one of the two, so it is written beside the
  * old and renamed (GLib syncs the new bytes first and the folder after).
  */
@@ -261,7 +270,7 @@ replace (Operation  *operation,
 
   if (g_file_set_contents_full (real ? real : operation->path, data, length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0666, &local_error))
+                                get_mode (operation->path), &local_error))
     return TRUE;
 
   code = g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC

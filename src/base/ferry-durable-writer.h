@@ -38,7 +38,8 @@ gboolean            ferry_durable_writer_append_finish  (FerryDurableWriter   *s
                                                          GAsyncResult         *result,
                                                          GError              **error);
 /* Puts @bytes in the place of what @file holds, as a whole: whatever happens, the old or the new is
- * there. Where @file is a link, what it points at is replaced. Its folder must be there.
+ * there, and nobody may read the new who could not read the old. Where @file is a link, what it
+ * points at is replaced. Its folder must be there.
  */
 void                ferry_durable_writer_replace_async  (FerryDurableWriter   *self,
                                                          GFile                *file,

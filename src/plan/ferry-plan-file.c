@@ -182,6 +182,17 @@ looked_cb (GObject      *source,
                                       g_object_ref (task));
 }
 
+/* What is too large, or holds more than a file may, could not be opened again, nor replaced. */
+static GBytes *
+make_bytes (FerryPlan  *plan,
+            GError    **error)
+{
+  g_autoptr(GBytes) bytes = ferry_plan_file_to_bytes (plan);
+  g_autoptr(FerryPlan) read = ferry_plan_file_from_bytes (bytes, error);
+
+  return read ? g_steal_pointer (&bytes) : NULL;
+}
+
 void
 ferry_plan_file_save_async (GFile               *file,
                             FerryPlan           *plan,
@@ -190,6 +201,8 @@ ferry_plan_file_save_async (GFile               *file,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
   GTask *task;
   Save *save;
 
@@ -207,9 +220,17 @@ ferry_plan_file_save_async (GFile               *file,
       return;
     }
 
+  bytes = make_bytes (plan, &error);
+  if (bytes == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+
   save = g_new0 (Save, 1);
   save->writer = g_object_ref (writer);
-  save->bytes = ferry_plan_file_to_bytes (plan);
+  save->bytes = g_steal_pointer (&bytes);
   g_task_set_task_data (task, save, (GDestroyNotify) save_free);
   ferry_plan_file_load_async (file, cancellable, looked_cb, task);
 }

@@ -310,6 +310,49 @@ test_missing (Fixture       *fixture,
   g_assert_true (error->domain == FERRY_ERROR);
 }
 
+/* What only its owner may read stays so. */
+static void
+test_mode (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(GError) error = NULL;
+  struct stat info;
+
+  g_assert_true (save (fixture, plan, NULL));
+  g_assert_cmpint (chmod (fixture->path, 0600), ==, 0);
+  g_assert_true (save (fixture, plan, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (stat (fixture->path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+}
+
+/* More than can be read again is not written: the file could never be opened, nor replaced. */
+static void
+test_too_much (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(FerryPlan) read = NULL;
+  g_autoptr(GError) error = NULL;
+  FerryMachine *machine = ferry_plan_get_machine (plan, 0);
+
+  g_assert_true (save (fixture, plan, NULL));
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr(FerryMachineDisk) disk =
+        ferry_machine_disk_copy (ferry_machine_get_disk (machine, 1));
+
+      ferry_machine_add_disk (machine, disk);
+    }
+  g_assert_false (save (fixture, plan, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+  g_clear_error (&error);
+  read = load (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ferry_machine_get_n_disks (ferry_plan_get_machine (read, 0)), ==, 2);
+}
+
 /* The link stays, and what it points at is the new plan. */
 static void
 test_link (Fixture       *fixture,
@@ -378,6 +421,8 @@ main (int   argc,
   ADD ("reports-differ", test_reports_differ);
   ADD ("not-replaced", test_not_replaced);
   ADD ("missing", test_missing);
+  ADD ("mode", test_mode);
+  ADD ("too-much", test_too_much);
   ADD ("link", test_link);
   ADD ("old-format", test_old_format);
 
