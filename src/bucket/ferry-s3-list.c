@@ -52,8 +52,8 @@ make_request (const char *region,
   if (delimiter)
     ferry_request_add_query (request, "delimiter", delimiter);
   ferry_request_add_query (request, "encoding-type", "url");
-  if (prefix && *prefix)
-    ferry_request_add_query (request, "prefix", prefix);
+  /* An empty one, too: to a policy with a condition on it, none is another one than "". */
+  ferry_request_add_query (request, "prefix", prefix ? prefix : "");
   if (token)
     ferry_request_add_query (request, "continuation-token", token);
 

@@ -43,7 +43,8 @@ typedef struct {
 GPtrArray *ferry_policy_list_actions (FerryPlan          *plan,
                                       const char *const  *kms_keys);
 /* The least policy that lets @plan be moved, for a user or role of the account: IAM's JSON,
- * indented. It names each disk; where that would be too long for a managed policy, each folder.
+ * indented. It names each disk; where that would be too long for a managed policy, each folder, but
+ * still each disk that may be deleted. Many of either make it longer than FERRY_POLICY_LONGEST.
  * Wildcards in keys are escaped ("IAM JSON policy elements: Variables"). Pure. (transfer full)
  */
 char      *ferry_policy_make         (FerryPlan          *plan,

@@ -291,6 +291,29 @@ test_many (void)
   g_assert_nonnull (find_statement (policy, "s3:GetObject", "arn:aws:s3:::vm-disks/exports/*"));
 }
 
+/* A folder may be read where its disks are many; what may be deleted is named. */
+static void
+test_many_to_delete (void)
+{
+  g_autoptr(FerryPlan) plan = ferry_plan_new (FERRY_TEST_ACCOUNT_ID);
+  g_autoptr(JsonObject) policy = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("exports/machine with the number %u.vmdk", i);
+
+      add_machine (plan, "eu-west-1", key);
+    }
+  g_object_set (ferry_plan_get_machine (plan, 7), "afterwards", FERRY_AFTERWARDS_ASK, NULL);
+  policy = make_policy (plan, NULL);
+
+  g_assert_nonnull (find_statement (policy, "s3:GetObject", "arn:aws:s3:::vm-disks/exports/*"));
+  g_assert_null (find_statement (policy, "s3:DeleteObject", "arn:aws:s3:::vm-disks/exports/*"));
+  g_assert_nonnull (find_statement (policy, "s3:DeleteObject",
+                                    "arn:aws:s3:::vm-disks/exports/machine with the number "
+                                    "7.vmdk"));
+}
+
 /* Each action that is explained is in the policy, and the other way round. */
 static void
 test_actions (void)
@@ -336,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/policy/partitions", test_partitions);
   g_test_add_func ("/policy/escapes", test_escapes);
   g_test_add_func ("/policy/many", test_many);
+  g_test_add_func ("/policy/many-to-delete", test_many_to_delete);
   g_test_add_func ("/policy/actions", test_actions);
 
   return g_test_run ();
