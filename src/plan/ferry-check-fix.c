@@ -73,14 +73,19 @@ find_disk (const FerryCheck *check,
   return FALSE;
 }
 
+/* What has been raised further by hand stays so. */
 static void
 set_size (const FerryCheck *check)
 {
+  guint64 now = ferry_machine_disk_get_size (check->disk);
   guint64 size;
 
-  if (check->choice != NULL &&
-      g_ascii_string_to_unsigned (check->choice, 10, 1, G_MAXUINT64, &size, NULL))
-    ferry_machine_disk_set_size (check->disk, size);
+  if (check->choice == NULL ||
+      !g_ascii_string_to_unsigned (check->choice, 10, 1, G_MAXUINT64, &size, NULL))
+    return;
+
+  ferry_machine_disk_set_size (check->disk, check->fix == FERRY_FIX_RAISE_VOLUME ? MAX (now, size)
+                                                                                 : MIN (now, size));
 }
 
 static void

@@ -282,6 +282,31 @@ test_link_seconds (void)
   g_assert_cmpuint (ferry_check_link_seconds (now, before), ==, 0);
 }
 
+/* A check may be older than the plan: what was raised further by hand is not lowered again. */
+static void
+test_fix_late (void)
+{
+  g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+  g_autoptr(FerryDisk) disk = ferry_test_disk_new ("eu-west-1", "web.vmdk", NULL, report);
+  g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
+  g_autoptr(FerryPlan) plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
+  FerryMachineDisk *boot = ferry_machine_get_disk (machine, 0);
+  char choice[] = "40";
+  const FerryCheck raise = { .code = FERRY_CHECK_VOLUME_TOO_SMALL, .machine = machine,
+                             .disk = boot, .fix = FERRY_FIX_RAISE_VOLUME, .choice = choice };
+  const FerryCheck lower = { .code = FERRY_CHECK_VOLUME_TOO_LARGE, .machine = machine,
+                             .disk = boot, .fix = FERRY_FIX_LOWER_VOLUME, .choice = choice };
+
+  ferry_machine_disk_set_size (boot, 500);
+  g_assert_false (ferry_check_fix (&raise, plan));
+  g_assert_cmpuint (ferry_machine_disk_get_size (boot), ==, 500);
+  ferry_machine_disk_set_size (boot, 30);
+  g_assert_false (ferry_check_fix (&lower, plan));
+  g_assert_cmpuint (ferry_machine_disk_get_size (boot), ==, 30);
+  g_assert_true (ferry_check_fix (&raise, plan));
+  g_assert_cmpuint (ferry_machine_disk_get_size (boot), ==, 40);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -296,6 +321,7 @@ main (int   argc,
     }
   g_test_add_func ("/plan/check/flawless", test_check_flawless);
   g_test_add_func ("/plan/check/order", test_check_order);
+  g_test_add_func ("/plan/check/fix-late", test_fix_late);
   g_test_add_func ("/plan/link-seconds", test_link_seconds);
 
   return g_test_run ();
