@@ -113,7 +113,7 @@ ferry_account_cache_set_lifetime (FerryAccountCache *self,
 {
   g_return_if_fail (FERRY_IS_ACCOUNT_CACHE (self));
 
-  self->lifetime = seconds * G_USEC_PER_SEC;
+  self->lifetime = (gint64) seconds * G_USEC_PER_SEC;
 }
 
 /* What failed is asked again when it is old, or by a person, and not at each look. */

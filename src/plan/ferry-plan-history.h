@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  *
  * Watches a plan and can take its changes back, one at a time: what was typed into one setting of
  * one machine is one change. Machines keep their identity, so who shows one goes on showing it.
- * What ferry_plan_update_disk() tells is no change: it holds for the plan as it was before, too, and
- * leaves it saved.
+ * What ferry_plan_update_disk() tells is no change: it holds for the plan as it was before, too,
+ * and leaves it saved.
  *
  * Properties (read only, notify): "can-undo", "can-redo", "saved" (boolean: the plan is as
  * ferry_plan_history_mark_saved() found it, or as it was at first).

@@ -127,6 +127,16 @@ const char  *ferry_judge_choose_type    (FerryJudge                *self);
 /* (nullable): another disk of the machine that holds a system */
 const char  *ferry_judge_find_boot_disk (FerryJudge                *self);
 
+/* whether nobody would say that something is written there */
+static inline gboolean
+ferry_rule_is_blank (const char *text)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return *text == '\0';
+}
+
 static inline FerryJudgedDisk *
 ferry_judge_get_disk (FerryJudge *self,
                       guint       position)

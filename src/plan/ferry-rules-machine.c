@@ -16,15 +16,6 @@
 #define MAX_TAG_KEY   128
 #define MAX_TAG_VALUE 256
 
-static gboolean
-is_blank (const char *text)
-{
-  while (g_ascii_isspace (*text))
-    text++;
-
-  return *text == '\0';
-}
-
 /* As a machine of that disk is called at first; (transfer full) (nullable) */
 static char *
 make_name (FerryMachine *machine)
@@ -32,7 +23,7 @@ make_name (FerryMachine *machine)
   g_autoptr(FerryMachine) fresh = ferry_machine_new (ferry_machine_get_boot_disk (machine));
   const char *name = ferry_machine_get_name (fresh);
 
-  return is_blank (name) ? NULL : g_strdup (name);
+  return ferry_rule_is_blank (name) ? NULL : g_strdup (name);
 }
 
 static void
@@ -40,7 +31,7 @@ judge_name_missing (FerryJudge *judge)
 {
   g_autofree char *name = NULL;
 
-  if (!is_blank (ferry_machine_get_name (judge->machine)))
+  if (!ferry_rule_is_blank (ferry_machine_get_name (judge->machine)))
     return;
 
   name = make_name (judge->machine);
@@ -86,7 +77,7 @@ judge_name_twice (FerryJudge *judge)
       const char *name = ferry_machine_get_name (ferry_plan_get_machine (judge->plan, i));
       g_autofree char *other = NULL;
 
-      if (is_blank (name) || g_hash_table_add (seen, (gpointer) name))
+      if (ferry_rule_is_blank (name) || g_hash_table_add (seen, (gpointer) name))
         continue;
 
       other = make_other_name (name, names, numbers);

@@ -6,10 +6,9 @@
 
 #include "config.h"
 
+#include "plan/ferry-estimate.h"
 #include "plan/ferry-rule.h"
 
-/* "VM Import/Export quotas": five tasks of a kind at once in a region */
-#define TASKS_AT_ONCE 5
 #define QUOTA_INSTANCES "max-instances"
 
 /* EC2 User Guide, "Volume limits": 26 for Windows with the drivers that import brings, 40 for
@@ -147,8 +146,8 @@ judge_more_tasks (FerryJudge *judge)
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, item->data)) +
                     judge->situation->n_active;
 
-      if (count > TASKS_AT_ONCE)
-        find_more (judge, FERRY_RULING_NOTE, item->data, count, TASKS_AT_ONCE);
+      if (count > FERRY_TASKS_AT_ONCE)
+        find_more (judge, FERRY_RULING_NOTE, item->data, count, FERRY_TASKS_AT_ONCE);
     }
 }
 

@@ -137,19 +137,10 @@ find (FerryJudge  *judge,
                               ferry_judge_choose_type (judge));
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  while (g_ascii_isspace (*text))
-    text++;
-
-  return *text == '\0';
-}
-
 static void
 judge_missing (FerryJudge *judge)
 {
-  if (is_blank (get_type (judge)))
+  if (ferry_rule_is_blank (get_type (judge)))
     find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS, NULL);
 }
 
@@ -158,14 +149,14 @@ judge_not_for_linux (FerryJudge *judge)
 {
   const char *type = get_type (judge);
 
-  if (is_linux (judge) && !is_blank (type) && !ferry_instance_type_imports_linux (type))
+  if (is_linux (judge) && !ferry_rule_is_blank (type) && !ferry_instance_type_imports_linux (type))
     find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_SILENT, type);
 }
 
 static void
 judge_unknown (FerryJudge *judge)
 {
-  if (judge->type == NULL && !is_blank (get_type (judge)) &&
+  if (judge->type == NULL && !ferry_rule_is_blank (get_type (judge)) &&
       ferry_judge_knows (judge, FERRY_FACT_INSTANCE_TYPES))
     find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS, get_type (judge));
 }
@@ -178,7 +169,7 @@ judge_not_in_zone (FerryJudge *judge)
   g_autofree char *evidence = NULL;
 
   /* One that the region does not know at all is told already. */
-  if (is_blank (type) || !is_missing_there (judge, type) ||
+  if (ferry_rule_is_blank (type) || !is_missing_there (judge, type) ||
       (judge->type == NULL && ferry_judge_knows (judge, FERRY_FACT_INSTANCE_TYPES)))
     return;
 
