@@ -28,8 +28,8 @@ void       ferry_plan_file_load_async  (GFile                *file,
 FerryPlan *ferry_plan_file_load_finish (GAsyncResult         *result,
                                         GError              **error);
 /* @writer: the application's. Finishes when the file is on the disk. FERRY_ERROR_CONFLICT: what is
- * there now is not a plan that this version reads; FERRY_ERROR_BAD_INPUT: @plan is more than could be
- * read again; FERRY_ERROR_STORAGE.
+ * there now is not a plan that this version reads; FERRY_ERROR_BAD_INPUT: @plan is more than could
+ * be read again; FERRY_ERROR_STORAGE.
  */
 void       ferry_plan_file_save_async  (GFile                *file,
                                         FerryPlan            *plan,
