@@ -457,7 +457,10 @@ ferry_plan_move_disk (FerryPlan    *self,
     return;
 
   ferry_plan_begin (self);
-  disk = g_object_ref (ferry_machine_get_disk (machine, position));
+  /* The machine of a last disk goes with it, whole, for an undo. */
+  disk = ferry_machine_get_n_disks (machine) == 1
+         ? ferry_machine_disk_copy (ferry_machine_get_disk (machine, position))
+         : g_object_ref (ferry_machine_get_disk (machine, position));
   ferry_plan_remove_disk (self, machine, position);
   ferry_machine_add_disk (to, disk);
   ferry_plan_end (self);

@@ -367,6 +367,25 @@ test_object_list_below (void)
   g_assert_finalize_object (list);
 }
 
+/* The top has an empty prefix, not none: for none, a policy's condition on it does not hold. */
+static void
+test_object_list_top (void)
+{
+  static const Answer answers[] = {
+    { 200, .body = LIST ("<IsTruncated>false</IsTruncated>") },
+  };
+  g_auto(Fixture) fixture;
+  g_autoptr(FerryBucket) bucket = ferry_bucket_new ("disks", "eu-west-1");
+  FerryObjectList *list;
+
+  fixture_set_up (&fixture, answers, G_N_ELEMENTS (answers));
+  list = ferry_object_list_new (fixture.client, bucket, "");
+  ferry_object_list_load (list);
+  wait_until_still (list);
+  g_assert_nonnull (strstr (fixture.script.asked->str, "prefix="));
+  g_assert_finalize_object (list);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -380,6 +399,7 @@ main (int   argc,
   g_test_add_func ("/object-list/dropped", test_object_list_dropped);
   g_test_add_func ("/object-list/lets-go", test_object_list_lets_go);
   g_test_add_func ("/object-list/below", test_object_list_below);
+  g_test_add_func ("/object-list/top", test_object_list_top);
 
   return g_test_run ();
 }

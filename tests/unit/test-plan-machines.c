@@ -162,7 +162,10 @@ static void
 test_move_last (Fixture       *fixture,
                 gconstpointer  data)
 {
-  ferry_plan_move_disk (fixture->plan, get (fixture, 1), 0, get (fixture, 0));
+  g_autoptr(FerryMachine) db = g_object_ref (get (fixture, 1));
+
+  ferry_plan_move_disk (fixture->plan, db, 0, get (fixture, 0));
+  g_assert_true (ferry_machine_get_disk (db, 0) != ferry_machine_get_disk (get (fixture, 0), 3));
   assert_one_change (fixture, "web: web-0 web-1 web-2 db-0; mail: mail-0 mail-1");
 }
 
