@@ -151,6 +151,48 @@ ferry_json_to_line (JsonObject *object)
   return json_to_string (node, FALSE);
 }
 
+/* @text: what is behind a backslash. Returns: the number of "u1234", -1 for what is not like it */
+static int
+read_escape (const char *text,
+             gsize       size)
+{
+  int value = 0;
+
+  if (size < 5 || text[0] != 'u')
+    return -1;
+
+  for (guint i = 1; i < 5; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      value = value * 16 + g_ascii_xdigit_value (text[i]);
+    }
+
+  return value;
+}
+
+/* json-glib ends a string at a NUL and makes of half a surrogate pair what is not UTF-8: neither is
+ * what was meant. @text: what is behind a backslash. Returns: how many bytes belong to it, 0: bad
+ */
+static gsize
+measure_escape (const char *text,
+                gsize       size)
+{
+  int value = read_escape (text, size);
+  int low;
+
+  if (value < 0)
+    return 1;
+  if (value == 0 || (value & 0xfc00) == 0xdc00)
+    return 0;
+  if ((value & 0xfc00) != 0xd800)
+    return 5;
+
+  low = size > 5 && text[5] == '\\' ? read_escape (text + 6, size - 6) : -1;
+
+  return low >= 0 && (low & 0xfc00) == 0xdc00 ? 11 : 0;
+}
+
 /* What json-glib may be given: not too deep, and without the comments and other quotes that it
  * knows and JSON does not, which could hide brackets from this count.
  */
@@ -165,7 +207,13 @@ is_harmless (const char *text,
   for (gsize i = 0; i < size && depth <= MAX_DEPTH; i++)
     {
       if (in_string && text[i] == '\\')
-        i++;
+        {
+          gsize n = measure_escape (text + i + 1, size - i - 1);
+
+          if (n == 0)
+            return FALSE;
+          i += n;
+        }
       else if (text[i] == '"')
         in_string = !in_string;
       else if (in_string)
@@ -179,6 +227,45 @@ is_harmless (const char *text,
     }
 
   return depth <= MAX_DEPTH;
+}
+
+static gboolean is_finite (JsonNode *node);
+
+static gboolean
+are_members_finite (JsonObject *object)
+{
+  JsonObjectIter iter;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, NULL, &node))
+    if (!is_finite (node))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+are_elements_finite (JsonArray *array)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!is_finite (json_array_get_element (array, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Of 1e999 json-glib makes infinity, and would write what is no JSON. */
+static gboolean
+is_finite (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return are_members_finite (json_node_get_object (node));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return are_elements_finite (json_node_get_array (node));
+
+  return !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_DOUBLE ||
+         ABS (json_node_get_double (node)) <= G_MAXDOUBLE;
 }
 
 JsonObject *
@@ -199,8 +286,10 @@ ferry_json_parse (const char  *text,
 
   if (!json_parser_load_from_data (parser, text, length, &local_error))
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                   "this is not JSON: %s", local_error->message);
+      /* json-glib quotes the first byte of a character */
+      g_autofree char *message = g_utf8_make_valid (local_error->message, -1);
+
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "this is not JSON: %s", message);
       return NULL;
     }
 
@@ -208,6 +297,13 @@ ferry_json_parse (const char  *text,
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "this JSON is not an object");
+      return NULL;
+    }
+
+  if (!is_finite (root))
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                           "this JSON has a number that is too large");
       return NULL;
     }
 

@@ -203,6 +203,44 @@ test_json_brackets (void)
   g_assert_cmpuint (strlen (ferry_json_get_string (object, "k")), ==, 1025);
 }
 
+/* What json-glib would cut, make no UTF-8 of, or write again as what is no JSON */
+static void
+test_json_odd (void)
+{
+  static const struct {
+    const char *text;
+    const char *wanted;  /* (nullable): refused */
+  } cases[] = {
+    { "{\"k\":\"a\\u0000b\"}", NULL },
+    { "{\"k\\u0000\":\"a\"}", NULL },
+    { "{\"k\":\"a\\ud800b\"}", NULL },
+    { "{\"k\":\"a\\ud800\"}", NULL },
+    { "{\"k\":\"a\\ud800\\u0041\"}", NULL },
+    { "{\"k\":\"a\\udc00\"}", NULL },
+    { "{\"k\":\"a\" \xc3\xa9}", NULL },
+    { "{\"k\":\"a\", \xe2\x80\xae}", NULL },
+    { "{\"k\":\"a\", \"n\":1e999}", NULL },
+    { "{\"k\":\"a\", \"n\":[{\"x\":-1e999}]}", NULL },
+    { "{\"k\":\"a\", \"n\":1e308}", "a" },
+    /* a pair, and a backslash */
+    { "{\"k\":\"\\ud83d\\uDE00\\\\u0000\\u00e9\\\"\"}", "\xf0\x9f\x98\x80\\u0000\xc3\xa9\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JsonObject) object = ferry_json_parse (cases[i].text, -1, &error);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (error == NULL || g_utf8_validate (error->message, -1, NULL));
+      if (cases[i].wanted)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+      g_assert_cmpstr (ferry_json_get_string (object, "k"), ==, cases[i].wanted);
+    }
+}
+
 static void
 test_json (void)
 {
@@ -286,6 +324,7 @@ main (int   argc,
   g_test_add_func ("/json", test_json);
   g_test_add_func ("/json/depth", test_json_depth);
   g_test_add_func ("/json/brackets", test_json_brackets);
+  g_test_add_func ("/json/odd", test_json_odd);
   g_test_add_func ("/error/detail", test_error_detail);
   g_test_add_func ("/activity", test_activity);
 
