@@ -145,21 +145,23 @@ add_disk (FerryPolicyScope *self,
   const char *key = ferry_disk_get_key (disk);
   const char *slash = strrchr (key, '/');
   gsize folder_length = slash ? (gsize) (slash + 1 - key) : 0;
-  g_autofree char *bucket = g_strdup_printf ("arn:%s:s3:::%s", get_partition (region),
-                                             ferry_disk_get_bucket (disk));
+  g_autofree char *where = escape (region, strlen (region));
+  g_autofree char *name = escape (ferry_disk_get_bucket (disk),
+                                  strlen (ferry_disk_get_bucket (disk)));
+  g_autofree char *bucket = g_strdup_printf ("arn:%s:s3:::%s", get_partition (region), name);
   g_autofree char *folder = escape (key, folder_length);
   g_autofree char *name = escape (key, strlen (key));
   g_autofree char *whole = by_folder ? g_strdup_printf ("%s*", folder) : g_strdup (name);
 
-  add (sets->regions, g_strdup (region));
+  add (sets->regions, g_strdup (where));
   add (sets->disks, g_strdup_printf ("%s/%s", bucket, whole));
   /* never a folder: that would be leave to delete what Ferry knows nothing of */
   if (ferry_machine_get_afterwards (machine) == FERRY_AFTERWARDS_ASK)
     add (sets->disks_to_delete, g_strdup_printf ("%s/%s", bucket, name));
   if (ferry_machine_get_road (machine) == FERRY_ROAD_CLASSIC)
     add (sets->manifests, g_strdup_printf ("%s/%sferry-*.manifest.xml", bucket, folder));
-  add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:instance/*", get_partition (region), region));
-  add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:volume/*", get_partition (region), region));
+  add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:instance/*", get_partition (region), where));
+  add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:volume/*", get_partition (region), where));
   add_prefixes (self, bucket, key, folder_length);
   add (sets->buckets, g_steal_pointer (&bucket));
 }

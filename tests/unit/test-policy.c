@@ -346,6 +346,37 @@ test_actions (void)
     }
 }
 
+/* A plan of somebody else must not widen what its user allows. */
+static void
+test_bucket (void)
+{
+  static const struct {
+    const char *bucket;
+    const char *wanted;
+  } cases[] = {
+    { "*", "arn:aws:s3:::${*}" },
+    { "vm-*", "arn:aws:s3:::vm-${*}" },
+    { "a?c", "arn:aws:s3:::a${?}c" },
+    { "${aws:username}", "arn:aws:s3:::${$}{aws:username}" },
+    { "x\"],\n\"y", "arn:aws:s3:::x\"],\n\"y" },
+  };
+  g_autoptr(FerryDiskReport) report = ferry_test_report_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(FerryDisk) disk = ferry_disk_new ("eu-west-1", cases[i].bucket, "k", NULL, NULL, 1,
+                                                  report);
+      g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
+      g_autoptr(FerryPlan) plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
+      g_autoptr(JsonObject) policy = make_policy (plan, NULL);
+      g_autofree char *object = g_strconcat (cases[i].wanted, "/k", NULL);
+
+      g_assert_nonnull (find_statement (policy, "s3:GetBucketLocation", cases[i].wanted));
+      g_assert_nonnull (find_statement (policy, "s3:ListBucket", cases[i].wanted));
+      g_assert_nonnull (find_statement (policy, "s3:GetObject", object));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -361,6 +392,7 @@ main (int    argc,
   g_test_add_func ("/policy/many", test_many);
   g_test_add_func ("/policy/many-to-delete", test_many_to_delete);
   g_test_add_func ("/policy/actions", test_actions);
+  g_test_add_func ("/policy/bucket", test_bucket);
 
   return g_test_run ();
 }
