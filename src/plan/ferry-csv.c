@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define MAX_BYTES (16 * 1024 * 1024)
-
 typedef struct {
   const char *p;
   const char *end;
@@ -153,10 +151,10 @@ ferry_csv_read (GBytes  *bytes,
   gsize length;
 
   cursor.p = g_bytes_get_data (bytes, &length);
-  if (length > MAX_BYTES || (length > 0 && !g_utf8_validate (cursor.p, length, NULL)))
+  if (length > FERRY_CSV_MOST_BYTES || (length > 0 && !g_utf8_validate (cursor.p, length, NULL)))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           length > MAX_BYTES ? "the table is too large"
+                           length > FERRY_CSV_MOST_BYTES ? "the table is too large"
                                               : "the table is not UTF-8 text");
       return NULL;
     }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Thousands of machines. What is larger is refused, so nobody needs to read more of it. */
+#define FERRY_CSV_MOST_BYTES (16 * 1024 * 1024)
+
 /**
  * FerryCsvRecord:
  * @line: where it begins in the file, from 1

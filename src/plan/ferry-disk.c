@@ -8,6 +8,7 @@
 
 #include "plan/ferry-disk.h"
 
+#include "aws/ferry-region.h"
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
 
@@ -303,7 +304,8 @@ ferry_disk_from_json (JsonObject  *object,
   const char *missing = NULL;
   FerryDisk *self;
 
-  if (region == NULL || *region == '\0')
+  /* it becomes a part of the name of a host that is asked, and of policies */
+  if (!ferry_region_is_valid (region))
     missing = "region";
   else if (bucket == NULL || *bucket == '\0')
     missing = "bucket";

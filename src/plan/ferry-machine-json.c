@@ -15,11 +15,6 @@
 
 /* A machine in a plan file or a journal. */
 
-/* More than any machine has: EC2 attaches 28 volumes to an instance (EC2 User Guide, "Amazon EBS
- * volume limits").
- */
-#define MAX_DATA_DISKS 128
-
 /* The boot disk has no object of its own beside its disk: what is not known of one that was a data
  * disk before goes here, and is there again when it becomes one.
  */
@@ -227,10 +222,10 @@ read_lists (FerryMachine *self,
 
   for (guint i = 0; groups && i < json_array_get_length (groups); i++)
     {
-      const char *group = json_node_get_string (json_array_get_element (groups, i));
-
-      if (group)
-        g_strv_builder_add (group_builder, group);
+      node = json_array_get_element (groups, i);
+      /* json-glib takes an object for a value when it is asked for its string */
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_string (node))
+        g_strv_builder_add (group_builder, json_node_get_string (node));
     }
 
   if (tags)
@@ -258,7 +253,7 @@ read_data_disks (FerryMachine  *self,
   JsonArray *disks = ferry_json_get_array (object, "data-disks");
   guint n_disks = disks ? json_array_get_length (disks) : 0;
 
-  if (n_disks > MAX_DATA_DISKS)
+  if (n_disks > FERRY_MACHINE_MOST_DATA_DISKS)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
                    "a machine of the plan has %u data disks", n_disks);

@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+/* More than any machine has, so that a file cannot ask for more: EC2 attaches 28 volumes to an
+ * instance (EC2 User Guide, "Amazon EBS volume limits").
+ */
+#define FERRY_MACHINE_MOST_DATA_DISKS 128
+
 #define FERRY_TYPE_MACHINE (ferry_machine_get_type ())
 /**
  * FerryMachine:

@@ -8,9 +8,8 @@
 
 #include "plan/ferry-plan-csv.h"
 
+#include "aws/ferry-region.h"
 #include "base/ferry-error.h"
-#include "plan/ferry-csv.h"
-
 #include <string.h>
 
 /* Windows's largest volumes and more: what is above is a slip of the hand. */
@@ -167,6 +166,8 @@ add_disks (const Line    *line,
 
       if (*key == '\0')
         continue;
+      if (n_disks == FERRY_MACHINE_MOST_DATA_DISKS)
+        return refuse (line, COLUMN_DATA_DISKS, "these are too many", error);
       disk = make_disk (line, key);
       machine_disk = ferry_machine_disk_new (disk);
       if (n_disks < n_sizes && !set_size (line, COLUMN_DATA_VOLUME_SIZES, machine_disk,
@@ -300,6 +301,12 @@ read_machine (const Line  *line,
         return NULL;
       }
 
+  if (!ferry_region_is_valid (get (line, COLUMN_REGION)))
+    {
+      refuse (line, COLUMN_REGION, "this is no region", error);
+      return NULL;
+    }
+
   boot_disk = make_disk (line, get (line, COLUMN_BOOT_DISK));
   machine = ferry_machine_new (boot_disk);
   if (!set_wishes (line, machine, error) || !add_disks (line, machine, error))
@@ -329,6 +336,13 @@ ferry_plan_csv_read (GBytes      *bytes,
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
                            "the table needs a line with the names of its columns and a line for "
                            "each machine");
+      return NULL;
+    }
+
+  if (records->len - 1 > FERRY_PLAN_MOST_MACHINES)
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                   "the table has more than %d machines", FERRY_PLAN_MOST_MACHINES);
       return NULL;
     }
 

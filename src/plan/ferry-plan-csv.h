@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "plan/ferry-csv.h"
 #include "plan/ferry-plan.h"
 
 G_BEGIN_DECLS

@@ -13,9 +13,6 @@
 
 /* A plan as it stands in a file, or in the first line of a journal. */
 
-/* More than anybody moves at once; it bounds what a damaged file can ask for. */
-#define MAX_MACHINES 10000
-
 static const char *const known_members[] = { "format", "id", "account", "machines", NULL };
 
 JsonObject *
@@ -74,7 +71,7 @@ read_machines (FerryPlan   *self,
   JsonArray *machines = ferry_json_get_array (object, "machines");
   guint n_machines = machines ? json_array_get_length (machines) : 0;
 
-  if (machines == NULL || n_machines > MAX_MACHINES)
+  if (machines == NULL || n_machines > FERRY_PLAN_MOST_MACHINES)
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
                            "the plan has no usable list of machines");

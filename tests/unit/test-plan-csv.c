@@ -107,6 +107,8 @@ test_refused (void)
     { "region,bucket,boot-disk,Region\na,b,c,d\n", "line 1*Region*twice*" },
     { "region,bucket,boot-disk\na,b,c\n\na,,c\n", "line 4*bucket*needed*" },
     { "region,bucket,boot-disk\na,b\n", "line 2*boot-disk*needed*" },
+    { "region,bucket,boot-disk\n../a,b,c\n", "line 2*region*no region*" },
+    { "region,bucket,boot-disk\na@evil.example,b,c\n", "line 2*region*no region*" },
     { "region,bucket,boot-disk,platform\na,b,c,BeOS\n", "line 2*platform*linux or windows*" },
     { "region,bucket,boot-disk,volume-size\na,b,c,40 GB\n", "line 2*volume-size*GiB*" },
     { "region,bucket,boot-disk,volume-size\na,b,c,0\n", "line 2*volume-size*GiB*" },
@@ -129,6 +131,30 @@ test_refused (void)
     }
 }
 
+/* A slip of a spreadsheet, or of somebody who means ill, fills no memory. */
+static void
+test_limits (void)
+{
+  g_autoptr(GString) disks = g_string_new ("region,bucket,boot-disk,data-disks\na,b,c,");
+  g_autoptr(GString) machines = g_string_new ("region,bucket,boot-disk");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryPlan) plan = NULL;
+
+  for (guint i = 0; i < FERRY_MACHINE_MOST_DATA_DISKS; i++)
+    g_string_append (disks, "d|");
+  plan = read_plan (disks->str, &error);
+  g_assert_no_error (error);
+  g_string_append (disks, "d");
+  g_assert_null (read_plan (disks->str, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+  g_clear_error (&error);
+
+  for (guint i = 0; i < FERRY_PLAN_MOST_MACHINES + 1; i++)
+    g_string_append (machines, "\na,b,c");
+  g_assert_null (read_plan (machines->str, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -138,6 +164,7 @@ main (int   argc,
   g_test_add_func ("/plan/csv/table", test_table);
   g_test_add_func ("/plan/csv/plan", test_plan);
   g_test_add_func ("/plan/csv/refused", test_refused);
+  g_test_add_func ("/plan/csv/limits", test_limits);
 
   return g_test_run ();
 }

@@ -101,6 +101,9 @@ test_disk_json_damaged (void)
     "{\"region\": \"eu-west-1\", \"bucket\": \"b\", \"size\": -1, \"key\": \"k\"}",
     "{\"region\": \"eu-west-1\", \"bucket\": 7, \"size\": 1, \"key\": \"k\"}",
     "{\"region\": null, \"bucket\": \"b\", \"size\": 1, \"key\": \"k\"}",
+    "{\"region\": \"a@evil.example\", \"bucket\": \"b\", \"size\": 1, \"key\": \"k\"}",
+    "{\"region\": \"../a\", \"bucket\": \"b\", \"size\": 1, \"key\": \"k\"}",
+    "{\"region\": \"*\", \"bucket\": \"b\", \"size\": 1, \"key\": \"k\"}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
