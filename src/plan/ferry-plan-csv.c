@@ -189,6 +189,7 @@ set_tags (const Line    *line,
           GError       **error)
 {
   g_auto(GStrv) pairs = g_strsplit (get (line, COLUMN_TAGS), "|", -1);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) tags = NULL;
 
@@ -202,6 +203,9 @@ set_tags (const Line    *line,
       if (equals == NULL || equals == key)
         return refuse (line, COLUMN_TAGS, "a tag is written key=value", error);
       *equals = '\0';
+      /* a plan file could not hold both */
+      if (!g_hash_table_add (seen, key))
+        return refuse (line, COLUMN_TAGS, "a key is there twice", error);
       g_strv_builder_add_many (builder, key, equals + 1, NULL);
     }
 

@@ -115,6 +115,7 @@ test_refused (void)
     { "region,bucket,boot-disk,data-volume-sizes\na,b,c,4\n", "line 2*more sizes*" },
     { "region,bucket,boot-disk,monitoring\na,b,c,maybe\n", "line 2*monitoring*yes or no*" },
     { "region,bucket,boot-disk,tags\na,b,c,=x\n", "line 2*tags*key=value*" },
+    { "region,bucket,boot-disk,tags\na,b,c,x=1|y=2|x=3\n", "line 2*tags*twice*" },
     { "region,bucket,boot-disk\na,\"b,c\n", "line 2*never closed*" },
     { "region,bucket,boot-disk\na,\"b\"x,c\n", "line 2*behind a closing quote*" },
     { "region,bucket,boot-disk\na,\xff,c\n", "*UTF-8*" },
