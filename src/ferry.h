@@ -13,6 +13,7 @@
 #include "base/ferry-folder-lock.h"
 #include "base/ferry-json.h"
 #include "base/ferry-redact.h"
+#include "base/ferry-small-file.h"
 #include "base/ferry-time.h"
 #include "base/ferry-xml-writer.h"
 #include "base/ferry-xml.h"

@@ -10,6 +10,7 @@
 
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
+#include "base/ferry-small-file.h"
 
 #include <string.h>
 
@@ -64,15 +65,6 @@ ferry_plan_file_from_bytes (GBytes  *bytes,
   return object ? ferry_plan_from_json (object, error) : NULL;
 }
 
-/* Whoever has waited for one byte more than a plan may have has seen enough. */
-static gboolean
-read_more_cb (const char *data,
-              goffset     size,
-              gpointer    user_data)
-{
-  return size <= MAX_BYTES;
-}
-
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -82,18 +74,9 @@ loaded_cb (GObject      *source,
   g_autoptr(GBytes) bytes = NULL;
   FerryPlan *plan;
   GError *error = NULL;
-  char *contents;
-  gsize length;
 
-  if (!g_file_load_partial_contents_finish (G_FILE (source), result, &contents, &length, NULL,
-                                            &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  bytes = g_bytes_new_take (contents, length);
-  plan = ferry_plan_file_from_bytes (bytes, &error);
+  bytes = ferry_small_file_read_finish (result, &error);
+  plan = bytes ? ferry_plan_file_from_bytes (bytes, &error) : NULL;
   if (plan)
     g_task_return_pointer (task, plan, g_object_unref);
   else
@@ -112,7 +95,7 @@ ferry_plan_file_load_async (GFile               *file,
 
   task = g_task_new (file, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_plan_file_load_async);
-  g_file_load_partial_contents_async (file, cancellable, read_more_cb, loaded_cb, task);
+  ferry_small_file_read_async (file, MAX_BYTES, cancellable, loaded_cb, task);
 }
 
 FerryPlan *

@@ -293,6 +293,31 @@ test_not_replaced (Fixture       *fixture,
     }
 }
 
+/* Nobody writes into that pipe: who reads it waits for ever. */
+static void
+test_not_regular (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(GError) error = NULL;
+  struct stat info;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_null (load (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+  g_clear_error (&error);
+  g_assert_false (save (fixture, plan, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpint (lstat (fixture->path, &info), ==, 0);
+  g_assert_true (S_ISFIFO (info.st_mode));
+
+  g_clear_object (&fixture->file);
+  fixture->file = g_file_new_for_path ("/dev/zero");
+  g_assert_null (load (fixture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+}
+
 static void
 test_missing (Fixture       *fixture,
               gconstpointer  data)
@@ -420,6 +445,7 @@ main (int   argc,
   ADD ("unknown-moves", test_unknown_moves);
   ADD ("reports-differ", test_reports_differ);
   ADD ("not-replaced", test_not_replaced);
+  ADD ("not-regular", test_not_regular);
   ADD ("missing", test_missing);
   ADD ("mode", test_mode);
   ADD ("too-much", test_too_much);
