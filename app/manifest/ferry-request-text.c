@@ -77,17 +77,20 @@ append_link (GString    *text,
     g_string_append_printf (text, "Range: %s\n", range);
 }
 
-/* User data may hold passwords: how large it is can be read, what it says cannot. */
+/* User data may hold passwords: where it is from and how large can be read, what it says cannot. */
 static void
 append_user_data (GString    *text,
                   const char *name,
-                  GBytes     *user_data)
+                  FerryDraft *draft)
 {
-  g_autofree char *size = ferry_format_bytes_exact (g_bytes_get_size (user_data));
+  FerryMachine *machine = ferry_draft_get_machine (draft);
+  gsize n_bytes = g_bytes_get_size (ferry_draft_get_user_data (draft));
+  g_autofree char *size = ferry_format_bytes_exact (n_bytes);
+  g_autofree char *where = ferry_format_name (ferry_machine_get_user_data (machine));
 
   g_string_append_printf (text, "%s=", name);
-  /* Translators: %s is a size, "1,214 bytes" */
-  g_string_append_printf (text, _("(the user data, %s)"), size);
+  /* Translators: a size, "1,214 bytes", and the address of a file */
+  g_string_append_printf (text, _("(the user data, %s, from %s)"), size, where);
   g_string_append_c (text, '\n');
 }
 
@@ -104,11 +107,13 @@ append_import (GString     *text,
   for (guint i = 0; i < form->len; i++)
     {
       const FerryPair *pair = g_ptr_array_index (form, i);
+      /* a line feed in a description must not look like another parameter */
+      g_autofree char *value = ferry_format_name (pair->value);
 
       if (g_str_equal (pair->name, FERRY_IMPORT_USER_DATA))
-        append_user_data (text, pair->name, ferry_draft_get_user_data (draft));
+        append_user_data (text, pair->name, draft);
       else
-        g_string_append_printf (text, "%s=%s\n", pair->name, pair->value);
+        g_string_append_printf (text, "%s=%s\n", pair->name, value);
     }
 }
 

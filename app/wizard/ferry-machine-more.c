@@ -10,9 +10,9 @@
 
 #include "common/ferry-access.h"
 #include "common/ferry-choices.h"
-#include "common/ferry-format.h"
 #include "wizard/ferry-field-bindings.h"
 #include "wizard/ferry-field-hint.h"
+#include "wizard/ferry-user-data.h"
 
 #include <glib/gi18n.h>
 
@@ -39,28 +39,11 @@ struct _FerryMachineMore {
 
 G_DEFINE_FINAL_TYPE (FerryMachineMore, ferry_machine_more, ADW_TYPE_PREFERENCES_GROUP)
 
-static char *
-describe_user_data (const char *reference)
-{
-  g_autoptr(GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (*reference == '\0')
-    return g_strdup (_("None"));
-  if (!g_str_has_prefix (reference, "file:///"))
-    return g_strdup (_("In the keyring"));
-
-  file = g_file_new_for_uri (reference);
-  path = g_file_get_parse_name (file);
-
-  return ferry_format_name (path);
-}
-
 static void
 show_user_data (FerryMachineMore *self)
 {
   const char *reference = ferry_machine_get_user_data (self->machine);
-  g_autofree char *words = describe_user_data (reference);
+  g_autofree char *words = ferry_user_data_describe (reference);
 
   adw_action_row_set_subtitle (self->user_data_row, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->user_data_row), words);

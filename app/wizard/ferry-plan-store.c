@@ -13,6 +13,7 @@
 #include "ferry-application.h"
 #include "wizard/ferry-plan-look.h"
 #include "wizard/ferry-recent-plans.h"
+#include "wizard/ferry-user-data-question.h"
 
 #include <glib/gi18n.h>
 
@@ -95,6 +96,23 @@ set_file (FerryPlanStore *self,
 }
 
 static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GFile) file = user_data;
+  FerryPlan *plan = FERRY_PLAN (source);
+  FerryPlanStore *self;
+
+  if (!ferry_user_data_ask_finish (plan, result, NULL))
+    return;
+
+  self = g_object_get_data (G_OBJECT (file), "ferry-plan-store");
+  ferry_migration_set_plan (self->migration, plan);
+  set_file (self, plan, file);
+}
+
+static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -115,11 +133,26 @@ loaded_cb (GObject      *source,
       return;
     }
 
-  ferry_migration_set_plan (self->migration, plan);
-  set_file (self, plan, file);
+  ferry_user_data_ask_async (plan, get_window (self), self->cancellable, opened_cb,
+                             g_object_ref (file));
 }
 
 /* An imported plan is in no file yet, and what was found in its disks is no change of it. */
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  FerryPlan *plan = FERRY_PLAN (source);
+  FerryPlanStore *self;
+
+  if (!ferry_user_data_ask_finish (plan, result, NULL))
+    return;
+
+  self = user_data;
+  ferry_migration_set_plan (self->migration, plan);
+}
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -132,7 +165,7 @@ looked_cb (GObject      *source,
     return;
 
   self = user_data;
-  ferry_migration_set_plan (self->migration, plan);
+  ferry_user_data_ask_async (plan, get_window (self), self->cancellable, imported_cb, self);
 }
 
 static void
@@ -141,7 +174,7 @@ table_read_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  g_autoptr(GBytes) bytes = ferry_small_file_read_finish (result, &error);
   g_autoptr(FerryPlan) plan = NULL;
   FerryPlanStore *self;
   FerryClient *client;
@@ -171,7 +204,8 @@ load (FerryPlanStore *self,
 
   if (is_table)
     {
-      g_file_load_bytes_async (file, self->cancellable, table_read_cb, self);
+      ferry_small_file_read_async (file, FERRY_CSV_MOST_BYTES, self->cancellable,
+                                   table_read_cb, self);
       return;
     }
 

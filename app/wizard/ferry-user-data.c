@@ -8,8 +8,34 @@
 
 #include "wizard/ferry-user-data.h"
 
-/* EC2 takes 16 KiB (EC2 User Guide, "User data"): one byte more tells that it is too much. */
-#define MOST_BYTES (16 * 1024 + 1)
+#include "common/ferry-format.h"
+#include "ferry.h"
+
+#include <glib/gi18n.h>
+
+/* EC2 takes 16 KiB (EC2 User Guide, "User data"). */
+#define MOST_BYTES (16 * 1024)
+
+char *
+ferry_user_data_describe (const char *reference)
+{
+  g_autoptr(GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (reference != NULL, NULL);
+
+  if (*reference == '\0')
+    return g_strdup (_("None"));
+  if (g_str_has_prefix (reference, "keyring:"))
+    return g_strdup (_("In the keyring"));
+  if (!g_str_has_prefix (reference, "file:///"))
+    return ferry_format_name (reference);
+
+  file = g_file_new_for_uri (reference);
+  path = g_file_get_parse_name (file);
+
+  return ferry_format_name (path);
+}
 
 static void
 read_cb (GObject      *source,
@@ -17,56 +43,13 @@ read_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  GBytes *bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  GError *error = NULL;
+  GBytes *bytes = ferry_small_file_read_finish (result, &error);
 
   if (bytes == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, error);
   else
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
-
-  if (stream == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), MOST_BYTES, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), read_cb, g_object_ref (task));
-}
-
-static void
-queried_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
-
-  if (info == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "not a regular file");
-      return;
-    }
-
-  g_file_read_async (G_FILE (source), G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                     opened_cb, g_object_ref (task));
 }
 
 void
@@ -88,8 +71,7 @@ ferry_user_data_read_async (const char          *reference,
     }
 
   file = g_file_new_for_uri (reference);
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, cancellable, queried_cb, g_object_ref (task));
+  ferry_small_file_read_async (file, MOST_BYTES, cancellable, read_cb, g_object_ref (task));
 }
 
 GBytes *

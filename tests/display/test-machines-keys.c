@@ -13,6 +13,7 @@
 #include "wizard/ferry-plan-store.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* (nullable): the title of the row in which the focus is */
 static const char *
@@ -129,6 +130,75 @@ test_store (void)
   fixture_close (&fixture);
 }
 
+static AdwMessageDialog *
+wait_for_dialog (void)
+{
+  while (TRUE)
+    {
+      g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+      for (GList *l = windows; l; l = l->next)
+        if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+          return l->data;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Whether the plan of the file has taken the place of the other one. */
+static gboolean
+open_and_answer (Fixture        *fixture,
+                 FerryPlanStore *store,
+                 GFile          *file,
+                 const char     *response)
+{
+  g_autoptr(FerryPlan) before = g_object_ref (get_plan (fixture));
+  AdwMessageDialog *dialog;
+
+  ferry_plan_history_mark_saved (ferry_migration_get_history (fixture->migration));
+  ferry_plan_store_open (store, file);
+  dialog = wait_for_dialog ();
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "/data/.ssh/id"));
+  g_assert_null (strstr (adw_message_dialog_get_body (dialog), "id\nrsa"));
+  g_assert_true (get_plan (fixture) == before);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  settle (fixture);
+
+  return get_plan (fixture) != before;
+}
+
+/* A plan of somebody else names a file: nothing of it is read, or sent, before its user knows. */
+static void
+test_user_data (void)
+{
+  static const char reference[] = "file:///data/.ssh/id%0Arsa";
+  static const char *const names[] = { "db01.img", "web01.img", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("ferry-plan-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "night.json", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(FerryPlanStore) store = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  Fixture fixture;
+
+  fixture_open (&fixture, ferry_test_migration_new (names), 1000);
+  settle (&fixture);
+  store = ferry_plan_store_new (fixture.migration, fixture.page);
+  g_object_set (get_machine (&fixture, 1), "user-data", reference, NULL);
+  bytes = ferry_plan_file_to_bytes (get_plan (&fixture));
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  g_object_set (get_machine (&fixture, 1), "user-data", "", NULL);
+
+  g_assert_false (open_and_answer (&fixture, store, file, "cancel"));
+  g_assert_true (open_and_answer (&fixture, store, file, "leave-out"));
+  g_assert_cmpstr (ferry_machine_get_user_data (get_machine (&fixture, 1)), ==, "");
+  g_assert_true (open_and_answer (&fixture, store, file, "send"));
+  g_assert_cmpstr (ferry_machine_get_user_data (get_machine (&fixture, 1)), ==, reference);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  fixture_close (&fixture);
+}
+
 static void
 test_narrow (void)
 {
@@ -159,6 +229,7 @@ main (int    argc,
   g_test_add_func ("/machines-keys/tab", test_tab);
   g_test_add_func ("/machines-keys/undo", test_undo);
   g_test_add_func ("/machines-keys/store", test_store);
+  g_test_add_func ("/machines-keys/user-data", test_user_data);
   g_test_add_func ("/machines-keys/narrow", test_narrow);
 
   return g_test_run ();

@@ -257,10 +257,13 @@ test_user_data_hidden (void)
   g_autoptr(FerryDraft) draft = NULL;
   g_autofree char *text = NULL;
 
-  g_object_set (machine, "user-data", "file:///data/web.sh", NULL);
+  g_object_set (machine, "user-data", "file:///data/web.sh",
+                "description", "a\nLaunchSpecification.InstanceType=t2.nano", NULL);
   draft = ferry_draft_new (client, plan, machine, 0, NULL, user_data, NULL);
   text = ferry_request_text_new (client, draft);
-  g_assert_nonnull (strstr (text, "LaunchSpecification.UserData.Data=(the user data, 16 bytes)"));
+  g_assert_nonnull (strstr (text, "UserData.Data=(the user data, 16 bytes, from "
+                                  "file:///data/web.sh)\n"));
+  g_assert_null (strstr (text, "\nLaunchSpecification.InstanceType=t2.nano"));
   g_assert_null (strstr (text, encoded));
   g_assert_null (strstr (text, "hunter2"));
 }
