@@ -307,9 +307,9 @@ ferry_disk_from_json (JsonObject  *object,
   /* it becomes a part of the name of a host that is asked, and of policies */
   if (!ferry_region_is_valid (region))
     missing = "region";
-  else if (bucket == NULL || *bucket == '\0')
+  else if (bucket == NULL || *bucket == '\0' || strlen (bucket) > FERRY_DISK_MOST_BUCKET)
     missing = "bucket";
-  else if (key == NULL || *key == '\0')
+  else if (key == NULL || *key == '\0' || strlen (key) > FERRY_DISK_MOST_KEY)
     missing = "key";
   else if (size < 0)
     missing = "size";

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* In bytes ("Bucket naming rules", of us-east-1 once, and "Naming Amazon S3 objects") */
+#define FERRY_DISK_MOST_BUCKET 255
+#define FERRY_DISK_MOST_KEY 1024
+
 #define FERRY_TYPE_DISK (ferry_disk_get_type ())
 /**
  * FerryDisk:

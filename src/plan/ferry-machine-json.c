@@ -140,6 +140,15 @@ ferry_machine_to_json (FerryMachine *self)
 }
 
 static gboolean
+refuse_length (const char  *name,
+               GError     **error)
+{
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+               "a machine of the plan has a \"%s\" that is too long", name);
+  return FALSE;
+}
+
+static gboolean
 refuse_value (const char  *name,
               const char  *value,
               GError     **error)
@@ -176,7 +185,9 @@ read_choice (FerryMachine  *self,
         }
     }
 
-  return refuse_value (choices[index].name, word, error);
+  return strlen (word) > FERRY_MACHINE_MOST_TEXT
+           ? refuse_length (choices[index].name, error)
+           : refuse_value (choices[index].name, word, error);
 }
 
 /* A missing platform is one that nobody has chosen, not one to guess again. */
@@ -193,9 +204,10 @@ read_choices (FerryMachine  *self,
   return TRUE;
 }
 
-static void
-read_strings (FerryMachine *self,
-              JsonObject   *object)
+static gboolean
+read_strings (FerryMachine  *self,
+              JsonObject    *object,
+              GError       **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     {
@@ -203,30 +215,58 @@ read_strings (FerryMachine *self,
 
       if (value == NULL)
         continue;
+      if (strlen (value) > FERRY_MACHINE_MOST_TEXT)
+        return refuse_length (strings[i].name, error);
       g_free (self->strings[strings[i].which]);
       self->strings[strings[i].which] = g_strdup (value);
     }
+
+  return TRUE;
 }
 
-static void
-read_lists (FerryMachine *self,
-            JsonObject   *object)
+static gboolean
+read_groups (FerryMachine  *self,
+             JsonObject    *object,
+             GError       **error)
 {
   JsonArray *groups = ferry_json_get_array (object, "security-groups");
+  guint n_groups = groups ? json_array_get_length (groups) : 0;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (n_groups > FERRY_MACHINE_MOST_ITEMS)
+    return refuse_length ("security-groups", error);
+
+  for (guint i = 0; i < n_groups; i++)
+    {
+      JsonNode *node = json_array_get_element (groups, i);
+      /* json-glib takes an object for a value when it is asked for its string */
+      const char *group = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+
+      if (group && strlen (group) > FERRY_MACHINE_MOST_TEXT)
+        return refuse_length ("security-groups", error);
+      if (group)
+        g_strv_builder_add (builder, group);
+    }
+
+  g_strfreev (self->lists[FERRY_MACHINE_SECURITY_GROUPS]);
+  self->lists[FERRY_MACHINE_SECURITY_GROUPS] = g_strv_builder_end (builder);
+
+  return TRUE;
+}
+
+static gboolean
+read_tags (FerryMachine  *self,
+           JsonObject    *object,
+           GError       **error)
+{
   JsonObject *tags = ferry_json_get_object (object, "tags");
-  g_autoptr(GStrvBuilder) group_builder = g_strv_builder_new ();
-  g_autoptr(GStrvBuilder) tag_builder = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
-  for (guint i = 0; groups && i < json_array_get_length (groups); i++)
-    {
-      node = json_array_get_element (groups, i);
-      /* json-glib takes an object for a value when it is asked for its string */
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_string (node))
-        g_strv_builder_add (group_builder, json_node_get_string (node));
-    }
+  if (tags && json_object_get_size (tags) > FERRY_MACHINE_MOST_ITEMS)
+    return refuse_length ("tags", error);
 
   if (tags)
     json_object_iter_init_ordered (&iter, tags);
@@ -234,15 +274,17 @@ read_lists (FerryMachine *self,
     {
       const char *value = ferry_json_get_string (tags, name);
 
+      if (strlen (name) > FERRY_MACHINE_MOST_TEXT ||
+          (value && strlen (value) > FERRY_MACHINE_MOST_TEXT))
+        return refuse_length ("tags", error);
       if (value)
-        g_strv_builder_add_many (tag_builder, name, value, NULL);
+        g_strv_builder_add_many (builder, name, value, NULL);
     }
 
-  g_strfreev (self->lists[FERRY_MACHINE_SECURITY_GROUPS]);
   g_strfreev (self->lists[FERRY_MACHINE_TAGS]);
-  self->lists[FERRY_MACHINE_SECURITY_GROUPS] = g_strv_builder_end (group_builder);
-  self->lists[FERRY_MACHINE_TAGS] = g_strv_builder_end (tag_builder);
-  self->monitoring = ferry_json_get_bool (object, "monitoring");
+  self->lists[FERRY_MACHINE_TAGS] = g_strv_builder_end (builder);
+
+  return TRUE;
 }
 
 static gboolean
@@ -299,11 +341,11 @@ ferry_machine_from_json (JsonObject  *object,
     return NULL;
 
   self = ferry_machine_new (disk);
-  if (!read_choices (self, object, error))
+  if (!read_choices (self, object, error) || !read_strings (self, object, error) ||
+      !read_groups (self, object, error) || !read_tags (self, object, error))
     return NULL;
 
-  read_strings (self, object);
-  read_lists (self, object);
+  self->monitoring = ferry_json_get_bool (object, "monitoring");
   boot = ferry_machine_get_disk (self, 0);
   size = MIN (ferry_machine_disk_get_size (boot), G_MAXINT64);
   ferry_machine_disk_set_size (boot, MAX (ferry_json_get_int (object, "volume-size", size), 0));

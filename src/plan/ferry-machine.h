@@ -14,6 +14,12 @@ G_BEGIN_DECLS
  */
 #define FERRY_MACHINE_MOST_DATA_DISKS 128
 
+/* What a file may hold as one text (bytes), and as tags or as security groups of one machine: more
+ * than EC2 takes, or the address of any file, but not so much that it could not be shown.
+ */
+#define FERRY_MACHINE_MOST_TEXT 16384
+#define FERRY_MACHINE_MOST_ITEMS 1000
+
 #define FERRY_TYPE_MACHINE (ferry_machine_get_type ())
 /**
  * FerryMachine:

@@ -116,11 +116,27 @@ read_header (const FerryCsvRecord  *record,
   return TRUE;
 }
 
+static gboolean
+check_length (const Line  *line,
+              Column       column,
+              const char  *text,
+              gsize        most,
+              GError     **error)
+{
+  return strlen (text) <= most || refuse (line, column, "this is too long", error);
+}
+
+/* Returns: (nullable) (transfer full) */
 static FerryDisk *
-make_disk (const Line *line,
-           const char *key)
+make_disk (const Line  *line,
+           Column       column,
+           const char  *key,
+           GError     **error)
 {
   g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
+
+  if (!check_length (line, column, key, FERRY_DISK_MOST_KEY, error))
+    return NULL;
 
   return ferry_disk_new (get (line, COLUMN_REGION), get (line, COLUMN_BUCKET), key, NULL, NULL, 0,
                          report);
@@ -168,7 +184,9 @@ add_disks (const Line    *line,
         continue;
       if (n_disks == FERRY_MACHINE_MOST_DATA_DISKS)
         return refuse (line, COLUMN_DATA_DISKS, "these are too many", error);
-      disk = make_disk (line, key);
+      disk = make_disk (line, COLUMN_DATA_DISKS, key, error);
+      if (disk == NULL)
+        return FALSE;
       machine_disk = ferry_machine_disk_new (disk);
       if (n_disks < n_sizes && !set_size (line, COLUMN_DATA_VOLUME_SIZES, machine_disk,
                                           sizes[n_disks], error))
@@ -206,6 +224,11 @@ set_tags (const Line    *line,
       /* a plan file could not hold both */
       if (!g_hash_table_add (seen, key))
         return refuse (line, COLUMN_TAGS, "a key is there twice", error);
+      if (g_hash_table_size (seen) > FERRY_MACHINE_MOST_ITEMS)
+        return refuse (line, COLUMN_TAGS, "these are too many", error);
+      if (!check_length (line, COLUMN_TAGS, key, FERRY_MACHINE_MOST_TEXT, error) ||
+          !check_length (line, COLUMN_TAGS, equals + 1, FERRY_MACHINE_MOST_TEXT, error))
+        return FALSE;
       g_strv_builder_add_many (builder, key, equals + 1, NULL);
     }
 
@@ -214,19 +237,28 @@ set_tags (const Line    *line,
   return TRUE;
 }
 
-static void
-set_groups (const Line   *line,
-            FerryMachine *machine)
+static gboolean
+set_groups (const Line    *line,
+            FerryMachine  *machine,
+            GError       **error)
 {
   g_auto(GStrv) words = g_strsplit_set (get (line, COLUMN_SECURITY_GROUPS), " |\n", -1);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) groups = NULL;
 
   for (guint i = 0; words[i]; i++)
-    if (*words[i])
-      g_strv_builder_add (builder, words[i]);
+    {
+      if (!check_length (line, COLUMN_SECURITY_GROUPS, words[i], FERRY_MACHINE_MOST_TEXT, error))
+        return FALSE;
+      if (*words[i])
+        g_strv_builder_add (builder, words[i]);
+    }
   groups = g_strv_builder_end (builder);
+  if (g_strv_length (groups) > FERRY_MACHINE_MOST_ITEMS)
+    return refuse (line, COLUMN_SECURITY_GROUPS, "these are too many", error);
+
   g_object_set (machine, "security-groups", groups, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -279,15 +311,18 @@ set_wishes (const Line    *line,
             GError       **error)
 {
   for (Column column = COLUMN_NAME; column <= COLUMN_DESCRIPTION; column++)
-    if (*get (line, column))
-      g_object_set (machine, columns[column], get (line, column), NULL);
+    {
+      if (!check_length (line, column, get (line, column), FERRY_MACHINE_MOST_TEXT, error))
+        return FALSE;
+      if (*get (line, column))
+        g_object_set (machine, columns[column], get (line, column), NULL);
+    }
   for (Column column = COLUMN_PLATFORM; column <= COLUMN_AFTERWARDS; column++)
     if (!set_choice (line, column, machine, error))
       return FALSE;
 
-  set_groups (line, machine);
-
-  return set_tags (line, machine, error) && set_monitoring (line, machine, error);
+  return set_groups (line, machine, error) && set_tags (line, machine, error) &&
+         set_monitoring (line, machine, error);
 }
 
 /* Returns: (nullable) (transfer full) */
@@ -311,7 +346,11 @@ read_machine (const Line  *line,
       return NULL;
     }
 
-  boot_disk = make_disk (line, get (line, COLUMN_BOOT_DISK));
+  boot_disk = make_disk (line, COLUMN_BOOT_DISK, get (line, COLUMN_BOOT_DISK), error);
+  if (boot_disk == NULL ||
+      !check_length (line, COLUMN_BUCKET, get (line, COLUMN_BUCKET), FERRY_DISK_MOST_BUCKET, error))
+    return NULL;
+
   machine = ferry_machine_new (boot_disk);
   if (!set_wishes (line, machine, error) || !add_disks (line, machine, error))
     return NULL;

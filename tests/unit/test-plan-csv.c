@@ -150,6 +150,22 @@ test_limits (void)
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
   g_clear_error (&error);
 
+  for (guint i = 0; i < 6; i++)
+    {
+      static const char *const columns[] = {
+        "name", "user-data", "description", "tags", "security-groups", "data-disks",
+      };
+      g_autofree char *value = g_strnfill (FERRY_MACHINE_MOST_TEXT + 1, 'x');
+      g_autofree char *text = g_strdup_printf ("region,bucket,boot-disk,%s\na,b,c,%s%s", columns[i],
+                                               value, i == 3 ? "=y" : "");
+
+      g_clear_error (&error);
+      g_assert_null (read_plan (text, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+      g_assert_nonnull (strstr (error->message, "too long"));
+    }
+  g_clear_error (&error);
+
   for (guint i = 0; i < FERRY_PLAN_MOST_MACHINES + 1; i++)
     g_string_append (machines, "\na,b,c");
   g_assert_null (read_plan (machines->str, &error));

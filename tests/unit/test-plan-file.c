@@ -430,6 +430,35 @@ test_old_format (Fixture       *fixture,
   g_assert_cmpint (ferry_machine_get_shutdown (machine), ==, FERRY_SHUTDOWN_STOP);
 }
 
+/* What nobody wants is not shown, and stops nobody's window. */
+static void
+test_too_long (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const places[] = {
+    "\"web\"", "\"m3.large\"", "\"the first one\"", "\"sg-02\"", "\"Owner\"", "\"vm/data.vmdk\"",
+    "\"vm-disks\"", "\"dedicated\"",
+  };
+  g_autofree char *longer = g_strnfill (FERRY_MACHINE_MOST_TEXT + 1, 'x');
+  g_autofree char *with = g_strdup_printf ("\"%s\"", longer);
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(GBytes) bytes = ferry_plan_file_to_bytes (plan);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr(GString) text = g_string_new_len (g_bytes_get_data (bytes, NULL),
+                                                  g_bytes_get_size (bytes));
+      g_autoptr(GBytes) changed = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpuint (g_string_replace (text, places[i], with, 1), ==, 1);
+      changed = g_string_free_to_bytes (g_steal_pointer (&text));
+      g_assert_null (ferry_plan_file_from_bytes (changed, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+      g_assert_cmpuint (strlen (error->message), <, 200);
+    }
+}
+
 #define ADD(name, function) \
   g_test_add ("/plan/file/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -451,6 +480,7 @@ main (int   argc,
   ADD ("too-much", test_too_much);
   ADD ("link", test_link);
   ADD ("old-format", test_old_format);
+  ADD ("too-long", test_too_long);
 
   return g_test_run ();
 }
