@@ -24,21 +24,35 @@ estimate_new (void)
   return self;
 }
 
-/* @text: (transfer full) */
+/* @seen: what is in @unknown already. @text: (transfer full) */
 static void
-add_unknown (GPtrArray *unknown,
-             char      *text)
+add_unknown (GPtrArray  *unknown,
+             GHashTable *seen,
+             char       *text)
 {
-  if (g_ptr_array_find_with_equal_func (unknown, text, g_str_equal, NULL))
-    g_free (text);
-  else
-    g_ptr_array_add (unknown, text);
+  if (g_hash_table_contains (seen, text))
+    {
+      g_free (text);
+      return;
+    }
+
+  g_hash_table_add (seen, text);
+  g_ptr_array_add (unknown, text);
+}
+
+/* A file may say any number, and their sum must not come out small. */
+static guint64
+add_sizes (guint64 a,
+           guint64 b)
+{
+  return a > G_MAXUINT64 - b ? G_MAXUINT64 : a + b;
 }
 
 static void
 add_volumes (FerryEstimate   *self,
              FerryMachine    *machine,
-             FerryPriceTable *prices)
+             FerryPriceTable *prices,
+             GHashTable      *seen)
 {
   const char *region = ferry_machine_get_region (machine);
   guint n_disks = ferry_machine_get_n_disks (machine);
@@ -46,21 +60,23 @@ add_volumes (FerryEstimate   *self,
   double price;
 
   for (guint i = 0; i < n_disks; i++)
-    size += ferry_machine_disk_get_size (ferry_machine_get_disk (machine, i));
+    size = add_sizes (size, ferry_machine_disk_get_size (ferry_machine_get_disk (machine, i)));
 
   self->n_volumes += n_disks;
   self->n_data_volumes += n_disks - 1;
-  self->size += size;
+  self->size = add_sizes (self->size, size);
   if (ferry_price_table_find_volume (prices, region, VOLUME_TYPE, &price))
     self->volumes_a_month += price * size;
   else
-    add_unknown (self->unknown_volumes, g_strdup_printf ("%s, %s", VOLUME_TYPE, region));
+    add_unknown (self->unknown_volumes, seen,
+                 g_strdup_printf ("%s, %s", VOLUME_TYPE, region));
 }
 
 static void
 add_machine (FerryEstimate   *self,
              FerryMachine    *machine,
-             FerryPriceTable *prices)
+             FerryPriceTable *prices,
+             GHashTable      *seen)
 {
   const char *region = ferry_machine_get_region (machine);
   const char *type = ferry_machine_get_instance_type (machine);
@@ -75,7 +91,7 @@ add_machine (FerryEstimate   *self,
                                    &price))
     self->machines_a_month += price * FERRY_HOURS_A_MONTH;
   else
-    add_unknown (self->unknown_machines,
+    add_unknown (self->unknown_machines, seen,
                  g_strdup_printf ("%s, %s, %s%s", *type ? type : "?", platform ? platform : "?",
                                   region, is_dedicated ? ", dedicated" : ""));
 }
@@ -134,6 +150,8 @@ ferry_estimate_new (FerryPlan       *plan,
                     FerryPriceTable *prices)
 {
   FerryEstimate *self;
+  g_autoptr(GHashTable) machines = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) volumes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) by_region = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
@@ -146,8 +164,8 @@ ferry_estimate_new (FerryPlan       *plan,
     {
       FerryMachine *machine = ferry_plan_get_machine (plan, i);
 
-      add_machine (self, machine, prices);
-      add_volumes (self, machine, prices);
+      add_machine (self, machine, prices, machines);
+      add_volumes (self, machine, prices, volumes);
       add_tasks (self, machine, by_region);
       add_leftovers (self, machine);
     }

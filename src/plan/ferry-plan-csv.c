@@ -365,6 +365,7 @@ ferry_plan_csv_read (GBytes      *bytes,
 {
   g_autoptr(GPtrArray) records = NULL;
   g_autoptr(FerryPlan) plan = NULL;
+  guint n_disks = 0;
   int places[N_COLUMNS];
 
   g_return_val_if_fail (bytes != NULL, NULL);
@@ -400,6 +401,13 @@ ferry_plan_csv_read (GBytes      *bytes,
 
       if (machine == NULL)
         return NULL;
+      n_disks += ferry_machine_get_n_disks (machine);
+      if (n_disks > FERRY_PLAN_MOST_DISKS)
+        {
+          g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                       "the table has more than %d disks", FERRY_PLAN_MOST_DISKS);
+          return NULL;
+        }
       ferry_plan_add_machine (plan, machine);
     }
 

@@ -70,6 +70,7 @@ read_machines (FerryPlan   *self,
 {
   JsonArray *machines = ferry_json_get_array (object, "machines");
   guint n_machines = machines ? json_array_get_length (machines) : 0;
+  guint n_disks = 0;
 
   if (machines == NULL || n_machines > FERRY_PLAN_MOST_MACHINES)
     {
@@ -94,6 +95,13 @@ read_machines (FerryPlan   *self,
       if (machine == NULL)
         {
           g_prefix_error (error, "machine %u: ", i + 1);
+          return FALSE;
+        }
+      n_disks += ferry_machine_get_n_disks (machine);
+      if (n_disks > FERRY_PLAN_MOST_DISKS)
+        {
+          g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                       "the plan has more than %d disks", FERRY_PLAN_MOST_DISKS);
           return FALSE;
         }
       ferry_plan_add_machine (self, machine);

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* 1 held one machine with its boot disk; 2 holds several, with all their disks. */
 #define FERRY_PLAN_FORMAT 2
 
-/* More than anybody moves at once; it bounds what a file can ask for. */
+/* More than anybody moves at once; they bound what a file can ask for. */
 #define FERRY_PLAN_MOST_MACHINES 10000
+#define FERRY_PLAN_MOST_DISKS 20000
 
 #define FERRY_TYPE_PLAN (ferry_plan_get_type ())
 /**

@@ -96,6 +96,20 @@ test_sums (void)
   g_assert_cmpuint (estimate->unknown_machines->len, ==, 0);
 }
 
+/* Of a file that says any number: too large stays too large. */
+static void
+test_too_large (void)
+{
+  g_autoptr(FerryPlan) plan = ferry_plan_new (FERRY_TEST_ACCOUNT_ID);
+  FerryMachine *machine = add_machine (plan, "eu-west-1", 3);
+  g_autoptr(FerryEstimate) estimate = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    ferry_machine_disk_set_size (ferry_machine_get_disk (machine, i), G_MAXINT64);
+  estimate = make_estimate (plan);
+  g_assert_true (estimate->size == G_MAXUINT64);
+}
+
 /* five at once in each region; an image is one task, and not of the five */
 static void
 test_rounds (void)
@@ -205,6 +219,7 @@ main (int    argc,
 
   g_test_add_func ("/estimate/nothing", test_nothing);
   g_test_add_func ("/estimate/sums", test_sums);
+  g_test_add_func ("/estimate/too-large", test_too_large);
   g_test_add_func ("/estimate/rounds", test_rounds);
   g_test_add_func ("/estimate/unknown", test_unknown);
   g_test_add_func ("/estimate/leftovers", test_leftovers);

@@ -166,6 +166,13 @@ test_limits (void)
     }
   g_clear_error (&error);
 
+  g_string_assign (disks, "region,bucket,boot-disk,data-disks");
+  for (guint i = 0; i < FERRY_PLAN_MOST_DISKS / 5 + 1; i++)
+    g_string_append (disks, "\na,b,c,d|e|f|g");
+  g_assert_null (read_plan (disks->str, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
+  g_clear_error (&error);
+
   for (guint i = 0; i < FERRY_PLAN_MOST_MACHINES + 1; i++)
     g_string_append (machines, "\na,b,c");
   g_assert_null (read_plan (machines->str, &error));
