@@ -65,22 +65,39 @@ ferry_plan_file_from_bytes (GBytes  *bytes,
   return object ? ferry_plan_from_json (object, error) : NULL;
 }
 
+/* The largest take many seconds. */
+static void
+parse_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  GError *error = NULL;
+  FerryPlan *plan = ferry_plan_file_from_bytes (task_data, &error);
+
+  if (plan)
+    g_task_return_pointer (task, plan, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GBytes) bytes = NULL;
-  FerryPlan *plan;
   GError *error = NULL;
+  GBytes *bytes = ferry_small_file_read_finish (result, &error);
 
-  bytes = ferry_small_file_read_finish (result, &error);
-  plan = bytes ? ferry_plan_file_from_bytes (bytes, &error) : NULL;
-  if (plan)
-    g_task_return_pointer (task, plan, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (bytes == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, parse_in_thread);
 }
 
 void
