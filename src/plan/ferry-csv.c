@@ -159,6 +159,9 @@ ferry_csv_read (GBytes  *bytes,
       return NULL;
     }
 
+  if (length == 0)
+    return g_steal_pointer (&records);
+
   cursor.end = cursor.p + length;
   /* Spreadsheets on Windows begin with a byte order mark. */
   if (length >= 3 && memcmp (cursor.p, "\xef\xbb\xbf", 3) == 0)

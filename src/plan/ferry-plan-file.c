@@ -60,7 +60,8 @@ ferry_plan_file_from_bytes (GBytes  *bytes,
       return NULL;
     }
 
-  object = ferry_json_parse (text, length, error);
+  /* an empty file has no text at all */
+  object = ferry_json_parse (text ? text : "", length, error);
 
   return object ? ferry_plan_from_json (object, error) : NULL;
 }

@@ -146,9 +146,9 @@ add_disk (FerryPolicyScope *self,
   const char *slash = strrchr (key, '/');
   gsize folder_length = slash ? (gsize) (slash + 1 - key) : 0;
   g_autofree char *where = escape (region, strlen (region));
-  g_autofree char *name = escape (ferry_disk_get_bucket (disk),
-                                  strlen (ferry_disk_get_bucket (disk)));
-  g_autofree char *bucket = g_strdup_printf ("arn:%s:s3:::%s", get_partition (region), name);
+  g_autofree char *bucket_name = escape (ferry_disk_get_bucket (disk),
+                                         strlen (ferry_disk_get_bucket (disk)));
+  g_autofree char *bucket = g_strdup_printf ("arn:%s:s3:::%s", get_partition (region), bucket_name);
   g_autofree char *folder = escape (key, folder_length);
   g_autofree char *name = escape (key, strlen (key));
   g_autofree char *whole = by_folder ? g_strdup_printf ("%s*", folder) : g_strdup (name);

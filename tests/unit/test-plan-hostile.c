@@ -112,9 +112,11 @@ try_reader (const char *good,
             Reader      reader)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed (6);
+  g_autoptr(GBytes) nothing = g_bytes_new (NULL, 0);
   guint n = g_test_slow () ? SLOW : MUTATIONS;
   guint n_read = 0;
 
+  g_assert_null (reader (nothing, NULL));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(GBytes) bytes = change (rand, good);
