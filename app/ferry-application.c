@@ -12,6 +12,7 @@
 #include "browser/ferry-disk-window.h"
 #include "common/ferry-error-text.h"
 #include "common/ferry-help.h"
+#include "connect/ferry-resumption.h"
 #include "ferry-about.h"
 #include "ferry-settings.h"
 #include "ferry-window.h"
@@ -41,59 +42,10 @@ struct _FerryApplication {
   FerryTaskCanceller    *task_canceller;
   FerryDiskInspections  *inspections;
   FerryAccountCache     *account_cache;
-
-  GCancellable          *cancellable;
-  GPtrArray             *open_accounts;  /* ids whose imports wait for a client */
-  gboolean               loaded;
+  FerryResumption       *resumption;
 };
 
 G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
-
-static void
-connected_again_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(FerryClient) client = NULL;
-  g_autoptr(GError) error = NULL;
-
-  client = ferry_connector_connect_finish (FERRY_CONNECTOR (source), result, &error);
-  if (client == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_message ("An account with open imports cannot be used: %s", error->message);
-}
-
-/* Imports of an earlier run wait for their accounts: so unconfirmed requests get settled without
- * anybody opening a page.
- */
-static void
-connect_open_accounts (FerryApplication *self)
-{
-  for (guint i = self->open_accounts ? self->open_accounts->len : 0; i > 0; i--)
-    {
-      const char *id = g_ptr_array_index (self->open_accounts, i - 1);
-      g_autoptr(FerryAccount) account = NULL;
-
-      if (g_strcmp0 (id, FERRY_REHEARSAL_ACCOUNT_ID) == 0)
-        account = ferry_connector_make_rehearsal ();
-      else
-        g_set_object (&account, ferry_accounts_find (self->accounts, id));
-
-      if (account == NULL)
-        continue;
-
-      ferry_connector_connect_async (self->connector, account, self->cancellable,
-                                     connected_again_cb, NULL);
-      g_ptr_array_remove_index (self->open_accounts, i - 1);
-    }
-}
-
-static void
-client_connected_cb (FerryApplication *self,
-                     FerryClient      *client)
-{
-  if (self->loaded)
-    ferry_engine_attach (self->engine, client);
-}
 
 static void
 refused_cb (AdwMessageDialog *dialog,
@@ -106,7 +58,7 @@ refused_cb (AdwMessageDialog *dialog,
 /* Without its records Ferry knows nothing of what it has sent, so it goes no further. */
 static void
 refuse_to_run (FerryApplication *self,
-               const GError     *error)
+               GError           *error)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autofree char *title = ferry_error_to_title (error);
@@ -123,32 +75,6 @@ refuse_to_run (FerryApplication *self,
   g_signal_connect_object (dialog, "response", G_CALLBACK (refused_cb), self, 0);
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-journals_loaded_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  FerryEngine *engine = FERRY_ENGINE (source);
-  g_autoptr(FerryApplication) self = user_data;
-  g_autoptr(GList) clients = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (!ferry_engine_load_finish (engine, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        refuse_to_run (self, error);
-      return;
-    }
-
-  self->loaded = TRUE;
-  clients = ferry_connector_list_clients (self->connector);
-  for (GList *l = clients; l; l = l->next)
-    ferry_engine_attach (engine, l->data);
-
-  self->open_accounts = ferry_engine_dup_open_accounts (engine);
-  connect_open_accounts (self);
 }
 
 /* Closing a window never ends an act: what is to be sent or written is, and then Ferry goes. */
@@ -196,11 +122,9 @@ make_services (FerryApplication *self)
   self->task_canceller = ferry_task_canceller_new ();
   self->inspections = ferry_disk_inspections_new ();
   self->account_cache = ferry_account_cache_new ();
-
-  g_signal_connect_object (self->connector, "connected",
-                           G_CALLBACK (client_connected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->accounts, "notify::loaded",
-                           G_CALLBACK (connect_open_accounts), self, G_CONNECT_SWAPPED);
+  self->resumption = ferry_resumption_new (self->engine, self->connector, self->accounts);
+  g_signal_connect_object (self->resumption, "failed",
+                           G_CALLBACK (refuse_to_run), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -314,11 +238,9 @@ ferry_application_startup (GApplication *application)
     }
 
   ferry_disk_opening_add_action (GTK_APPLICATION (self));
-  self->cancellable = g_cancellable_new ();
   make_services (self);
   ferry_accounts_load (self->accounts);
-  ferry_engine_load_async (self->engine, self->cancellable, journals_loaded_cb,
-                           g_object_ref (self));
+  ferry_resumption_start (self->resumption);
 }
 
 static void
@@ -349,7 +271,7 @@ ferry_application_shutdown (GApplication *application)
 {
   FerryApplication *self = FERRY_APPLICATION (application);
 
-  g_cancellable_cancel (self->cancellable);
+  ferry_resumption_stop (self->resumption);
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->shutdown (application);
 }
@@ -378,8 +300,7 @@ ferry_application_finalize (GObject *object)
 {
   FerryApplication *self = FERRY_APPLICATION (object);
 
-  g_clear_pointer (&self->open_accounts, g_ptr_array_unref);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->resumption);
   g_clear_object (&self->task_canceller);
   g_clear_object (&self->inspections);
   g_clear_object (&self->account_cache);
