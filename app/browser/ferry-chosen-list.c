@@ -9,6 +9,7 @@
 #include "browser/ferry-chosen-list.h"
 
 #include "browser/ferry-chosen-row.h"
+#include "common/ferry-access.h"
 #include "common/ferry-format.h"
 #include "common/ferry-row-filler.h"
 
@@ -214,6 +215,7 @@ static void
 ferry_chosen_list_init (FerryChosenList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
 
   self->rows = g_ptr_array_new ();
   self->shown = g_list_store_new (FERRY_TYPE_CHOSEN_DISK);

@@ -9,6 +9,7 @@
 #include "browser/ferry-chosen-strip.h"
 
 #include "browser/ferry-chosen-list.h"
+#include "common/ferry-access.h"
 #include "common/ferry-error-text.h"
 #include "common/ferry-format.h"
 
@@ -99,6 +100,7 @@ update (FerryChosenStrip *self)
   FerryChosenSummary summary;
   g_autofree char *title = NULL;
   g_autofree char *caption = NULL;
+  gboolean stops = gtk_widget_has_focus (self->stop_button);
   gboolean busy;
   gboolean bad;
 
@@ -112,8 +114,10 @@ update (FerryChosenStrip *self)
   gtk_label_set_label (self->caption_label, caption);
   gtk_widget_set_visible (self->spinner, busy);
   gtk_widget_set_visible (self->warning_icon, bad);
-  gtk_widget_set_visible (self->stop_button, busy);
   gtk_widget_set_visible (self->clear_button, !busy);
+  if (stops && !busy)
+    gtk_widget_grab_focus (self->clear_button);
+  gtk_widget_set_visible (self->stop_button, busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list_button), summary.n_disks > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), busy || summary.n_disks > 0);
   if (summary.n_disks == 0)
@@ -253,6 +257,7 @@ static void
 ferry_chosen_strip_init (FerryChosenStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
 }
 
 void

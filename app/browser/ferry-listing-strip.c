@@ -8,6 +8,8 @@
 
 #include "browser/ferry-listing-strip.h"
 
+#include "common/ferry-access.h"
+
 #include <glib/gi18n.h>
 
 struct _FerryListingStrip {
@@ -86,6 +88,7 @@ static void
 ferry_listing_strip_init (FerryListingStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
 }
 
 void

@@ -197,13 +197,14 @@ make_row (FerryImportCall  call,
       adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), make_icon (telling->state));
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_details (telling));
       ferry_access_name_lists (row, call_name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, call_name, -1);
     }
   else
     {
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_icon (telling->state));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, call_name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   reasoned ? reasoned : word, -1);
 
   return row;

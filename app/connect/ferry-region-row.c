@@ -105,6 +105,9 @@ ferry_region_row_init (FerryRegionRow *self)
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->drop_down));
+  /* It says the row's title itself, and what is chosen. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->drop_down),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 const char *

@@ -8,6 +8,7 @@
 
 #include "tasks/ferry-task-details.h"
 
+#include "common/ferry-access.h"
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
@@ -344,6 +345,7 @@ ferry_task_details_init (FerryTaskDetails *self)
   FerryApplication *application = ferry_application_get ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
   ferry_placeholder_show_message (self->none_page, "view-list-symbolic", _("No Task Chosen"),
                                   _("Choose one in the list to see all that is known of it."),
                                   NULL);

@@ -8,6 +8,7 @@
 
 #include "tasks/ferry-tasks-view.h"
 
+#include "common/ferry-access.h"
 #include "common/ferry-choices.h"
 #include "common/ferry-error-text.h"
 #include "common/ferry-placeholder.h"
@@ -556,6 +557,7 @@ static void
 ferry_tasks_view_init (FerryTasksView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
   ferry_choices_set_up (self->filter_choices, _("Filter"));
   ferry_placeholder_show_message (self->empty_page, "view-list-symbolic", _("No Tasks"),
                                   _("Machines that you import appear here, with all that EC2 says "

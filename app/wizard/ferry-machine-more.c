@@ -24,12 +24,14 @@ struct _FerryMachineMore {
   GBindingGroup        *bindings;
   GSignalGroup         *signals;
   GtkFileChooserNative *chooser;  /* (nullable): while it is open */
+  FerryMachine         *chosen;   /* (nullable): whom it was opened for */
 
   AdwComboRow          *tenancy_row;
   AdwComboRow          *shutdown_row;
   GtkSwitch            *monitoring_switch;
   AdwActionRow         *user_data_row;
   GtkWidget            *clear_button;
+  GtkWidget            *choose_button;
   AdwEntryRow          *description_row;
   AdwComboRow          *afterwards_row;
   FerryFieldHint       *tenancy_hint;
@@ -53,6 +55,8 @@ show_user_data (FerryMachineMore *self)
 static void
 clear_cb (FerryMachineMore *self)
 {
+  /* The button goes, and the focus must not. */
+  gtk_widget_grab_focus (self->choose_button);
   g_object_set (self->machine, "user-data", "", NULL);
 }
 
@@ -63,15 +67,16 @@ chosen_cb (FerryMachineMore *self,
   g_autoptr(GFile) file = NULL;
   g_autofree char *path = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && self->machine)
+  if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
   path = file ? g_file_get_path (file) : NULL;
   if (path)
     {
       g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
 
-      g_object_set (self->machine, "user-data", uri, NULL);
+      g_object_set (self->chosen, "user-data", uri, NULL);
     }
+  g_clear_object (&self->chosen);
   g_clear_object (&self->chooser);
 }
 
@@ -89,6 +94,7 @@ choose_cb (FerryMachineMore *self)
       gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
       g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
                                G_CONNECT_SWAPPED);
+      self->chosen = g_object_ref (self->machine);
     }
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -104,6 +110,7 @@ ferry_machine_more_dispose (GObject *object)
   if (self->chooser)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
+  g_clear_object (&self->chosen);
 
   G_OBJECT_CLASS (ferry_machine_more_parent_class)->dispose (object);
 }
@@ -124,6 +131,7 @@ ferry_machine_more_class_init (FerryMachineMoreClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, monitoring_switch);
   gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, user_data_row);
   gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, choose_button);
   gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, description_row);
   gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, afterwards_row);
   gtk_widget_class_bind_template_child (widget_class, FerryMachineMore, tenancy_hint);

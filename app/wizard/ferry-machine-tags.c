@@ -8,6 +8,8 @@
 
 #include "wizard/ferry-machine-tags.h"
 
+#include "common/ferry-access.h"
+#include "common/ferry-focus.h"
 #include "wizard/ferry-field-hint.h"
 #include "wizard/ferry-tag-row.h"
 
@@ -58,16 +60,19 @@ changed_cb (FerryMachineTags *self)
   g_object_set (self->machine, "tags", tags, NULL);
 }
 
+/* The focus must not go with the row. */
 static void
 take_away (FerryMachineTags *self,
            guint             index)
 {
-  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
-                                g_ptr_array_index (self->rows, index));
+  GtkWidget *row = g_ptr_array_index (self->rows, index);
+
+  if (ferry_focus_is_in (row))
+    gtk_widget_grab_focus (self->add_button);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_remove_index (self->rows, index);
 }
 
-/* The focus must not go with the row. */
 static void
 remove_cb (FerryMachineTags *self,
            FerryTagRow      *row)
@@ -77,7 +82,6 @@ remove_cb (FerryMachineTags *self,
   if (!g_ptr_array_find (self->rows, row, &index))
     return;
 
-  gtk_widget_grab_focus (self->add_button);
   take_away (self, index);
   changed_cb (self);
 }
@@ -159,6 +163,7 @@ ferry_machine_tags_init (FerryMachineTags *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Tags"));
 
   self->add_button = gtk_button_new_with_mnemonic (_("A_dd Tag"));
+  ferry_access_name_once (self->add_button);
   gtk_widget_add_css_class (self->add_button, "flat");
   gtk_widget_set_valign (self->add_button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->add_button, "clicked", G_CALLBACK (add_cb), self);

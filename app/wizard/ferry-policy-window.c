@@ -8,6 +8,8 @@
 
 #include "wizard/ferry-policy-window.h"
 
+#include "common/ferry-access.h"
+
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
@@ -65,6 +67,7 @@ ferry_policy_window_init (FerryPolicyWindow *self)
   GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
 
   gtk_source_buffer_set_language (self->buffer,
                                   gtk_source_language_manager_get_language (languages, "json"));
