@@ -40,7 +40,35 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* A request on its way. An answer to a trial that has ended, or gone, is not heard: what is asked
+ * keeps none alive.
+ */
+typedef struct {
+  FerryPlanTrial *self;
+  GCancellable   *cancellable;
+} Question;
+
 static void ask_next (FerryPlanTrial *self);
+
+static Question *
+question_new (FerryPlanTrial *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->self = self;
+  question->cancellable = g_object_ref (self->cancellable);
+
+  return question;
+}
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->cancellable);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static void
 outcome_free (Outcome *outcome)
@@ -61,7 +89,6 @@ set_outcome (FerryPlanTrial  *self,
   outcome->state = state;
   outcome->error = error;
   g_hash_table_replace (self->outcomes, g_object_ref (machine), outcome);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -86,21 +113,20 @@ tried_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(FerryPlanTrial) self = user_data;
-  FerryMachine *machine;
-  GError *error = NULL;
+  g_autoptr(Question) question = user_data;
+  g_autoptr(GError) error = NULL;
   gboolean would = ferry_import_dry_run_finish (FERRY_CLIENT (source), result, &error);
+  g_autoptr(FerryPlanTrial) self = NULL;
+  FerryMachine *machine;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->plan == NULL)
-    {
-      g_clear_error (&error);
-      return;
-    }
+  if (g_cancellable_is_cancelled (question->cancellable))
+    return;
 
+  self = g_object_ref (question->self);
   machine = ferry_plan_get_machine (self->plan, self->machine);
   if (!would)
     {
-      set_outcome (self, machine, FERRY_TRIAL_REFUSED, error);
+      set_outcome (self, machine, FERRY_TRIAL_REFUSED, g_steal_pointer (&error));
       go_on (self);
     }
   else if (++self->position < ferry_machine_get_n_disks (machine))
@@ -112,6 +138,7 @@ tried_cb (GObject      *source,
       set_outcome (self, machine, FERRY_TRIAL_ALLOWED, NULL);
       go_on (self);
     }
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -132,7 +159,7 @@ ask_next (FerryPlanTrial *self)
   if (draft)
     {
       ferry_import_dry_run_async (self->client, ferry_draft_get_request (draft), self->cancellable,
-                                  tried_cb, g_object_ref (self));
+                                  tried_cb, question_new (self));
     }
   else
     {
@@ -260,6 +287,7 @@ ferry_plan_trial_start (FerryPlanTrial *self,
     set_outcome (self, ferry_plan_get_machine (plan, i), FERRY_TRIAL_WAITING, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   ask_next (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 gboolean

@@ -8,8 +8,8 @@
 
 #include "wizard/ferry-review-list.h"
 
-#include "common/ferry-format.h"
 #include "wizard/ferry-check-text.h"
+#include "wizard/ferry-machine-text.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +21,7 @@ typedef struct {
   GtkImage     *icon;
   GtkLabel     *name;
   GtkLabel     *caption;
+  char         *spoken;  /* (nullable): what was said last */
 } Row;
 
 /* Part of the Review page. Its rows are made when the plan is shown, and only told what has been
@@ -46,6 +47,7 @@ static void
 row_free (Row *row)
 {
   g_object_unref (row->machine);
+  g_free (row->spoken);
   g_free (row);
 }
 
@@ -178,6 +180,32 @@ show_icon (Row             *row,
   gtk_widget_add_css_class (GTK_WIDGET (row->icon), style);
 }
 
+/* All rows are told of each answer: most have nothing new to say. */
+static void
+show_row (Row             *row,
+          GPtrArray       *checks,
+          FerryTrialState  trial)
+{
+  GtkWidget *widget = gtk_widget_get_ancestor (GTK_WIDGET (row->icon), GTK_TYPE_LIST_BOX_ROW);
+  g_autofree char *name = ferry_machine_text_name (row->machine);
+  g_autofree char *caption = describe (checks, trial);
+  g_autofree char *spoken = g_strjoin (", ", name, caption, NULL);
+
+  if (g_strcmp0 (spoken, row->spoken) == 0)
+    return;
+
+  g_free (row->spoken);
+  row->spoken = g_steal_pointer (&spoken);
+  gtk_label_set_label (row->name, name);
+  gtk_widget_set_tooltip_text (widget, name);
+  gtk_label_set_label (row->caption, caption);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
+                                  -1);
+  show_icon (row, checks, trial);
+}
+
 void
 ferry_review_list_show_checks (FerryReviewList *self,
                                GPtrArray       *checks,
@@ -191,19 +219,8 @@ ferry_review_list_show_checks (FerryReviewList *self,
   for (guint i = 0; (row = get_row (self, i)); i++)
     {
       g_autoptr(GPtrArray) own = ferry_check_filter (checks, row->machine);
-      FerryTrialState state = ferry_plan_trial_get_state (trial, row->machine, NULL);
-      g_autofree char *name = ferry_format_name (ferry_machine_get_name (row->machine));
-      g_autofree char *caption = describe (own, state);
-      GtkWidget *widget = gtk_widget_get_ancestor (GTK_WIDGET (row->icon), GTK_TYPE_LIST_BOX_ROW);
 
-      gtk_label_set_label (row->name, name);
-      gtk_widget_set_tooltip_text (widget, name);
-      gtk_label_set_label (row->caption, caption);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
-                                      -1);
-      show_icon (row, own, state);
+      show_row (row, own, ferry_plan_trial_get_state (trial, row->machine, NULL));
     }
 }
 

@@ -380,6 +380,21 @@ answer_trial (FerryTestServer   *server,
 }
 
 static void
+gone_cb (gpointer  data,
+         GObject  *where)
+{
+  gboolean *gone = data;
+
+  *gone = TRUE;
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
 wait_trial (FerryPlanTrial *trial)
 {
   while (ferry_plan_trial_is_running (trial))
@@ -397,10 +412,13 @@ test_trial (void)
   g_autoptr(FerryDrafter) drafter = ferry_drafter_new (migration);
   g_autoptr(FerryPlanTrial) trial = ferry_plan_trial_new ();
   const GError *error = NULL;
+  guint n_changes = 0;
 
+  g_signal_connect_swapped (trial, "changed", G_CALLBACK (count_cb), &n_changes);
   ferry_plan_trial_start (trial, client, plan, drafter);
   g_assert_cmpint (ferry_plan_trial_get_state (trial, ferry_plan_get_machine (plan, 2), NULL), ==,
                    FERRY_TRIAL_WAITING);
+  g_assert_cmpuint (n_changes, ==, 1);
   wait_trial (trial);
   g_assert_cmpint (ferry_plan_trial_get_state (trial, ferry_plan_get_machine (plan, 0), NULL), ==,
                    FERRY_TRIAL_ALLOWED);
@@ -417,6 +435,27 @@ test_trial (void)
   g_assert_false (ferry_plan_trial_is_running (trial));
   g_assert_cmpint (ferry_plan_trial_get_state (trial, ferry_plan_get_machine (plan, 0), NULL), ==,
                    FERRY_TRIAL_NONE);
+}
+
+/* What is asked does not keep alive who asks, nor goes on to ask. */
+static void
+test_trial_gone (void)
+{
+  Answers answers = { 0, };
+  g_autoptr(FerryTestServer) server = ferry_test_server_new (answer_trial, &answers);
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
+  g_autoptr(FerryMigration) migration = migration_of_three (client);
+  g_autoptr(FerryDrafter) drafter = ferry_drafter_new (migration);
+  FerryPlanTrial *trial = ferry_plan_trial_new ();
+  gboolean gone = FALSE;
+
+  g_object_weak_ref (G_OBJECT (trial), gone_cb, &gone);
+  ferry_plan_trial_start (trial, client, ferry_migration_get_plan (migration), drafter);
+  g_object_unref (trial);
+  g_assert_true (gone);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (answers.n_asked, <=, 1);
 }
 
 static void
@@ -465,6 +504,7 @@ main (int    argc,
   g_test_add_func ("/review/draft-all", test_draft_all);
   g_test_add_func ("/review/draft-many", test_draft_many);
   g_test_add_func ("/review/trial", test_trial);
+  g_test_add_func ("/review/trial-gone", test_trial_gone);
   g_test_add_func ("/review/trial-shown", test_trial_shown);
   g_test_add_func ("/review/policy", test_policy);
 
