@@ -8,6 +8,7 @@
 
 #include "wizard/ferry-checks-view.h"
 
+#include "common/ferry-access.h"
 #include "common/ferry-error-text.h"
 #include "common/ferry-format.h"
 #include "wizard/ferry-check-text.h"
@@ -15,13 +16,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The Checks side of the Review page, owned by it; main thread. Its rows are made anew each time:
- * there are a handful, and only when the page is entered.
+/* The Checks side of the Review page, owned by it; main thread. Its rows are made anew where they say
+ * something else: what has the focus keeps it while facts come in that change nothing here.
  */
 struct _FerryChecksView {
   AdwBin                parent_instance;
 
   GPtrArray            *rows;  /* (element-type GtkWidget): owned by their groups */
+  char                 *said;  /* (nullable): all that the rows say, and of what */
 
   AdwPreferencesGroup  *blocks_group;
   AdwPreferencesGroup  *warnings_group;
@@ -178,29 +180,70 @@ is_let_through (const FerryCheck *check,
   return FALSE;
 }
 
+/* (transfer full) */
+static char *
+advise (const FerryCheck *check,
+        GPtrArray        *real)
+{
+  g_autofree char *advice = ferry_check_to_advice (check);
+
+  if (!is_let_through (check, real))
+    return g_steal_pointer (&advice);
+
+  return g_strdup_printf ("%s\n%s", advice,
+                          _("Would block on a real account. Rehearsed anyway, to show what EC2 "
+                            "answers."));
+}
+
 static void
 add_check (FerryChecksView  *self,
            const FerryCheck *check,
            GPtrArray        *real)
 {
   g_autofree char *title = ferry_check_to_title (check);
-  g_autofree char *advice = ferry_check_to_advice (check);
-  GtkWidget *row;
+  g_autofree char *advice = advise (check, real);
 
-  if (is_let_through (check, real))
+  add_fix (self, add_row (self, check->severity, title, advice), check);
+}
+
+static void
+add_error (FerryChecksView *self,
+           const GError    *error)
+{
+  g_autofree char *title = ferry_error_to_title (error);
+  g_autofree char *advice = ferry_error_to_advice (error);
+
+  add_row (self, FERRY_SEVERITY_BLOCKS, title, advice);
+}
+
+/* Two that say the same of two machines are two: their fixes are. */
+static char *
+join (GPtrArray    *checks,
+      GPtrArray    *real,
+      const GError *error)
+{
+  g_autoptr(GString) said = g_string_new (NULL);
+
+  if (error)
     {
-      const char *why = _("Would block on a real account. Rehearsed anyway, to show what EC2 "
-                          "answers.");
-      g_autofree char *both = g_strdup_printf ("%s\n%s", advice, why);
+      g_autofree char *title = ferry_error_to_title (error);
+      g_autofree char *advice = ferry_error_to_advice (error);
 
-      row = add_row (self, check->severity, title, both);
+      g_string_append_printf (said, "%s %s\n", title, advice);
     }
-  else
+  for (guint i = 0; i < checks->len; i++)
     {
-      row = add_row (self, check->severity, title, advice);
+      const FerryCheck *check = g_ptr_array_index (checks, i);
+      g_autofree char *title = ferry_check_to_title (check);
+      g_autofree char *advice = advise (check, real);
+      g_autofree char *fix = ferry_fix_to_label (check);
+
+      g_string_append_printf (said, "%p %p %d %s %s %s\n", (gpointer) check->machine,
+                              (gpointer) check->disk, check->severity, title, advice,
+                              fix ? fix : "");
     }
 
-  add_fix (self, row, check);
+  return g_string_free (g_steal_pointer (&said), FALSE);
 }
 
 void
@@ -209,22 +252,23 @@ ferry_checks_view_show (FerryChecksView *self,
                         GPtrArray       *real,
                         const GError    *error)
 {
+  g_autofree char *said = NULL;
   guint n_blocks;
 
   g_return_if_fail (FERRY_IS_CHECKS_VIEW (self));
   g_return_if_fail (checks != NULL);
   g_return_if_fail (real != NULL);
 
-  n_blocks = count (checks, FERRY_SEVERITY_BLOCKS) + (error != NULL ? 1 : 0);
+  said = join (checks, real, error);
+  if (g_strcmp0 (said, self->said) == 0)
+    return;
 
+  g_free (self->said);
+  self->said = g_steal_pointer (&said);
+  n_blocks = count (checks, FERRY_SEVERITY_BLOCKS) + (error != NULL ? 1 : 0);
   clear_rows (self);
   if (error != NULL)
-    {
-      g_autofree char *title = ferry_error_to_title (error);
-      g_autofree char *advice = ferry_error_to_advice (error);
-
-      add_row (self, FERRY_SEVERITY_BLOCKS, title, advice);
-    }
+    add_error (self, error);
   for (guint i = 0; i < checks->len; i++)
     add_check (self, g_ptr_array_index (checks, i), real);
 
@@ -313,6 +357,7 @@ ferry_checks_view_finalize (GObject *object)
   FerryChecksView *self = FERRY_CHECKS_VIEW (object);
 
   g_ptr_array_unref (self->rows);
+  g_free (self->said);
 
   G_OBJECT_CLASS (ferry_checks_view_parent_class)->finalize (object);
 }
@@ -346,5 +391,6 @@ ferry_checks_view_init (FerryChecksView *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_access_name_once (GTK_WIDGET (self));
   ferry_checks_view_show_trial (self, FERRY_TRIAL_NONE, NULL);
 }

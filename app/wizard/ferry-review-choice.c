@@ -9,6 +9,7 @@
 #include "wizard/ferry-review-choice.h"
 
 #include "common/ferry-format.h"
+#include "wizard/ferry-machine-text.h"
 
 struct _FerryReviewChoice {
   AdwBin         parent_instance;
@@ -106,7 +107,7 @@ ferry_review_choice_show_machines (FerryReviewChoice *self,
   for (guint i = 0; i < n_machines; i++)
     {
       FerryMachine *other = ferry_plan_get_machine (plan, i);
-      g_autofree char *name = ferry_format_name (ferry_machine_get_name (other));
+      g_autofree char *name = ferry_machine_text_name (other);
 
       g_strv_builder_add (builder, name);
     }

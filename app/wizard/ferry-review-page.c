@@ -17,6 +17,7 @@
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-check-text.h"
 #include "wizard/ferry-checks-view.h"
+#include "wizard/ferry-machine-text.h"
 #include "wizard/ferry-policy-window.h"
 #include "wizard/ferry-review-choice.h"
 #include "wizard/ferry-review-list.h"
@@ -126,7 +127,7 @@ find_reason (FerryReviewPage *self,
   if (worst->machine == NULL || ferry_plan_get_n_machines (self->plan) == 1)
     return g_steal_pointer (&title);
 
-  name = ferry_format_name (ferry_machine_get_name (worst->machine));
+  name = ferry_machine_text_name (worst->machine);
   /* Translators: a machine, and what keeps it from being imported */
   return g_strdup_printf (_("%s: %s"), name, title);
 }

@@ -9,6 +9,7 @@
 #include "wizard/ferry-summary-card.h"
 
 #include "common/ferry-format.h"
+#include "wizard/ferry-machine-text.h"
 
 #include <glib/gi18n.h>
 
@@ -92,7 +93,7 @@ show_machines (FerrySummaryCard *self,
   g_autofree char *text = NULL;
 
   if (n_machines == 1)
-    text = ferry_format_name (ferry_machine_get_name (ferry_plan_get_machine (plan, 0)));
+    text = ferry_machine_text_name (ferry_plan_get_machine (plan, 0));
   else
     /* Translators: a number of machines; EC2 does not start what it imports */
     text = g_strdup_printf (ngettext ("%u, stopped", "%u, stopped", n_machines), n_machines);
