@@ -95,6 +95,7 @@ show_platform (FerryMachineBasics *self)
   g_autofree char *evidence = NULL;
 
   if (guess != NULL && report->platform != NULL)
+    /* Translators: %s is “Linux” or “Windows” */
     evidence = same ? describe_evidence (report)
                     : g_strdup_printf (_("The disk’s system is %s"), guess);
   if (guess != NULL && same && evidence == NULL)
@@ -198,7 +199,7 @@ list_roads (FerryMachineBasics *self)
   self->machine = machine;
 }
 
-/* A way that Ferry cannot go yet is no advice, however few checks block it there. */
+/* A road that Ferry cannot take yet is no advice, however few checks block it there. */
 static gboolean
 is_travelled (FerryRoad road)
 {
@@ -211,8 +212,8 @@ describe_road (FerryRoad    road,
                const guint *n_blocks)
 {
   if (!is_travelled (advised))
-    return road == advised ? _("Fewer checks block it")
-                           : _("Fewer checks block the other one, which Ferry cannot go yet");
+    return road == advised ? _("Fewer checks block it, but Ferry cannot send images yet")
+                           : _("The only road that Ferry can take so far");
   if (road != advised)
     return _("The other one is advised: no more checks block it");
   if (n_blocks[advised] == 0)

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /**
  * FerryMachinePage:
  *
- * The third page: what the machine will be in EC2. Its fields are the plan's machine itself, bound
- * both ways, so Back and forward lose nothing; it is complete when no check about a field blocks.
+ * The third page: the machines of the plan, and what each will be in EC2. A list of them beside the
+ * settings of the chosen one, bound to the plan both ways, so Back and forward lose nothing; undo,
+ * merging, moving and files of plans. It is complete when no check about a field blocks.
+ *
+ * Actions: "machines.…" of the page itself, "plan.…" of its FerryPlanStore.
  */
 G_DECLARE_FINAL_TYPE (FerryMachinePage, ferry_machine_page, FERRY, MACHINE_PAGE, FerryWizardPage)
 

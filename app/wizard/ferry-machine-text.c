@@ -102,6 +102,7 @@ ferry_machine_text_region (FerryPlan *plan)
   g_autoptr(GHashTable) buckets = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) disks = NULL;
   g_autofree char *region = NULL;
+  g_autofree char *bucket = NULL;
   guint n_regions;
 
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
@@ -124,9 +125,9 @@ ferry_machine_text_region (FerryPlan *plan)
   if (g_hash_table_size (buckets) > 1)
     return g_steal_pointer (&region);
 
+  bucket = ferry_format_name (ferry_disk_get_bucket (g_ptr_array_index (disks, 0)));
   /* Translators: the first %s is a region, "Europe (Ireland)"; the second a bucket’s name. */
-  return g_strdup_printf (_("%s, the region of %s"), region,
-                          ferry_disk_get_bucket (g_ptr_array_index (disks, 0)));
+  return g_strdup_printf (_("%s, the region of %s"), region, bucket);
 }
 
 const char *
