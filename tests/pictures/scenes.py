@@ -150,6 +150,33 @@ def play_many_failed(stage):
     stage.picture('many-failed-list')
 
 
+def play_fleet(stage):
+    """25 machines of the 60 disks of a folder: their settings, those of one with data disks, Review."""
+    ferry = stage.start_ferry('--rehearsal')
+    pages.choose_account(stage, REHEARSAL)
+    ferry.choose_row('acme-fleet')
+    ferry.open_row(re.compile(rf'^{pages.FOLDER}/?\b'))
+    ferry.press('Add All Disks')
+    ferry.read('60 disks', deadline=60)
+    ferry.press('Next')
+    ferry.read('25 Machines from 60 Disks')
+    stage.picture('fleet-machines')
+    ferry.find('button', 'Next', sensitive=True)
+    ferry.press('Next')
+    ferry.read('Before You Import')
+    stage.picture('fleet-review')
+    ferry.press('Try')
+    ferry.read('allowed', deadline=60)
+    stage.picture('fleet-review-tried')
+    ferry.press('Manifest', role='view')
+    ferry.read_source('<manifest')
+    stage.picture('fleet-manifest')
+    ferry.press('Checks', role='view')
+    ferry.press('Show…')
+    ferry.enter_dialog('Permissions')
+    stage.picture('fleet-permissions')
+
+
 def play_cancel(stage):
     """A machine that cannot be made yet, checks that warn, and an import that is given up."""
     ferry = stage.start_ferry('--rehearsal', cloud_arguments=['--import-seconds', '60'])
