@@ -100,7 +100,7 @@ update (FerryChosenStrip *self)
   FerryChosenSummary summary;
   g_autofree char *title = NULL;
   g_autofree char *caption = NULL;
-  gboolean stops = gtk_widget_has_focus (self->stop_button);
+  gboolean stops = gtk_widget_is_focus (self->stop_button);
   gboolean busy;
   gboolean bad;
 

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  */
 void ferry_access_name_lists (GtkWidget  *widget,
                               const char *name);
-/* Takes from the buttons with a mnemonic at and below @widget the name that GTK 4.8 gives them beside
- * that of their label: a screen reader would say "A_dd Tag Add Tag". Once, when they are made.
+/* Takes from the buttons with a mnemonic at and below @widget the name that GTK 4.8 gives them
+ * beside that of their label: a screen reader would say "A_dd Tag Add Tag". Once, when they are
+ * made.
  */
 void ferry_access_name_once  (GtkWidget  *widget);
 

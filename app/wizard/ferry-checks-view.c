@@ -16,8 +16,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The Checks side of the Review page, owned by it; main thread. Its rows are made anew where they say
- * something else: what has the focus keeps it while facts come in that change nothing here.
+/* The Checks side of the Review page, owned by it; main thread. Its rows are made anew where they
+ * say something else: what has the focus keeps it while facts come in that change nothing here.
  */
 struct _FerryChecksView {
   AdwBin                parent_instance;

@@ -105,9 +105,11 @@ ferry_field_hint_set_check (FerryFieldHint   *self,
                             const FerryCheck *check)
 {
   g_autofree char *text = NULL;
+  gboolean fixing;
 
   g_return_if_fail (FERRY_IS_FIELD_HINT (self));
 
+  fixing = gtk_widget_is_focus (GTK_WIDGET (self->fix_button));
   if (check != NULL)
     {
       g_autofree char *title = ferry_check_to_title (check);
@@ -127,6 +129,10 @@ ferry_field_hint_set_check (FerryFieldHint   *self,
   gtk_label_set_label (self->label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL && *text != '\0');
   mark_field (self, check);
+
+  /* The button has done its work and gone: the focus is for what it has mended. */
+  if (fixing && self->field && !gtk_widget_get_mapped (GTK_WIDGET (self->fix_button)))
+    gtk_widget_child_focus (self->field, GTK_DIR_TAB_FORWARD);
 }
 
 void

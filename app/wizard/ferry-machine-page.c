@@ -418,22 +418,12 @@ fix_cb (GtkWidget  *widget,
         GVariant   *parameter)
 {
   FerryMachinePage *self = FERRY_MACHINE_PAGE (widget);
-  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
-  g_autoptr(GPtrArray) checks = g_ptr_array_ref (ferry_plan_checker_get_checks (checker));
-  FerryMachineDisk *disk;
   guint code;
   guint position;
 
   g_variant_get (parameter, "(uu)", &code, &position);
-  disk = has_disk (self, position) ? ferry_machine_get_disk (self->machine, position) : NULL;
-  for (guint i = 0; i < checks->len; i++)
-    {
-      const FerryCheck *check = g_ptr_array_index (checks, i);
-
-      if (check->code == code && check->machine == self->machine && check->disk == disk &&
-          ferry_check_fix (check, get_plan (self)))
-        break;
-    }
+  if (self->machine)
+    ferry_plan_editor_fix (self->editor, self->machine, code, position);
 }
 
 /* Whoever enters wants the machines, and not the buttons above them. */

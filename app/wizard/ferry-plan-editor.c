@@ -264,6 +264,33 @@ ferry_plan_editor_split_disk (FerryPlanEditor *self,
 }
 
 void
+ferry_plan_editor_fix (FerryPlanEditor *self,
+                       FerryMachine    *machine,
+                       guint            code,
+                       guint            position)
+{
+  FerryPlanChecker *checker;
+  g_autoptr(GPtrArray) checks = NULL;
+  FerryMachineDisk *disk = NULL;
+
+  g_return_if_fail (FERRY_IS_PLAN_EDITOR (self));
+  g_return_if_fail (FERRY_IS_MACHINE (machine));
+
+  checker = ferry_migration_get_checker (self->migration);
+  checks = g_ptr_array_ref (ferry_plan_checker_get_checks (checker));
+  if (position < ferry_machine_get_n_disks (machine))
+    disk = ferry_machine_get_disk (machine, position);
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const FerryCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->code == code && check->machine == machine && check->disk == disk &&
+          ferry_check_fix (check, get_plan (self)))
+        break;
+    }
+}
+
+void
 ferry_plan_editor_apply_to_all (FerryPlanEditor *self,
                                 FerryMachine    *machine,
                                 const char      *property)

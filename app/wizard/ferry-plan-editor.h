@@ -41,6 +41,13 @@ void             ferry_plan_editor_move_disk      (FerryPlanEditor *self,
 FerryMachine    *ferry_plan_editor_split_disk     (FerryPlanEditor *self,
                                                    FerryMachine    *machine,
                                                    guint            position);
+/* Does what the finding of @code says: about the disk at @position, or about @machine as a whole
+ * where it has none there. Nothing where there is no such finding any more.
+ */
+void             ferry_plan_editor_fix            (FerryPlanEditor *self,
+                                                   FerryMachine    *machine,
+                                                   guint            code,
+                                                   guint            position);
 void             ferry_plan_editor_apply_to_all   (FerryPlanEditor *self,
                                                    FerryMachine    *machine,
                                                    const char      *property);

@@ -8,6 +8,7 @@
 
 #include "machines-fixture.h"
 
+#include "common/ferry-focus.h"
 #include "common/ferry-pick-row.h"
 #include "wizard/ferry-field-hint.h"
 #include "wizard/ferry-machine-disk-row.h"
@@ -154,10 +155,12 @@ test_tags (void)
   g_assert_cmpstr (ferry_machine_get_tags (machine)[0], ==, "team");
   g_assert_cmpstr (ferry_machine_get_tags (machine)[1], ==, "shop");
 
-  /* All of the typing is one change. */
+  /* All of the typing is one change; the focus does not go with the row. */
+  g_assert_true (gtk_widget_grab_focus (ferry_test_widgets_find (row, GTK_TYPE_ENTRY, 1)));
   act (&fixture, "machines.undo", NULL);
   g_assert_null (ferry_machine_get_tags (machine)[0]);
   g_assert_null (find (&fixture, FERRY_TYPE_TAG_ROW, 0));
+  g_assert_true (GTK_IS_BUTTON (gtk_root_get_focus (GTK_ROOT (fixture.window))));
   act (&fixture, "machines.redo", NULL);
   row = find (&fixture, FERRY_TYPE_TAG_ROW, 0);
   g_assert_cmpstr (ferry_tag_row_get_value (FERRY_TAG_ROW (row)), ==, "shop");
@@ -360,8 +363,10 @@ test_fix (void)
   button = ferry_test_widgets_find (hint, GTK_TYPE_BUTTON, 0);
   g_assert_true (gtk_widget_get_visible (button));
 
+  g_assert_true (gtk_widget_grab_focus (button));
   g_signal_emit_by_name (button, "clicked");
   settle (&fixture);
+  g_assert_true (ferry_focus_is_in (type));
   g_assert_cmpstr (ferry_machine_get_instance_type (machine), !=, "m5.large");
   g_assert_false (gtk_widget_has_css_class (type, "error"));
   fixture_close (&fixture);
