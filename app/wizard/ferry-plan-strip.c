@@ -56,6 +56,7 @@ show_title (FerryPlanStrip *self,
                                   : g_strdup_printf (_("%s, changed and not saved"), count);
 
   gtk_label_set_label (self->title, marked);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->title),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
