@@ -84,23 +84,27 @@ ferry_machine_menus_new_for_machine (FerryPlan    *plan,
                                      FerryMachine *machine)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
-  g_autoptr(GMenu) machine_section = g_menu_new ();
+  g_autoptr(GMenu) own = g_menu_new ();
+  g_autoptr(GMenu) all = g_menu_new ();
+  g_autoptr(GMenu) end = g_menu_new ();
   g_autoptr(GMenu) others = NULL;
   g_autoptr(GMenu) settings = NULL;
 
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
   g_return_val_if_fail (FERRY_IS_MACHINE (machine), NULL);
 
-  append (machine_section, _("_Rename"), "machines.rename", NULL);
+  append (own, _("_Rename"), "machines.rename", NULL);
   if (ferry_plan_get_n_machines (plan) > 1)
     {
       others = list_others (plan, machine, -1);
       settings = list_settings ();
-      g_menu_append_submenu (machine_section, _("_Merge With"), G_MENU_MODEL (others));
-      g_menu_append_submenu (menu, _("_Apply to All"), G_MENU_MODEL (settings));
+      g_menu_append_submenu (own, _("_Merge With"), G_MENU_MODEL (others));
+      g_menu_append_submenu (all, _("_Apply to All"), G_MENU_MODEL (settings));
     }
-  append (machine_section, _("R_emove From Plan"), "machines.remove", NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (machine_section));
+  append (end, _("R_emove From Plan"), "machines.remove", NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }

@@ -20,14 +20,40 @@ struct _FerryPlanStrip {
   GtkLabel   *title;
   GtkLabel   *subtitle;
   GMenu      *plan_menu;
+
+  gboolean    back;
+  guint       source;  /* that will show it */
 };
 
 G_DEFINE_FINAL_TYPE (FerryPlanStrip, ferry_plan_strip, ADW_TYPE_BIN)
+
+static gboolean
+show_back_cb (gpointer user_data)
+{
+  FerryPlanStrip *self = user_data;
+
+  self->source = 0;
+  gtk_widget_set_visible (self->back_button, self->back);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ferry_plan_strip_dispose (GObject *object)
+{
+  FerryPlanStrip *self = FERRY_PLAN_STRIP (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+
+  G_OBJECT_CLASS (ferry_plan_strip_parent_class)->dispose (object);
+}
 
 static void
 ferry_plan_strip_class_init (FerryPlanStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ferry_plan_strip_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/wizard/"
@@ -96,7 +122,9 @@ ferry_plan_strip_set_back (FerryPlanStrip *self,
 {
   g_return_if_fail (FERRY_IS_PLAN_STRIP (self));
 
-  gtk_widget_set_visible (self->back_button, back);
+  self->back = back;
+  if (self->source == 0 && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_back_cb, self, NULL);
 }
 
 void

@@ -24,7 +24,9 @@ void ferry_plan_strip_show       (FerryPlanStrip *self,
                                   FerryPlan      *plan,
                                   const char     *file_name,
                                   gboolean        saved);
-/* Whether there is a way back to the list. */
+/* Whether there is a way back to the list. It shows before the next frame, and not at once: a page
+ * that folds tells of it while it is laid out, where nothing may come or go.
+ */
 void ferry_plan_strip_set_back   (FerryPlanStrip *self,
                                   gboolean        back);
 /* The section "Recent Plans" of its menu. */

@@ -87,6 +87,7 @@ add_row (FerryReviewList *self,
   row->icon = GTK_IMAGE (gtk_image_new ());
   row->name = make_label (NULL);
   row->caption = make_label ("caption");
+  gtk_widget_add_css_class (GTK_WIDGET (row->caption), "dim-label");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (box, 6);
