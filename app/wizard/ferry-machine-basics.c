@@ -223,11 +223,11 @@ describe_road (FerryRoad    road,
 }
 
 static void
-advise_road (FerryMachineBasics *self,
-             GPtrArray          *checks)
+advise_road (FerryMachineBasics        *self,
+             const FerryCheckSituation *situation)
 {
   guint n_blocks[2] = { 0, };
-  FerryRoad advised = ferry_check_advise_road (checks, self->machine, n_blocks);
+  FerryRoad advised = ferry_check_advise_road (self->machine, situation, n_blocks);
   FerryRoad first = is_travelled (advised) ? advised : FERRY_ROAD_CLASSIC;
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->road_row),
@@ -335,9 +335,9 @@ ferry_machine_basics_show (FerryMachineBasics *self,
 }
 
 void
-ferry_machine_basics_show_checks (FerryMachineBasics *self,
-                                  GPtrArray          *checks,
-                                  GPtrArray          *all)
+ferry_machine_basics_show_checks (FerryMachineBasics        *self,
+                                  GPtrArray                 *checks,
+                                  const FerryCheckSituation *situation)
 {
   g_return_if_fail (FERRY_IS_MACHINE_BASICS (self));
   g_return_if_fail (self->machine != NULL);
@@ -347,7 +347,7 @@ ferry_machine_basics_show_checks (FerryMachineBasics *self,
   ferry_field_hint_take (self->architecture_hint, checks, FERRY_CHECK_FIELD_ARCHITECTURE);
   ferry_field_hint_take (self->type_hint, checks, FERRY_CHECK_FIELD_INSTANCE_TYPE);
   ferry_field_hint_take (self->road_hint, checks, FERRY_CHECK_FIELD_ROAD);
-  advise_road (self, all);
+  advise_road (self, situation);
 }
 
 void

@@ -26,10 +26,10 @@ G_DECLARE_FINAL_TYPE (FerryMachineBasics, ferry_machine_basics, FERRY, MACHINE_B
 void       ferry_machine_basics_show        (FerryMachineBasics *self,
                                              FerryMachine       *machine,
                                              FerryAccountFacts  *facts);
-/* Takes those out of @checks that stand at a field here. @all: of this machine, for the road */
-void       ferry_machine_basics_show_checks (FerryMachineBasics *self,
-                                             GPtrArray          *checks,
-                                             GPtrArray          *all);
+/* Takes those out of @checks that stand at a field here. @situation: for the road */
+void       ferry_machine_basics_show_checks (FerryMachineBasics        *self,
+                                             GPtrArray                 *checks,
+                                             const FerryCheckSituation *situation);
 /* The name, all of it selected, has the focus from now on. */
 void       ferry_machine_basics_rename      (FerryMachineBasics *self);
 

@@ -50,7 +50,8 @@ show_checks (FerryMachineForm *self)
 
   all = ferry_plan_checker_get_checks (self->checker);
   own = ferry_check_filter (all, self->machine);
-  ferry_machine_basics_show_checks (self->basics, own, all);
+  ferry_machine_basics_show_checks (self->basics, own,
+                                    ferry_plan_checker_get_situation (self->checker));
   ferry_machine_network_show_checks (self->network, own);
   ferry_machine_more_show_checks (self->more, own);
   ferry_machine_tags_show_checks (self->tags, own);

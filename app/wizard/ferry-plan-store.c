@@ -10,10 +10,8 @@
 
 #include "common/ferry-error-text.h"
 #include "common/ferry-format.h"
-#include "ferry-application.h"
-#include "wizard/ferry-plan-look.h"
+#include "wizard/ferry-plan-opening.h"
 #include "wizard/ferry-recent-plans.h"
-#include "wizard/ferry-user-data-question.h"
 
 #include <glib/gi18n.h>
 
@@ -95,104 +93,34 @@ set_file (FerryPlanStore *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* A plan from a table is in no file yet. */
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(GFile) file = user_data;
-  FerryPlan *plan = FERRY_PLAN (source);
-  FerryPlanStore *self;
-
-  if (!ferry_user_data_ask_finish (plan, result, NULL))
-    return;
-
-  self = g_object_get_data (G_OBJECT (file), "ferry-plan-store");
-  ferry_migration_set_plan (self->migration, plan);
-  set_file (self, plan, file);
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GFile) file = user_data;
+  GFile *file = G_FILE (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(FerryPlan) plan = ferry_plan_file_load_finish (result, &error);
+  g_autoptr(FerryPlan) plan = ferry_plan_opening_finish (file, result, &error);
+  gboolean is_table = ferry_plan_opening_is_table (result);
   FerryPlanStore *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  self = g_object_get_data (G_OBJECT (file), "ferry-plan-store");
+  self = user_data;
   if (plan == NULL)
     {
-      ferry_recent_plans_remove (self->recent, file);
-      complain (self, _("The Plan Could Not Be Opened"), error);
+      if (!is_table)
+        ferry_recent_plans_remove (self->recent, file);
+      complain (self, is_table ? _("The Table Could Not Be Imported")
+                               : _("The Plan Could Not Be Opened"), error);
       return;
     }
 
-  ferry_user_data_ask_async (plan, get_window (self), self->cancellable, opened_cb,
-                             g_object_ref (file));
-}
-
-/* An imported plan is in no file yet, and what was found in its disks is no change of it. */
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  FerryPlan *plan = FERRY_PLAN (source);
-  FerryPlanStore *self;
-
-  if (!ferry_user_data_ask_finish (plan, result, NULL))
-    return;
-
-  self = user_data;
   ferry_migration_set_plan (self->migration, plan);
-}
-
-static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  FerryPlan *plan = FERRY_PLAN (source);
-  FerryPlanStore *self;
-
-  if (!ferry_plan_look_finish (plan, result, NULL))
-    return;
-
-  self = user_data;
-  ferry_user_data_ask_async (plan, get_window (self), self->cancellable, imported_cb, self);
-}
-
-static void
-table_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = ferry_small_file_read_finish (result, &error);
-  g_autoptr(FerryPlan) plan = NULL;
-  FerryPlanStore *self;
-  FerryClient *client;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = user_data;
-  client = ferry_migration_get_client (self->migration);
-  if (bytes && client)
-    plan = ferry_plan_csv_read (bytes, ferry_account_get_id (ferry_client_get_account (client)),
-                                &error);
-  if (plan)
-    ferry_plan_look_async (plan, client,
-                           ferry_application_get_inspections (ferry_application_get ()),
-                           self->cancellable, looked_cb, self);
-  else if (error)
-    complain (self, _("The Table Could Not Be Imported"), error);
+  if (!is_table)
+    set_file (self, plan, file);
 }
 
 static void
@@ -200,17 +128,11 @@ load (FerryPlanStore *self,
       GFile          *file,
       gboolean        is_table)
 {
-  g_autoptr(GFile) own = g_file_dup (file);
+  FerryClient *client = ferry_migration_get_client (self->migration);
 
-  if (is_table)
-    {
-      ferry_small_file_read_async (file, FERRY_CSV_MOST_BYTES, self->cancellable,
-                                   table_read_cb, self);
-      return;
-    }
-
-  g_object_set_data (G_OBJECT (own), "ferry-plan-store", self);
-  ferry_plan_file_load_async (own, self->cancellable, loaded_cb, g_object_ref (own));
+  if (client)
+    ferry_plan_opening_async (file, is_table, client, get_window (self), self->cancellable,
+                              opened_cb, self);
 }
 
 static void

@@ -144,29 +144,49 @@ ferry_check_any_blocks (GPtrArray *checks)
   return FALSE;
 }
 
-FerryRoad
-ferry_check_advise_road (GPtrArray    *checks,
-                         FerryMachine *machine,
-                         guint        *n_blocks)
+/* What blocks @machine alone on @road: a finding that is no matter on the machine's own road is not
+ * among its checks, so each road is judged for itself.
+ */
+static guint
+count_blocks (FerryMachine              *machine,
+              FerryRoad                  road,
+              const FerryCheckSituation *situation)
 {
-  guint blocks[FERRY_N_ROADS] = { 0, };
+  g_autoptr(FerryMachine) traveller = ferry_machine_copy (machine);
+  g_autoptr(FerryPlan) plan = ferry_plan_new_for ("", traveller);
+  g_autoptr(GPtrArray) checks = NULL;
+  guint n_blocks = 0;
 
-  g_return_val_if_fail (checks != NULL, FERRY_ROAD_CLASSIC);
-
+  g_object_set (traveller, "road", road, NULL);
+  checks = ferry_check_plan (plan, situation);
   for (guint i = 0; i < checks->len; i++)
     {
       const FerryCheck *check = g_ptr_array_index (checks, i);
 
       /* That Ferry does not travel a road yet says nothing about the machine. */
-      if (check->machine != machine || check->code == FERRY_CHECK_ROAD_NOT_TRAVELLED)
-        continue;
-      for (guint road = 0; road < FERRY_N_ROADS; road++)
-        if ((check->roads & (1u << road)) == 0)
-          blocks[road]++;
+      n_blocks += check->severity == FERRY_SEVERITY_BLOCKS && check->machine == traveller &&
+                  check->code != FERRY_CHECK_ROAD_NOT_TRAVELLED;
     }
 
-  for (guint road = 0; n_blocks != NULL && road < FERRY_N_ROADS; road++)
-    n_blocks[road] = blocks[road];
+  return n_blocks;
+}
+
+FerryRoad
+ferry_check_advise_road (FerryMachine              *machine,
+                         const FerryCheckSituation *situation,
+                         guint                     *n_blocks)
+{
+  guint blocks[FERRY_N_ROADS];
+
+  g_return_val_if_fail (FERRY_IS_MACHINE (machine), FERRY_ROAD_CLASSIC);
+  g_return_val_if_fail (situation != NULL, FERRY_ROAD_CLASSIC);
+
+  for (guint road = 0; road < FERRY_N_ROADS; road++)
+    {
+      blocks[road] = count_blocks (machine, road, situation);
+      if (n_blocks != NULL)
+        n_blocks[road] = blocks[road];
+    }
 
   return blocks[FERRY_ROAD_IMAGE] < blocks[FERRY_ROAD_CLASSIC] ? FERRY_ROAD_IMAGE
                                                                : FERRY_ROAD_CLASSIC;

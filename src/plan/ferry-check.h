@@ -197,11 +197,11 @@ const FerryCheck *ferry_check_find_worst (GPtrArray            *checks,
                                           FerryMachine         *machine);
 /* whether any of @checks blocks */
 gboolean   ferry_check_any_blocks   (GPtrArray                 *checks);
-/* The road that fewest findings of @machine block; the classic one where they are equal.
- * @n_blocks: (out) (optional): an array of two, by FerryRoad
+/* Judges @machine alone on each road. Returns: the one that fewest findings block; the classic one
+ * where they are equal. @n_blocks: (out) (optional): an array of two, by FerryRoad
  */
-FerryRoad  ferry_check_advise_road  (GPtrArray                 *checks,
-                                     FerryMachine              *machine,
+FerryRoad  ferry_check_advise_road  (FerryMachine              *machine,
+                                     const FerryCheckSituation *situation,
                                      guint                     *n_blocks);
 
 G_END_DECLS

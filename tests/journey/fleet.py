@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """A whole cluster: 25 machines of 60 disks from one folder, planned in a few clicks; then settings by
-keyboard (tests/display/test-machines-keys.c has all of them), and a plan that is saved, closed and opened again, and is the same."""
+keyboard (all of them are in tests/display/test-machines.c), and a plan that is saved, closed and opened
+again, and is the same."""
 
 import json
 import os
