@@ -11,6 +11,7 @@
 #include "wizard/ferry-machine-form.h"
 #include "wizard/ferry-machine-list.h"
 #include "wizard/ferry-plan-store.h"
+#include "wizard/ferry-plan-strip.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -220,6 +221,43 @@ test_narrow (void)
   fixture_close (&fixture);
 }
 
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  guint *n_frames = user_data;
+
+  return ++*n_frames < 3 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The way back comes while the page is laid out; GTK warns where it is drawn half done. */
+static void
+test_fold (void)
+{
+  static const char *const names[] = { "db01.img", "web01.img", NULL };
+  Fixture fixture;
+  GtkWidget *leaflet;
+  GtkWidget *back;
+  guint n_frames = 0;
+
+  fixture_open (&fixture, ferry_test_migration_new (names), 1000);
+  leaflet = find (&fixture, ADW_TYPE_LEAFLET, 0);
+  back = ferry_test_widgets_find (find (&fixture, FERRY_TYPE_PLAN_STRIP, 0), GTK_TYPE_BUTTON, 0);
+  act (&fixture, "machines.rename", NULL);
+  g_assert_false (gtk_widget_get_visible (back));
+
+  gtk_window_set_default_size (fixture.window, 360, 720);
+  while (!adw_leaflet_get_folded (ADW_LEAFLET (leaflet)))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_add_tick_callback (fixture.page, tick_cb, &n_frames, NULL);
+  while (n_frames < 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_get_mapped (back));
+  g_assert_cmpint (gtk_widget_get_width (back), >, 0);
+  fixture_close (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -231,6 +269,7 @@ main (int    argc,
   g_test_add_func ("/machines-keys/store", test_store);
   g_test_add_func ("/machines-keys/user-data", test_user_data);
   g_test_add_func ("/machines-keys/narrow", test_narrow);
+  g_test_add_func ("/machines-keys/fold", test_fold);
 
   return g_test_run ();
 }
