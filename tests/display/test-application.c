@@ -23,7 +23,10 @@
 #define VIEWER "#!/bin/sh\nprintf %%s \"$1\" > '%s/asked.new' && mv '%s/asked.new' '%s/asked'\n"
 
 /* Shortcuts that GTK or a widget makes itself: they belong to no action of the application. */
-static const char *const built_in[] = { "F10", "F5", "<Control>f", "Delete", NULL };
+static const char *const built_in[] = {
+  "F10", "F5", "<Control>f", "Delete", "space", "F2", "<Alt>Up", "<Alt>Down", "<Control>z",
+  "<Control><Shift>z", "<Control>s", "<Control><Shift>s", NULL,
+};
 
 static FerryApplication *application;
 static char *folder;
