@@ -118,11 +118,24 @@ find_user_data (FerryDrafter *self,
            : NULL;
 }
 
+/* A file of user data may have been read again since. */
 static gboolean
-is_fresh (const Entry *entry,
-          GDateTime   *now)
+has_same_user_data (FerryDrafter *self,
+                    const Entry  *entry)
 {
-  return g_date_time_difference (now, entry->made) < DRAFT_SECONDS * G_TIME_SPAN_SECOND;
+  GBytes *bytes = entry->position == 0 ? find_user_data (self, entry->machine) : NULL;
+  GBytes *drafted = ferry_draft_get_user_data (entry->draft);
+
+  return bytes == drafted || (bytes && drafted && g_bytes_equal (bytes, drafted));
+}
+
+static gboolean
+is_fresh (FerryDrafter *self,
+          const Entry  *entry,
+          GDateTime    *now)
+{
+  return g_date_time_difference (now, entry->made) < DRAFT_SECONDS * G_TIME_SPAN_SECOND &&
+         has_same_user_data (self, entry);
 }
 
 /* (nullable): removes one that is not fresh */
@@ -138,7 +151,7 @@ find_entry (FerryDrafter *self,
 
       if (entry->machine != machine || entry->position != position)
         continue;
-      if (is_fresh (entry, now))
+      if (is_fresh (self, entry, now))
         return entry;
 
       g_ptr_array_remove_index_fast (self->entries, i);

@@ -482,6 +482,23 @@ ferry_plan_checker_give_facts (FerryPlanChecker  *self,
   queue_check (self);
 }
 
+static gboolean
+is_file (gpointer name,
+         gpointer value,
+         gpointer user_data)
+{
+  return g_str_has_prefix (name, "file:///");
+}
+
+void
+ferry_plan_checker_look_again (FerryPlanChecker *self)
+{
+  g_return_if_fail (FERRY_IS_PLAN_CHECKER (self));
+
+  if (g_hash_table_foreach_remove (self->asked, is_file, NULL) > 0)
+    queue_check (self);
+}
+
 void
 ferry_plan_checker_retry (FerryPlanChecker *self)
 {

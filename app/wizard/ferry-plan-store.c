@@ -25,6 +25,7 @@ struct _FerryPlanStore {
   FerryRecentPlans     *recent;
   FerryDurableWriter   *writer;    /* (nullable): made when it is first needed */
   GCancellable         *cancellable;
+  GCancellable         *opening;   /* (nullable): of the plan that is being opened */
 
   FerryPlan            *plan;      /* (nullable): the one that is in @file */
   GFile                *file;      /* (nullable) */
@@ -41,6 +42,10 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
+
+static void replace_plan (FerryPlanStore *self,
+                          GFile          *file,
+                          gboolean        is_table);
 
 /* A plan on its way into a file: what it was like then is what is saved. */
 typedef struct {
@@ -130,9 +135,15 @@ load (FerryPlanStore *self,
 {
   FerryClient *client = ferry_migration_get_client (self->migration);
 
-  if (client)
-    ferry_plan_opening_async (file, is_table, client, get_window (self), self->cancellable,
-                              opened_cb, self);
+  /* What was chosen last is what is wanted. */
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (client == NULL)
+    return;
+
+  self->opening = g_cancellable_new ();
+  ferry_plan_opening_async (file, is_table, client, get_window (self), self->opening,
+                            opened_cb, self);
 }
 
 static void
@@ -158,8 +169,9 @@ saved_cb (GObject      *source,
 
   ferry_plan_history_mark_saved (saving->history);
   set_file (self, ferry_plan_history_get_plan (saving->history), saving->file);
+  /* What was changed while the file was written is asked about again. */
   if (next)
-    load (self, next, self->next_is_table);
+    replace_plan (self, next, self->next_is_table);
 }
 
 void
@@ -182,6 +194,7 @@ ferry_plan_store_save_to (FerryPlanStore *self,
   saving->self = self;
   saving->file = g_object_ref (file);
   saving->history = g_object_ref (history);
+  ferry_plan_history_begin_save (history);
   ferry_plan_file_save_async (file, ferry_plan_history_get_plan (history), self->writer,
                               self->cancellable, saved_cb, saving);
 }
@@ -426,6 +439,7 @@ ferry_plan_store_dispose (GObject *object)
   FerryPlanStore *self = FERRY_PLAN_STORE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->opening);
   if (self->chooser)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
@@ -445,6 +459,7 @@ ferry_plan_store_finalize (GObject *object)
   FerryPlanStore *self = FERRY_PLAN_STORE (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->opening);
   g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (ferry_plan_store_parent_class)->finalize (object);

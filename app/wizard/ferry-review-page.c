@@ -320,6 +320,7 @@ ferry_review_page_enter (FerryWizardPage *page)
     }
 
   ferry_drafter_clear (self->drafter);
+  ferry_plan_checker_look_again (ferry_migration_get_checker (migration));
   review (self);
 }
 

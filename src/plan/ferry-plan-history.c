@@ -30,6 +30,7 @@ struct _FerryPlanHistory {
   GPtrArray    *undo;       /* of GPtrArray of Memory, the last is the newest */
   GPtrArray    *redo;
   GPtrArray    *saved;      /* of Memory */
+  GPtrArray    *saving;     /* (nullable): of Memory */
   FerryMachine *machine;    /* whose setting was changed last; not owned, for comparison only */
   char         *what;       /* (nullable) */
   gboolean      restoring;
@@ -257,6 +258,7 @@ ferry_plan_history_finalize (GObject *object)
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
   g_clear_pointer (&self->saved, g_ptr_array_unref);
+  g_clear_pointer (&self->saving, g_ptr_array_unref);
   g_free (self->what);
 
   G_OBJECT_CLASS (ferry_plan_history_parent_class)->finalize (object);
@@ -383,12 +385,22 @@ ferry_plan_history_redo (FerryPlanHistory *self)
 }
 
 void
+ferry_plan_history_begin_save (FerryPlanHistory *self)
+{
+  g_return_if_fail (FERRY_IS_PLAN_HISTORY (self));
+
+  g_clear_pointer (&self->saving, g_ptr_array_unref);
+  self->saving = g_ptr_array_ref (self->now);
+  forget_last (self);
+}
+
+void
 ferry_plan_history_mark_saved (FerryPlanHistory *self)
 {
   g_return_if_fail (FERRY_IS_PLAN_HISTORY (self));
 
   g_ptr_array_unref (self->saved);
-  self->saved = g_ptr_array_ref (self->now);
+  self->saved = self->saving ? g_steal_pointer (&self->saving) : g_ptr_array_ref (self->now);
   forget_last (self);
   notify_all (self);
 }

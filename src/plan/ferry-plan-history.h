@@ -29,6 +29,10 @@ gboolean          ferry_plan_history_can_redo   (FerryPlanHistory *self);
 /* do nothing where they cannot */
 void              ferry_plan_history_undo       (FerryPlanHistory *self);
 void              ferry_plan_history_redo       (FerryPlanHistory *self);
+/* What the plan is now is on its way to a file; ferry_plan_history_mark_saved() will mean this, and
+ * not what was changed since.
+ */
+void              ferry_plan_history_begin_save (FerryPlanHistory *self);
 void              ferry_plan_history_mark_saved (FerryPlanHistory *self);
 gboolean          ferry_plan_history_is_saved   (FerryPlanHistory *self);
 

@@ -307,6 +307,23 @@ test_saved (Fixture       *fixture,
   g_assert_false (ferry_plan_history_is_saved (fixture->history));
 }
 
+/* What is changed while the file is being written is not in it. */
+static void
+test_saving (Fixture       *fixture,
+             gconstpointer  data)
+{
+  FerryMachine *web = get (fixture, 0);
+
+  g_object_set (web, "name", "www", NULL);
+  ferry_plan_history_begin_save (fixture->history);
+  g_object_set (web, "name", "www2", NULL);
+  ferry_plan_history_mark_saved (fixture->history);
+  g_assert_false (ferry_plan_history_is_saved (fixture->history));
+  ferry_plan_history_undo (fixture->history);
+  g_assert_cmpstr (ferry_machine_get_name (web), ==, "www");
+  g_assert_true (ferry_plan_history_is_saved (fixture->history));
+}
+
 /* Any changes, all taken back, leave the plan as it was; all done again, as it became. */
 static void
 test_random (Fixture       *fixture,
@@ -496,6 +513,7 @@ main (int   argc,
   ADD ("apply-to-all", test_apply_to_all);
   ADD ("typing", test_typing);
   ADD ("saved", test_saved);
+  ADD ("saving", test_saving);
   ADD ("random", test_random);
   ADD ("devices", test_devices);
   ADD ("update", test_update);
