@@ -61,7 +61,9 @@ list_files (FerryPlan *plan)
     {
       const char *reference = ferry_machine_get_user_data (ferry_plan_get_machine (plan, i));
 
-      if (*reference && g_hash_table_add (seen, (gpointer) reference))
+      /* nothing else is ever read */
+      if (g_str_has_prefix (reference, "file:///") &&
+          g_hash_table_add (seen, (gpointer) reference))
         g_ptr_array_add (lines, ferry_user_data_describe (reference));
     }
   if (lines->len == 0)
