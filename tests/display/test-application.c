@@ -124,29 +124,34 @@ test_shortcuts (void)
 }
 
 static void
-test_menu (void)
+assert_section (GMenuModel *menu,
+                int         position,
+                const char *wanted)
 {
-  FerryWindow *window = get_window ();
-  GtkWidget *button = ferry_test_widgets_find (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, 0);
-  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
-  g_autoptr(GMenuModel) first = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
-  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
-  g_autofree char *open = NULL;
-  static const char *const expected[] = { "app.help", "win.show-help-overlay", "app.about" };
+  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (menu, position,
+                                                              G_MENU_LINK_SECTION);
+  g_autoptr(GString) found = g_string_new (NULL);
 
-  g_assert_cmpint (g_menu_model_get_n_items (first), ==, 1);
-  g_assert_true (g_menu_model_get_item_attribute (first, 0, G_MENU_ATTRIBUTE_ACTION, "s", &open));
-  g_assert_cmpstr (open, ==, "app.open-disk");
-  g_assert_cmpint (g_menu_model_get_n_items (section), ==, G_N_ELEMENTS (expected));
-  for (int i = 0; i < (int) G_N_ELEMENTS (expected); i++)
+  for (int i = 0; i < g_menu_model_get_n_items (section); i++)
     {
       g_autofree char *action = NULL;
 
       g_assert_true (g_menu_model_get_item_attribute (section, i, G_MENU_ATTRIBUTE_ACTION, "s",
                                                       &action));
-      g_assert_cmpstr (action, ==, expected[i]);
+      g_string_append_printf (found, "%s%s", i > 0 ? " " : "", action);
     }
+  g_assert_cmpstr (found->str, ==, wanted);
+}
 
+static void
+test_menu (void)
+{
+  FerryWindow *window = get_window ();
+  GtkWidget *button = ferry_test_widgets_find (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, 0);
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+
+  assert_section (menu, 0, "app.open-disk plan.open plan.import");
+  assert_section (menu, 1, "app.help win.show-help-overlay app.about");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL));
   gtk_window_close (GTK_WINDOW (wait_for (GTK_TYPE_SHORTCUTS_WINDOW)));
 }
