@@ -48,7 +48,7 @@ FerryAccountFacts *ferry_plan_checker_get_facts  (FerryPlanChecker  *self,
 /* These are the facts of their region, whatever the sources would tell. */
 void               ferry_plan_checker_give_facts (FerryPlanChecker  *self,
                                                   FerryAccountFacts *facts);
-/* Reads the files of user data again, for they may have changed; what was read stands until then. */
+/* Reads the files of user data again, which may have changed; what was read stands until then. */
 void               ferry_plan_checker_look_again (FerryPlanChecker  *self);
 /* Asks again for what could not be had. */
 void               ferry_plan_checker_retry      (FerryPlanChecker  *self);
