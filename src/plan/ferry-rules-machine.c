@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* What EC2 takes: "RunInstances", UserData, before base64; "Tag restrictions" */
+/* What EC2 takes: RunInstances, UserData, before base64; "Tag restrictions" */
 #define MAX_USER_DATA 16384
 #define MAX_TAGS      50
 #define MAX_TAG_KEY   128

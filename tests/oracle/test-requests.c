@@ -165,8 +165,8 @@ list_objects (Cases *cases)
   set (cases, "Bucket", "disks");
   if (!below)
     set (cases, "Delimiter", "/");
-  if (prefix)
-    set (cases, "Prefix", prefix);
+  /* Sent without one too: a policy that allows a prefix of "" denies a request that has none. */
+  set (cases, "Prefix", prefix ? prefix : "");
   if (token)
     set (cases, "ContinuationToken", token);
   add (cases, below ? ferry_s3_list_below_request (REGION, "disks", prefix, token)
