@@ -153,6 +153,8 @@ update_actions (FerryTaskDetails *self)
                                  task != NULL && ferry_task_get_conversion_task_id (task) != NULL);
   gtk_widget_action_set_enabled (widget, "task.copy-instance-id",
                                  task != NULL && ferry_task_get_instance_id (task) != NULL);
+  gtk_widget_action_set_enabled (widget, "task.copy-volume-id",
+                                 task != NULL && ferry_task_get_volume_id (task) != NULL);
   gtk_widget_set_visible (self->check_button, task != NULL && ferry_task_get_state (task) ==
                                               FERRY_TASK_UNCONFIRMED);
   gtk_widget_set_visible (self->cancel_button, can_cancel);
@@ -200,6 +202,18 @@ cancel_cb (GtkWidget  *widget,
   ferry_task_canceller_ask (self->canceller, self->task, widget);
 }
 
+static const char *
+find_id (FerryTask  *task,
+         const char *action_name)
+{
+  if (g_strcmp0 (action_name, "task.copy-task-id") == 0)
+    return ferry_task_get_conversion_task_id (task);
+  if (g_strcmp0 (action_name, "task.copy-volume-id") == 0)
+    return ferry_task_get_volume_id (task);
+
+  return ferry_task_get_instance_id (task);
+}
+
 static void
 copy_cb (GtkWidget  *widget,
          const char *action_name,
@@ -207,11 +221,8 @@ copy_cb (GtkWidget  *widget,
 {
   FerryTaskDetails *self = FERRY_TASK_DETAILS (widget);
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  const char *id = g_strcmp0 (action_name, "task.copy-task-id") == 0
-    ? ferry_task_get_conversion_task_id (self->task)
-    : ferry_task_get_instance_id (self->task);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), id);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), find_id (self->task, action_name));
   if (overlay != NULL)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (_("Copied")));
 }
@@ -337,6 +348,7 @@ ferry_task_details_class_init (FerryTaskDetailsClass *klass)
   gtk_widget_class_install_action (widget_class, "task.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "task.copy-instance-id", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "task.copy-task-id", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "task.copy-volume-id", NULL, copy_cb);
 }
 
 static void

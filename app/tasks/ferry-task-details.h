@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  *
  * All about one task: what it is called, how far it is, what EC2 last said, what landed or went
  * wrong and what to do, its ids, and when it came to which state. Actions: "task.cancel",
- * "task.copy-instance-id", "task.copy-task-id"; whoever holds it has "tasks.clear-selected" and
- * "tasks.close-details".
+ * "task.copy-instance-id", "task.copy-volume-id", "task.copy-task-id"; whoever holds it has
+ * "tasks.clear-selected" and "tasks.close-details".
  *
  * Properties: "task" (FerryTask, read and write, (nullable): nothing is chosen); "narrow" (boolean,
  * read and write): it stands alone, and a button leads back.

@@ -28,7 +28,7 @@ static const struct {
   const char *copy;
 } facts[] = {
   [FACT_INSTANCE] = { N_("Instance"), "task.copy-instance-id", N_("Copy Instance ID") },
-  [FACT_VOLUME] = { N_("Volume"), NULL, NULL },
+  [FACT_VOLUME] = { N_("Volume"), "task.copy-volume-id", N_("Copy Volume ID") },
   [FACT_REACH] = { N_("Access"), NULL, NULL },
   [FACT_TASK] = { N_("Task"), "task.copy-task-id", N_("Copy Task ID") },
   [FACT_DISK] = { N_("Disk"), NULL, NULL },
@@ -61,17 +61,31 @@ show_fact (FerryTaskFacts *self,
     gtk_label_set_label (GTK_LABEL (self->values[fact]), value);
 }
 
-/* EC2 leaves a landed instance stopped. (transfer full) (nullable) */
+/* EC2 leaves a landed instance stopped. A data disk becomes none. (transfer full) (nullable) */
 static char *
 describe_instance (FerryTask *task)
 {
   const char *id = ferry_task_get_instance_id (task);
 
+  if (ferry_task_get_disk_name (task) != NULL)
+    return NULL;
   if (ferry_task_get_state (task) != FERRY_TASK_LANDED)
     return g_strdup (id);
 
   /* Translators: %s is the ID of an instance, which EC2 leaves stopped */
   return id != NULL ? g_strdup_printf (_("%s, stopped"), id) : g_strdup (_("not known"));
+}
+
+/* (nullable): while there is nothing to reach */
+static const char *
+describe_reach (FerryTask *task)
+{
+  if (ferry_task_get_state (task) != FERRY_TASK_LANDED)
+    return NULL;
+  if (ferry_task_get_disk_name (task) != NULL)
+    return _("Attach it in EC2 to the machine’s instance, before you start that");
+
+  return _("Start it in EC2, then use its private address from inside the VPC");
 }
 
 static GtkWidget *
@@ -142,7 +156,6 @@ ferry_task_facts_show (FerryTaskFacts *self,
                        FerryTask      *task)
 {
   gboolean landed = ferry_task_get_state (task) == FERRY_TASK_LANDED;
-  const char *reach = _("Start it in EC2, then use its private address from inside the VPC");
   const char *source = ferry_task_get_source (task);
   const char *volume = ferry_task_get_volume_id (task);
   g_autofree char *instance = describe_instance (task);
@@ -153,11 +166,11 @@ ferry_task_facts_show (FerryTaskFacts *self,
 
   show_fact (self, FACT_INSTANCE, instance);
   show_fact (self, FACT_VOLUME, volume == NULL && landed ? _("not known") : volume);
-  show_fact (self, FACT_REACH, landed ? reach : NULL);
+  show_fact (self, FACT_REACH, describe_reach (task));
   show_fact (self, FACT_TASK, ferry_task_get_conversion_task_id (task));
   show_fact (self, FACT_DISK, disk);
   show_fact (self, FACT_REGION, region);
-  if (self->buttons[FACT_INSTANCE] != NULL)
-    gtk_widget_set_visible (self->buttons[FACT_INSTANCE],
-                            ferry_task_get_instance_id (task) != NULL);
+  gtk_widget_set_visible (self->buttons[FACT_INSTANCE],
+                          instance != NULL && ferry_task_get_instance_id (task) != NULL);
+  gtk_widget_set_visible (self->buttons[FACT_VOLUME], volume != NULL);
 }

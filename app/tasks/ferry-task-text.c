@@ -29,7 +29,8 @@ ferry_step_get_name (FerryStep step)
     case FERRY_STEP_CONVERTING:
       return C_("step of an import", "Converting");
     case FERRY_STEP_INSTANCE:
-      return C_("step of an import", "Instance");
+      /* Translators: of a machine as an instance, or of a data disk as a volume */
+      return C_("step of an import", "Landing");
     case FERRY_N_STEPS:
     default:
       g_return_val_if_reached ("");

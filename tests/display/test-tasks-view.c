@@ -374,6 +374,32 @@ test_copy (void)
   gtk_window_destroy (window);
 }
 
+/* A data disk becomes a volume: no instance is missing, and there is nothing to start. */
+static void
+test_volume (void)
+{
+  g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
+  g_autoptr(FerryTask) task = ferry_test_shown_task_new ("web01", FERRY_TASK_LANDED);
+  GtkWidget *view = ferry_tasks_view_new (tasks);
+  GtkWindow *window = show_with_toasts (view);
+  GtkWidget *card;
+
+  ferry_task_set_disk_name (task, "logs.vmdk");
+  ferry_task_list_add (tasks, task);
+  wait_lines (view, 1);
+  card = find_details (view);
+  g_assert_false (ferry_test_widgets_says (card, "Instance"));
+  g_assert_true (ferry_test_widgets_says (card, "not known"));
+  g_assert_true (ferry_test_widgets_says (card, "Attach it in EC2 to the machine’s instance, before "
+                                                "you start that"));
+  ferry_task_set_volume_id (task, "vol-0a1b");
+  g_assert_true (ferry_test_widgets_says (card, "vol-0a1b"));
+  g_assert_true (gtk_widget_activate_action (card, "task.copy-volume-id", NULL));
+  g_assert_true (ferry_test_widgets_says (GTK_WIDGET (window), "Copied"));
+
+  gtk_window_destroy (window);
+}
+
 static void
 assert_icon (GtkWidget  *card,
              const char *name)
@@ -476,6 +502,7 @@ main (int    argc,
   g_test_add_func ("/tasks/show-newest", test_show_newest);
   g_test_add_func ("/tasks/too-late", test_too_late);
   g_test_add_func ("/tasks/copy", test_copy);
+  g_test_add_func ("/tasks/volume", test_volume);
   g_test_add_func ("/tasks/cancelled", test_cancelled);
   g_test_add_func ("/tasks/stepper", test_stepper);
 
