@@ -390,8 +390,8 @@ test_volume (void)
   card = find_details (view);
   g_assert_false (ferry_test_widgets_says (card, "Instance"));
   g_assert_true (ferry_test_widgets_says (card, "not known"));
-  g_assert_true (ferry_test_widgets_says (card, "Attach it in EC2 to the machine’s instance, before "
-                                                "you start that"));
+  g_assert_true (ferry_test_widgets_says (card, "Attach it in EC2 to the machine’s instance, "
+                                                "before you start that"));
   ferry_task_set_volume_id (task, "vol-0a1b");
   g_assert_true (ferry_test_widgets_says (card, "vol-0a1b"));
   g_assert_true (gtk_widget_activate_action (card, "task.copy-volume-id", NULL));
