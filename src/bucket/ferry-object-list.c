@@ -402,11 +402,3 @@ ferry_object_list_get_prefix (FerryObjectList *self)
 
   return self->prefix;
 }
-
-FerryBucket *
-ferry_object_list_get_bucket (FerryObjectList *self)
-{
-  g_return_val_if_fail (FERRY_IS_OBJECT_LIST (self), NULL);
-
-  return self->bucket;
-}

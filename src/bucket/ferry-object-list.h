@@ -38,6 +38,5 @@ void             ferry_object_list_stop        (FerryObjectList *self);
 gboolean         ferry_object_list_is_loading  (FerryObjectList *self);
 gboolean         ferry_object_list_is_complete (FerryObjectList *self);
 const char      *ferry_object_list_get_prefix  (FerryObjectList *self);
-FerryBucket     *ferry_object_list_get_bucket  (FerryObjectList *self);
 
 G_END_DECLS

@@ -580,11 +580,3 @@ ferry_import_get_task (FerryImport *self)
 
   return self->task;
 }
-
-FerryJournal *
-ferry_import_get_journal (FerryImport *self)
-{
-  g_return_val_if_fail (FERRY_IS_IMPORT (self), NULL);
-
-  return self->journal;
-}

@@ -60,6 +60,5 @@ void          ferry_import_abandon    (FerryImport  *self);
 /* Whether something is left that only the account can do: follow the task, remove the manifest. */
 gboolean      ferry_import_needs_client (FerryImport *self);
 FerryTask    *ferry_import_get_task   (FerryImport  *self);
-FerryJournal *ferry_import_get_journal (FerryImport *self);
 
 G_END_DECLS

@@ -135,14 +135,6 @@ ferry_machine_copy_disks (FerryMachine *self,
   ferry_machine_changed (self, "disks");
 }
 
-GListModel *
-ferry_machine_get_disks (FerryMachine *self)
-{
-  g_return_val_if_fail (FERRY_IS_MACHINE (self), NULL);
-
-  return G_LIST_MODEL (self->disks);
-}
-
 guint
 ferry_machine_get_n_disks (FerryMachine *self)
 {

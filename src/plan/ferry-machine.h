@@ -50,8 +50,6 @@ void               ferry_machine_assign            (FerryMachine      *self,
 gboolean           ferry_machine_equal             (FerryMachine      *self,
                                                     FerryMachine      *other);
 
-/* (transfer none): of FerryMachineDisk; the boot disk is the first */
-GListModel        *ferry_machine_get_disks         (FerryMachine      *self);
 guint              ferry_machine_get_n_disks       (FerryMachine      *self);
 /* (transfer none) */
 FerryMachineDisk  *ferry_machine_get_disk          (FerryMachine      *self,

@@ -211,14 +211,6 @@ ferry_plan_set_account_id (FerryPlan  *self,
   tell (self, NULL, NULL);
 }
 
-GListModel *
-ferry_plan_get_machines (FerryPlan *self)
-{
-  g_return_val_if_fail (FERRY_IS_PLAN (self), NULL);
-
-  return G_LIST_MODEL (self->machines);
-}
-
 guint
 ferry_plan_get_n_machines (FerryPlan *self)
 {

@@ -49,8 +49,6 @@ const char   *ferry_plan_get_account_id (FerryPlan         *self);
 void          ferry_plan_set_account_id (FerryPlan         *self,
                                          const char        *account_id);
 
-/* (transfer none): of FerryMachine */
-GListModel   *ferry_plan_get_machines   (FerryPlan         *self);
 guint         ferry_plan_get_n_machines (FerryPlan         *self);
 /* (transfer none) */
 FerryMachine *ferry_plan_get_machine    (FerryPlan         *self,
