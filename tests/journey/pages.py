@@ -45,7 +45,7 @@ def describe_machine(stage):
 def review(stage):
     ferry = stage.application
     stage.step('Review: the checks')
-    ferry.read(r'Blocks|Warning|Note|All Checks Passed')
+    ferry.read(r'Blocks|Warning|Note|All Checks Passed|Warnung|Hinweis')
     stage.picture('review-checks')
 
     stage.step('Review: the manifest, without its signatures')
