@@ -180,7 +180,7 @@ def play_fleet(stage):
     stage.picture('fleet-manifest')
     ferry.press('Checks', role='view')
     ferry.press(re.compile('^Show…$|Anzeigen'))
-    ferry.enter_dialog('Permissions')
+    ferry.enter_dialog(re.compile('^(Permissions|Berechtigungen)$'))
     stage.picture('fleet-permissions')
 
 
