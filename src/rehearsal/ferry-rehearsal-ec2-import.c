@@ -9,9 +9,9 @@
 #include "rehearsal/ferry-rehearsal-ec2.h"
 
 #include "aws/ferry-region.h"
+#include "plan/ferry-estimate.h"
 #include "rehearsal/ferry-rehearsal-ec2-check.h"
 
-#define MAX_TASKS 20
 #define MAX_VOLUME 16384
 #define TASK_LIFETIME (7 * 24 * 60 * 60)
 
@@ -110,10 +110,10 @@ check_capacity (FerryRehearsalExchange *exchange,
         active++;
     }
 
-  return active < MAX_TASKS ||
+  return active < FERRY_TASKS_AT_ONCE ||
          ferry_rehearsal_ec2_refuse (exchange, "ResourceLimitExceeded",
                                      "Task failed to initialize: conversion task limit (@) "
-                                     "exceeded", G_STRINGIFY (MAX_TASKS));
+                                     "exceeded", G_STRINGIFY (FERRY_TASKS_AT_ONCE));
 }
 
 /* @prefix: "" or "DiskImage.1." */
