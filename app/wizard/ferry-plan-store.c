@@ -226,27 +226,47 @@ add_filter (FerryPlanStore *self,
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
 }
 
-/* One at a time. */
-static void
-choose_file (FerryPlanStore       *self,
-             const char           *title,
-             GtkFileChooserAction  action,
-             const char           *accept,
-             GCallback             chosen)
+/* One at a time. Returns: whether this is it */
+static gboolean
+make_chooser (FerryPlanStore       *self,
+              const char           *title,
+              GtkFileChooserAction  action,
+              const char           *accept,
+              GCallback             chosen)
 {
   if (self->chooser)
-    return;
+    return FALSE;
 
   self->chooser = gtk_file_chooser_native_new (title, get_window (self), action, accept, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", chosen, self, G_CONNECT_SWAPPED);
+
+  return TRUE;
+}
+
+static void
+choose_to_open (FerryPlanStore *self,
+                const char     *title,
+                const char     *accept,
+                const char     *kind,
+                const char     *pattern,
+                GCallback       chosen)
+{
+  if (!make_chooser (self, title, GTK_FILE_CHOOSER_ACTION_OPEN, accept, chosen))
+    return;
+
+  add_filter (self, kind, pattern);
+  add_filter (self, _("All Files"), "*");
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 save_as (FerryPlanStore *self)
 {
-  choose_file (self, _("Save Plan"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
-               G_CALLBACK (save_chosen_cb));
+  if (!make_chooser (self, _("Save Plan"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                     G_CALLBACK (save_chosen_cb)))
+    return;
+
   if (self->file)
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), self->file, NULL);
   else
@@ -377,13 +397,8 @@ open_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  FerryPlanStore *self = user_data;
-
-  choose_file (self, _("Open Plan"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
-               G_CALLBACK (open_chosen_cb));
-  add_filter (self, _("Plans"), "*.json");
-  add_filter (self, _("All Files"), "*");
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  choose_to_open (user_data, _("Open Plan"), _("_Open"), _("Plans"), "*.json",
+                  G_CALLBACK (open_chosen_cb));
 }
 
 static void
@@ -391,13 +406,8 @@ import_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  FerryPlanStore *self = user_data;
-
-  choose_file (self, _("Import From CSV"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
-               G_CALLBACK (table_chosen_cb));
-  add_filter (self, _("Tables"), "*.csv");
-  add_filter (self, _("All Files"), "*");
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  choose_to_open (user_data, _("Import From CSV"), _("_Import"), _("Tables"), "*.csv",
+                  G_CALLBACK (table_chosen_cb));
 }
 
 static void
