@@ -6,6 +6,7 @@
 
 #include "aws/ferry-client.h"
 #include "bucket/ferry-object.h"
+#include "bucket/ferry-parts.h"
 #include "disk/ferry-disk-report.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,15 @@ void             ferry_disk_inspect_async  (FerryClient          *client,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* The same across the parts of an image that was cut; each read sees the part's own version. */
+void             ferry_disk_inspect_parts_async (FerryClient         *client,
+                                            const char           *region,
+                                            const char           *bucket,
+                                            FerryParts           *parts,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+/* of both */
 FerryDiskReport *ferry_disk_inspect_finish (FerryClient          *client,
                                             GAsyncResult         *result,
                                             GError              **error);

@@ -25,9 +25,11 @@ typedef struct {
  * FerryManifest:
  *
  * The import manifest (EC2 API Reference, "VM Import Manifest", version 2010-11-15). Its links are
- * bearer secrets. A plain value: fill it, then do not change it.
+ * bearer secrets. A plain value: fill it, then do not change it. What is %NULL is not known; it is
+ * left out when the manifest is written.
  */
 typedef struct {
+  char      *version;            /* (nullable): FERRY_MANIFEST_VERSION is written */
   char      *file_format;        /* "RAW", "VMDK", "VHD" */
   char      *importer_name;
   char      *importer_version;
@@ -45,9 +47,15 @@ void               ferry_manifest_free     (FerryManifest        *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryManifest, ferry_manifest_free)
 /* Returns: (transfer none): a new last part to fill; the manifest frees its strings. */
 FerryManifestPart *ferry_manifest_add_part (FerryManifest        *manifest);
-/* In the schema's order. (transfer full) */
+void               ferry_manifest_part_free (FerryManifestPart    *part);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryManifestPart, ferry_manifest_part_free)
+gboolean           ferry_manifest_equal    (const FerryManifest  *manifest,
+                                            const FerryManifest  *other);
+/* In the schema's order, indented, its index and count counted. (transfer full) */
 char              *ferry_manifest_to_xml   (const FerryManifest  *manifest);
-/* Order matters in the schema, so it does here: FERRY_ERROR_BAD_INPUT names the element. */
+/* As strict as the schema: reads it as a FerryManifestDocument, and the first finding that blocks
+ * there is FERRY_ERROR_BAD_INPUT, which names the element and the line.
+ */
 FerryManifest     *ferry_manifest_parse    (GBytes               *xml,
                                             GError              **error);
 

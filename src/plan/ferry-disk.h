@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "bucket/ferry-parts.h"
 #include "disk/ferry-disk-report.h"
 
 #include <json-glib/json-glib.h>
@@ -30,6 +31,16 @@ FerryDisk       *ferry_disk_new               (const char      *region,
                                                const char      *storage_class,
                                                guint64          size,
                                                FerryDiskReport *report);
+/* A disk that another tool has cut: its parts are one image together. Its key is the first part's,
+ * its name what the keys have in common, its ETag ferry_parts_get_version().
+ */
+FerryDisk       *ferry_disk_new_cut           (const char      *region,
+                                               const char      *bucket,
+                                               FerryParts      *parts,
+                                               const char      *storage_class,
+                                               FerryDiskReport *report);
+/* (nullable): %NULL for one that is a single object */
+FerryParts      *ferry_disk_get_parts         (FerryDisk       *self);
 const char      *ferry_disk_get_region        (FerryDisk       *self);
 const char      *ferry_disk_get_bucket        (FerryDisk       *self);
 const char      *ferry_disk_get_key           (FerryDisk       *self);

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "manifest/ferry-open-manifest.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_MANIFEST_WINDOW (ferry_manifest_window_get_type ())
+/**
+ * FerryManifestWindow:
+ *
+ * Any manifest, from this computer or from a bucket: its view, and what can be done with it: try its
+ * links, compare it with another one, make new links for its parts, import its disk.
+ */
+G_DECLARE_FINAL_TYPE (FerryManifestWindow, ferry_manifest_window, FERRY, MANIFEST_WINDOW, AdwWindow)
+
+FerryManifestWindow *ferry_manifest_window_new         (GtkApplication    *application,
+                                                        FerryOpenManifest *manifest);
+/* Reads @file first; one that cannot be read is told in the window. */
+FerryManifestWindow *ferry_manifest_window_new_for_file (GtkApplication   *application,
+                                                        GFile             *file);
+FerryManifestWindow *ferry_manifest_window_new_for_object (GtkApplication *application,
+                                                        FerryClient       *client,
+                                                        const char        *region,
+                                                        const char        *bucket,
+                                                        FerryObject       *object);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "aws/ferry-client.h"
+#include "bucket/ferry-object.h"
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_PARTS (ferry_parts_get_type ())
+/**
+ * FerryParts:
+ *
+ * The objects of one bucket that, one after the other, are one file: a disk that another tool has
+ * cut. Refcounted, immutable.
+ */
+typedef struct _FerryParts FerryParts;
+
+GType        ferry_parts_get_type   (void);
+/* @objects: (element-type FerryObject): in their order. FERRY_ERROR_BAD_INPUT: none, or more bytes
+ * than a signed number of 64 bits counts. (transfer full)
+ */
+FerryParts  *ferry_parts_new        (GPtrArray    *objects,
+                                     GError      **error);
+FerryParts  *ferry_parts_ref        (FerryParts   *self);
+void         ferry_parts_unref      (FerryParts   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryParts, ferry_parts_unref)
+guint        ferry_parts_get_n      (FerryParts   *self);
+const char  *ferry_parts_get_key    (FerryParts   *self,
+                                     guint         part);
+/* bytes */
+guint64      ferry_parts_get_size   (FerryParts   *self,
+                                     guint         part);
+/* where in the file its first byte is */
+guint64      ferry_parts_get_offset (FerryParts   *self,
+                                     guint         part);
+/* (nullable) */
+const char  *ferry_parts_get_etag   (FerryParts   *self,
+                                     guint         part);
+/* of all together */
+guint64      ferry_parts_get_total  (FerryParts   *self);
+/* the part that holds the byte @offset of the file, which must be less than the total */
+guint        ferry_parts_find       (FerryParts   *self,
+                                     guint64       offset);
+/* One name for the versions of all parts: "\"…-4096\"", from all ETags and sizes. (transfer none) */
+const char  *ferry_parts_get_version (FerryParts  *self);
+/* What the keys have in common, without the numbers: "images/web.vmdk"; the first key where they
+ * have nothing. (transfer none)
+ */
+const char  *ferry_parts_get_stem   (FerryParts   *self);
+gboolean     ferry_parts_equal      (FerryParts   *self,
+                                     FerryParts   *other);
+
+/* Whether @key is named like a part of something: ".part7", ".part.7", "/part7", "_7", ".007",
+ * "-00007". @stem: (out) (transfer full), @number: (out)
+ */
+gboolean     ferry_parts_parse_key  (const char   *key,
+                                     char        **stem,
+                                     guint64      *number);
+/* All of @objects that are parts of the same thing as @key, ordered by number. FERRY_ERROR_BAD_INPUT
+ * says what is wrong: a number that is missing or there twice, one that does not begin at 0 or 1, a
+ * size that differs before the last. (transfer full)
+ */
+FerryParts  *ferry_parts_collect    (GPtrArray    *objects,
+                                     const char   *key,
+                                     GError      **error);
+
+/* Lists what is named like @key in its bucket and collects it. */
+void         ferry_parts_find_async (FerryClient          *client,
+                                     const char           *region,
+                                     const char           *bucket,
+                                     const char           *key,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+/* What the bucket has under @keys (a %NULL-terminated list), in their order: lists where many are
+ * neighbours, asks one by one where not. A key that is not there has size 0 and no ETag.
+ */
+void         ferry_parts_look_up_async (FerryClient          *client,
+                                        const char           *region,
+                                        const char           *bucket,
+                                        const char * const   *keys,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+/* of both; (transfer full) */
+FerryParts  *ferry_parts_finish     (FerryClient          *client,
+                                     GAsyncResult         *result,
+                                     GError              **error);
+
+G_END_DECLS
