@@ -84,3 +84,4 @@
 #include "import/ferry-import.h"
 #include "import/ferry-journal.h"
 #include "import/ferry-manifest-probe.h"
+#include "import/ferry-probe-result.h"
