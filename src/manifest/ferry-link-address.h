@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* Whether @host (lower case) is one of S3's REST hosts: global, of a region in both spellings,
- * dual-stack, FIPS, accelerated. Source: "Amazon S3 endpoints and quotas", AWS. A website, an access
- * point, a control plane is none.
+ * dual-stack, FIPS, accelerated. Source: "Amazon S3 endpoints and quotas", AWS. A website, an
+ * access point, a control plane is none.
  * @bucket: (out) (nullable) (transfer full): %NULL in path style
  * @region: (out) (nullable) (transfer full): %NULL where the host does not name it
  */

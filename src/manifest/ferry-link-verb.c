@@ -53,8 +53,8 @@ is_signature (gconstpointer pair)
   return g_str_equal (((const FerryPair *) pair)->name, SIGNATURE);
 }
 
-/* As S3 does: what came is decoded, and encoded again by the rules of the signature, so that it does
- * not matter how the signer's own encoder writes "~" or "*".
+/* As S3 does: what came is decoded, and encoded again by the rules of the signature, so that it
+ * does not matter how the signer's own encoder writes "~" or "*".
  */
 static char *
 encode_query (GPtrArray *pairs)
@@ -81,7 +81,7 @@ make_headers (GUri *uri)
 {
   GPtrArray *headers = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_pair_free);
   const char *host = g_uri_get_host (uri);
-  g_autofree char *bracketed = strchr (host, ':') ? g_strdup_printf ("[%s]", host) : g_strdup (host);
+  g_autofree char *bracketed = g_strdup_printf (strchr (host, ':') ? "[%s]" : "%s", host);
   int port = g_uri_get_port (uri);
   gboolean is_default = port < 0 ||
                         port == (g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80);
@@ -98,8 +98,9 @@ try_verbs (const Signed *link)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
-      g_autofree char *canonical = ferry_signer_canonical_request (verbs[i], link->path, link->query,
-                                                                   link->headers, link->payload);
+      g_autofree char *canonical = ferry_signer_canonical_request (verbs[i], link->path,
+                                                                   link->query, link->headers,
+                                                                   link->payload);
       g_autofree char *signature = ferry_signer_signature (link->secret, link->date, link->region,
                                                            "s3", canonical);
 
