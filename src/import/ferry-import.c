@@ -11,10 +11,10 @@
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
 #include "base/ferry-time.h"
-#include "bucket/ferry-s3-object.h"
 #include "ec2/ferry-import-instance.h"
 #include "ec2/ferry-import-volume.h"
 #include "import/ferry-journal-task.h"
+#include "import/ferry-manifest-removal.h"
 #include "import/ferry-manifest-store.h"
 #include "import/ferry-proof.h"
 
@@ -44,6 +44,7 @@ struct _FerryImport {
   GCancellable   *cancellable;       /* of all that may be given up */
   char           *manifest_key;      /* (nullable) */
   char           *manifest_version;  /* (nullable) */
+  gboolean        knows_version;     /* it is what S3 said, or S3 said that there is none */
   GDateTime      *link_expiration;   /* (nullable) */
   gboolean        has_stored;        /* our manifest is in the bucket, or may be */
   gboolean        is_removing;       /* it */
@@ -72,7 +73,6 @@ static void move_to (FerryImport    *self,
                      FerryTaskState  state,
                      const GError   *error);
 static void record  (FerryImport    *self);
-static void remove_manifest (FerryImport *self);
 
 /* A line on its way to the journal. */
 typedef struct {
@@ -130,7 +130,8 @@ stored_cb (GObject      *source,
   g_autoptr(Awaited) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  ferry_manifest_store_finish (FERRY_CLIENT (source), result, &self->manifest_version, &error);
+  self->knows_version = ferry_manifest_store_finish (FERRY_CLIENT (source), result,
+                                                     &self->manifest_version, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
@@ -228,15 +229,7 @@ removed_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   self->is_removing = FALSE;
-  ferry_s3_delete_object_finish (FERRY_CLIENT (source), result, &error);
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED) && self->manifest_version)
-    {
-      g_message ("A manifest may not be removed for good, so it is hidden: %s", error->message);
-      g_clear_pointer (&self->manifest_version, g_free);
-      remove_manifest (self);
-      return;
-    }
-  if (error)
+  if (!ferry_manifest_remove_finish (FERRY_CLIENT (source), result, &error))
     {
       g_message ("A manifest could not be removed, it will be tried again: %s", error->message);
       return;
@@ -266,10 +259,10 @@ remove_manifest (FerryImport *self)
     return;
 
   self->is_removing = TRUE;
-  ferry_s3_delete_object_async (self->client, ferry_disk_get_region (disk),
-                                ferry_disk_get_bucket (disk), self->manifest_key,
-                                self->manifest_version, self->cancellable, removed_cb,
-                                begin (self));
+  ferry_manifest_remove_async (self->client, ferry_disk_get_region (disk),
+                               ferry_disk_get_bucket (disk), self->manifest_key,
+                               self->manifest_version, !self->knows_version, self->cancellable,
+                               removed_cb, begin (self));
 }
 
 static void
@@ -425,6 +418,18 @@ heard_changed_cb (FerryImport *self)
     }
 }
 
+/* Whether there is a line that was written after the manifest was stored, as far as the last one
+ * shows: what failed may have failed before.
+ */
+static gboolean
+tells_of_storing (FerryJournal *journal)
+{
+  FerryTaskState state = ferry_journal_get_state (journal);
+
+  return ferry_journal_get_damage (journal) == NULL && state != FERRY_TASK_PLANNED &&
+         state != FERRY_TASK_STORING && state != FERRY_TASK_FAILED;
+}
+
 static void
 ferry_import_dispose (GObject *object)
 {
@@ -529,6 +534,7 @@ ferry_import_resume (FerryImport *self,
 
   self->manifest_key = g_strdup (ferry_journal_get_field (journal, "manifest-key"));
   self->manifest_version = g_strdup (ferry_journal_get_field (journal, "manifest-version"));
+  self->knows_version = self->manifest_version || tells_of_storing (journal);
   self->has_stored = self->manifest_key && !ferry_journal_get_field (journal, "manifest-deleted");
   self->link_expiration = expiration ? ferry_time_parse (expiration) : NULL;
   ferry_journal_task_read (journal, self->task);

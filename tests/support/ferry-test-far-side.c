@@ -102,19 +102,23 @@ static void
 get_manifest (FerryTestFarSide  *cloud,
               SoupServerMessage *message)
 {
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  const char *range = soup_message_headers_get_one (request, "Range");
   const gsize size = g_bytes_get_size (cloud->manifest);
+  gsize length = size;
 
   tell_version (cloud, message);
-  soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
-                                    g_bytes_get_data (cloud->manifest, NULL), size);
-  if (soup_message_headers_get_one (request, "Range"))
+  if (range)
     {
+      g_assert_true (g_str_has_prefix (range, "bytes=0-"));
+      length = MIN (g_ascii_strtoull (range + strlen ("bytes=0-"), NULL, 10) + 1, size);
       soup_message_headers_remove (request, "Range");
-      soup_message_headers_set_content_range (soup_server_message_get_response_headers (message),
-                                              0, size - 1, size);
+      soup_message_headers_set_content_range (headers, 0, length - 1, size);
       soup_server_message_set_status (message, 206, NULL);
     }
+  soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (cloud->manifest, NULL), length);
 }
 
 static void

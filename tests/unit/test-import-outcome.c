@@ -244,6 +244,29 @@ test_version (Fixture       *fixture,
   assert_open (fixture, 0);
 }
 
+/* Ended before S3 could say which version the manifest is: it is asked, for hidden is not gone. */
+static void
+test_version_unknown (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  FerryTestFarSide *cloud = fixture->cloud;
+
+  cloud->put_hangs = TRUE;
+  begin (fixture);
+  while (cloud->hanging == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  cloud->manifest = g_bytes_new_static ("manifest", 8);
+  cloud->version = "3L4k";
+
+  start_application (fixture);
+  g_assert_cmpint (ferry_task_get_state (load (fixture)), ==, FERRY_TASK_FAILED);
+  ferry_engine_attach (fixture->engine, fixture->client);
+  wait_idle (fixture);
+  g_assert_cmpstr (cloud->log->str, ==,
+                   "PUT manifest\nGET manifest\nDELETE manifest?versionId=3L4k\n");
+  assert_open (fixture, 0);
+}
+
 /* Who may not remove versions can still hide the manifest. */
 static void
 test_version_denied (Fixture       *fixture,
@@ -281,6 +304,7 @@ main (int   argc,
   ADD ("/outcome/other-credentials", 0, test_other_credentials);
   ADD ("/outcome/version/stored", FALSE, test_version);
   ADD ("/outcome/version/own-copy", TRUE, test_version);
+  ADD ("/outcome/version/unknown", 0, test_version_unknown);
   ADD ("/outcome/version/denied", 0, test_version_denied);
 #undef ADD
 
