@@ -2,13 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ferry-test-cloud.h"
+#include "ferry-test-probe.h"
+#include "ferry-test-server.h"
 
 #include <string.h>
 
-/* What becomes of a link that is tried: against a far side that answers as the test says, then
- * against the rehearsal cloud, which verifies signatures as S3 does.
- */
+/* What becomes of a link that is tried, by a far side that answers as the test says. */
 
 #define REGION "eu-west-1"
 #define BUCKET "disks"
@@ -215,138 +214,15 @@ tear_down (Fixture       *fixture,
   g_free (fixture->stranger_address);
 }
 
-/* @request is consumed. (transfer full) */
-static char *
-sign (FerryClient  *client,
-      FerryRequest *request,
-      guint         seconds)
-{
-  g_autoptr(FerryRequest) owned = request;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GUri) link = ferry_client_presign (client, owned, seconds, &error);
-
-  g_assert_no_error (error);
-
-  return g_uri_to_string (link);
-}
-
-static FerryManifestPart *
-add_part (FerryManifest *manifest,
-          guint64        size)
-{
-  FerryManifestPart *part = ferry_manifest_add_part (manifest);
-
-  part->start = manifest->size;
-  part->end = part->start + size - 1;
-  manifest->size += size;
-
-  return part;
-}
-
-/* A part of @size bytes with all three links. */
-static FerryManifestPart *
-add_signed (FerryManifest *manifest,
-            FerryClient   *client,
-            const char    *region,
-            const char    *bucket,
-            const char    *key,
-            guint64        size)
-{
-  FerryManifestPart *part = add_part (manifest, size);
-
-  part->key = g_strdup (key);
-  part->head_url = sign (client, ferry_s3_head_object_request (region, bucket, key), 3600);
-  part->get_url = sign (client, ferry_s3_get_object_request (region, bucket, key, 0, 0, NULL),
-                        3600);
-  part->delete_url = sign (client, ferry_s3_delete_object_request (region, bucket, key, NULL),
-                           3600);
-
-  return part;
-}
-
-static FerryManifest *
-make_manifest (void)
-{
-  FerryManifest *manifest = ferry_manifest_new ();
-
-  manifest->file_format = g_strdup ("RAW");
-  manifest->importer_name = g_strdup ("test");
-  manifest->importer_version = g_strdup ("1");
-  manifest->importer_release = g_strdup ("1");
-  manifest->self_destruct_url = g_strdup ("https://disks.s3.eu-west-1.amazonaws.com/m.xml?a=b");
-  manifest->volume_size = 1;
-
-  return manifest;
-}
-
 /* @manifest is consumed. */
 static FerryManifestProbe *
 make_probe (FerryClient   *client,
             FerryManifest *manifest)
 {
   g_autoptr(FerryManifest) owned = manifest;
-  char *text = ferry_manifest_to_xml (manifest);
-  g_autoptr(GBytes) bytes = g_bytes_new_take (text, strlen (text));
-  g_autoptr(FerryManifestDocument) document = ferry_manifest_document_new (bytes);
-
-  g_assert_cmpuint (ferry_manifest_document_get_n_parts (document), ==, manifest->parts->len);
+  g_autoptr(FerryManifestDocument) document = ferry_test_read_manifest (owned);
 
   return ferry_manifest_probe_new (client, document);
-}
-
-static void
-run (FerryManifestProbe *probe,
-     guint               first,
-     guint               n_parts)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_manifest_probe_run_async (probe, first, n_parts, NULL, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  ferry_manifest_probe_run_finish (probe, result, &error);
-  g_assert_no_error (error);
-}
-
-/* The only one about that link; (transfer none) */
-static FerryProbeResult *
-find (FerryManifestProbe   *probe,
-      guint                 part,
-      FerryManifestElement  element)
-{
-  GPtrArray *results = ferry_manifest_probe_get_results (probe);
-  FerryProbeResult *found = NULL;
-
-  for (guint i = 0; i < results->len; i++)
-    {
-      FerryProbeResult *result = g_ptr_array_index (results, i);
-
-      if (result->part != part || result->element != element)
-        continue;
-      g_assert_null (found);
-      found = result;
-    }
-
-  g_assert_nonnull (found);
-
-  return found;
-}
-
-static void
-assert_result (FerryManifestProbe   *probe,
-               guint                 part,
-               FerryManifestElement  element,
-               FerryProbeOutcome     outcome,
-               guint                 status,
-               const char           *code)
-{
-  FerryProbeResult *result = find (probe, part, element);
-
-  g_assert_cmpint (result->outcome, ==, outcome);
-  g_assert_cmpuint (result->status, ==, status);
-  g_assert_cmpstr (result->code, ==, code);
-  g_assert_cmpuint (result->line, >, 0);
 }
 
 typedef struct {
@@ -361,7 +237,8 @@ static const struct {
   Expected    head;
   Expected    get;
 } cases[] = {
-  { "good", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE }, { FERRY_PROBE_GOOD, 206, NULL, PART_SIZE } },
+  { "good", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE },
+    { FERRY_PROBE_GOOD, 206, NULL, PART_SIZE } },
   { "a/../b", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE },
     { FERRY_PROBE_GOOD, 206, NULL, PART_SIZE } },
   { "whole", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE },
@@ -386,30 +263,31 @@ assert_expected (FerryManifestProbe   *probe,
                  const Expected       *expected)
 {
   g_test_message ("%s %s", cases[part].key, ferry_manifest_element_get_name (element));
-  assert_result (probe, part, element, expected->outcome, expected->status, expected->code);
-  g_assert_cmpuint (find (probe, part, element)->size, ==, expected->size);
+  ferry_test_assert_result (probe, part, element, expected->outcome, expected->status,
+                            expected->code);
+  g_assert_cmpuint (ferry_test_find_result (probe, part, element)->size, ==, expected->size);
 }
 
 static void
 test_outcomes (Fixture       *fixture,
                gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    add_signed (manifest, fixture->client, REGION, BUCKET, cases[i].key, PART_SIZE);
+    ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, cases[i].key, PART_SIZE);
   probe = make_probe (fixture->client, manifest);
-  run (probe, 0, G_MAXUINT);
+  ferry_test_run_probe (probe, 0, G_MAXUINT);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       assert_expected (probe, i, FERRY_ELEMENT_HEAD_URL, &cases[i].head);
       assert_expected (probe, i, FERRY_ELEMENT_GET_URL, &cases[i].get);
-      assert_result (probe, i, FERRY_ELEMENT_DELETE_URL, FERRY_PROBE_NOT_TRIED, 0, NULL);
+      ferry_test_assert_result (probe, i, FERRY_ELEMENT_DELETE_URL, FERRY_PROBE_NOT_TRIED, 0, NULL);
     }
-  assert_result (probe, FERRY_MANIFEST_NO_PART, FERRY_ELEMENT_SELF_DESTRUCT_URL,
-                 FERRY_PROBE_NOT_TRIED, 0, NULL);
+  ferry_test_assert_result (probe, FERRY_MANIFEST_NO_PART, FERRY_ELEMENT_SELF_DESTRUCT_URL,
+                            FERRY_PROBE_NOT_TRIED, 0, NULL);
   g_assert_cmpuint (ferry_manifest_probe_get_results (probe)->len, ==,
                     3 * G_N_ELEMENTS (cases) + 1);
 }
@@ -419,17 +297,17 @@ static void
 test_end_is_size (Fixture       *fixture,
                   gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
 
-  add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
-  add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE)->end++;
+  ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
+  ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE)->end++;
   probe = make_probe (fixture->client, manifest);
-  run (probe, 0, 2);
+  ferry_test_run_probe (probe, 0, 2);
   for (guint i = 0; i < 2; i++)
     {
-      assert_result (probe, i, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_GOOD, 200, NULL);
-      assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
+      ferry_test_assert_result (probe, i, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_GOOD, 200, NULL);
+      ferry_test_assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
     }
 }
 
@@ -449,12 +327,12 @@ test_foreign (Fixture       *fixture,
     "http://disks.s3.eu-west-1.amazonaws.com/good?X-Amz-Signature=%s",
   };
   const char *own = ferry_test_server_get_endpoint (fixture->server) + strlen ("http://");
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
-      FerryManifestPart *part = add_part (manifest, PART_SIZE);
+      FerryManifestPart *part = ferry_test_add_part (manifest, PART_SIZE);
       g_auto(GStrv) halves = g_strsplit (addresses[i], "%s", 2);
 
       part->key = g_strdup ("good");
@@ -465,12 +343,12 @@ test_foreign (Fixture       *fixture,
   ((FerryManifestPart *) manifest->parts->pdata[2])->get_url =
     g_strdup_printf ("http://%s@%s/disks/good", own, fixture->stranger_address);
   probe = make_probe (fixture->client, manifest);
-  run (probe, 0, G_N_ELEMENTS (addresses));
+  ferry_test_run_probe (probe, 0, G_N_ELEMENTS (addresses));
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
-      assert_result (probe, i, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_FOREIGN, 0, NULL);
-      assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_FOREIGN, 0, NULL);
+      ferry_test_assert_result (probe, i, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_FOREIGN, 0, NULL);
+      ferry_test_assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_FOREIGN, 0, NULL);
     }
   g_assert_cmpuint (ferry_test_server_count (fixture->server), ==, 0);
 }
@@ -490,16 +368,16 @@ static void
 test_many (Fixture       *fixture,
            gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   guint n_told = 0;
 
   for (guint i = 0; i < 1000; i++)
-    add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
+    ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
   fixture->n_expected = 2000;
   probe = make_probe (fixture->client, manifest);
   g_signal_connect (probe, "result", G_CALLBACK (count_cb), &n_told);
-  run (probe, 0, 1000);
+  ferry_test_run_probe (probe, 0, 1000);
 
   g_assert_cmpuint (fixture->most_held, ==, 6);
   g_assert_cmpuint (ferry_test_server_count (fixture->server), ==, 2000);
@@ -520,14 +398,14 @@ static void
 test_turns (Fixture       *fixture,
             gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   guint n_turns = 0;
   guint source;
 
   for (guint i = 0; i < 10000; i++)
     {
-      FerryManifestPart *part = add_part (manifest, PART_SIZE);
+      FerryManifestPart *part = ferry_test_add_part (manifest, PART_SIZE);
 
       part->key = g_strdup_printf ("%u", i);
       part->head_url = g_strdup ("https://example.com/");
@@ -535,7 +413,7 @@ test_turns (Fixture       *fixture,
     }
   probe = make_probe (fixture->client, manifest);
   source = g_idle_add (turn_cb, &n_turns);
-  run (probe, 0, 10000);
+  ferry_test_run_probe (probe, 0, 10000);
   g_source_remove (source);
 
   g_assert_cmpuint (ferry_manifest_probe_get_results (probe)->len, ==, 20001);
@@ -559,7 +437,7 @@ static void
 test_cancel (Fixture       *fixture,
              gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
@@ -567,7 +445,7 @@ test_cancel (Fixture       *fixture,
   GAsyncResult *slot = NULL;
 
   for (guint i = 0; i < 100; i++)
-    add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
+    ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
   fixture->n_expected = 200;
   probe = make_probe (fixture->client, manifest);
   g_signal_connect (probe, "result", G_CALLBACK (cancel_cb), cancellable);
@@ -582,14 +460,14 @@ static void
 test_cancelled_before (Fixture       *fixture,
                        gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   GAsyncResult *slot = NULL;
 
-  add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
+  ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
   probe = make_probe (fixture->client, manifest);
   g_cancellable_cancel (cancellable);
   ferry_manifest_probe_run_async (probe, 0, 1, cancellable, ferry_test_take_result, &slot);
@@ -605,106 +483,26 @@ static void
 test_again (Fixture       *fixture,
             gconstpointer  data)
 {
-  FerryManifest *manifest = make_manifest ();
+  FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   g_autoptr(FerryProbeResult) kept = NULL;
 
   for (guint i = 0; i < 3; i++)
-    add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
+    ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
   probe = make_probe (fixture->client, manifest);
-  run (probe, 0, 2);
+  ferry_test_run_probe (probe, 0, 2);
   g_assert_cmpuint (ferry_manifest_probe_get_results (probe)->len, ==, 7);
-  kept = ferry_probe_result_ref (find (probe, 0, FERRY_ELEMENT_GET_URL));
+  kept = ferry_probe_result_ref (ferry_test_find_result (probe, 0, FERRY_ELEMENT_GET_URL));
 
-  run (probe, 1, 7);
+  ferry_test_run_probe (probe, 1, 7);
   g_assert_cmpuint (ferry_manifest_probe_get_results (probe)->len, ==, 10);
   for (guint i = 0; i < 3; i++)
-    assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
-  g_assert_true (find (probe, 0, FERRY_ELEMENT_GET_URL) == kept);
+    ferry_test_assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
+  g_assert_true (ferry_test_find_result (probe, 0, FERRY_ELEMENT_GET_URL) == kept);
 
-  run (probe, 3, 1);
+  ferry_test_run_probe (probe, 3, 1);
   g_assert_cmpuint (ferry_manifest_probe_get_results (probe)->len, ==, 10);
   g_assert_cmpuint (ferry_test_server_count (fixture->server), ==, 8);
-}
-
-#define CLOUD_BUCKET "acme-exports"
-#define CLOUD_KEY "2026-11/web01-boot.vmdk"
-
-static guint64
-find_cloud_size (FerryClient *client)
-{
-  g_autoptr(FerryObject) object = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_s3_head_object_async (client, FERRY_REHEARSAL_REGION, CLOUD_BUCKET, CLOUD_KEY, NULL,
-                              ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  object = ferry_s3_head_object_finish (client, result, &error);
-  g_assert_no_error (error);
-
-  return ferry_object_get_size (object);
-}
-
-/* The disk of the cloud as a part: as it should be, with its verbs swapped, with a link that lives
- * for a minute.
- */
-static FerryManifestProbe *
-make_cloud_probe (FerryClient *client)
-{
-  guint64 size = find_cloud_size (client);
-  FerryManifest *manifest = make_manifest ();
-  FerryManifestPart *part;
-  char *url;
-
-  for (guint i = 0; i < 3; i++)
-    part = add_signed (manifest, client, FERRY_REHEARSAL_REGION, CLOUD_BUCKET, CLOUD_KEY, size);
-  g_free (part->get_url);
-  part->get_url = sign (client, ferry_s3_get_object_request (FERRY_REHEARSAL_REGION, CLOUD_BUCKET,
-                                                             CLOUD_KEY, 0, 0, NULL), 60);
-  part = g_ptr_array_index (manifest->parts, 1);
-  url = part->get_url;
-  part->get_url = part->head_url;
-  part->head_url = url;
-
-  return make_probe (client, manifest);
-}
-
-static void
-test_cloud (void)
-{
-  g_autoptr(FerryTestCloud) cloud = ferry_test_cloud_new ();
-  g_autoptr(FerryManifestProbe) probe = NULL;
-
-  ferry_test_cloud_start (cloud, NULL, NULL);
-  probe = make_cloud_probe (cloud->client);
-  run (probe, 0, 3);
-  assert_result (probe, 0, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_GOOD, 200, NULL);
-  assert_result (probe, 0, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
-  assert_result (probe, 1, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_REFUSED, 403, NULL);
-  assert_result (probe, 1, FERRY_ELEMENT_GET_URL, FERRY_PROBE_REFUSED, 403,
-                 "SignatureDoesNotMatch");
-  assert_result (probe, 2, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
-
-  g_ptr_array_unref (ferry_test_cloud_tell (cloud, "fault skew:600"));
-  run (probe, 2, 1);
-  assert_result (probe, 2, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_GOOD, 200, NULL);
-  assert_result (probe, 2, FERRY_ELEMENT_GET_URL, FERRY_PROBE_REFUSED, 403, "AccessDenied");
-}
-
-/* A link ends with the session that signed it. */
-static void
-test_cloud_session (void)
-{
-  g_autoptr(FerryTestCloud) cloud = ferry_test_cloud_new ();
-  g_autoptr(FerryManifestProbe) probe = NULL;
-
-  ferry_test_cloud_start (cloud, "--session-seconds", "1200");
-  probe = make_cloud_probe (cloud->session);
-  g_ptr_array_unref (ferry_test_cloud_tell (cloud, "fault skew:1200"));
-  run (probe, 0, 1);
-  assert_result (probe, 0, FERRY_ELEMENT_GET_URL, FERRY_PROBE_REFUSED, 400, "ExpiredToken");
 }
 
 int
@@ -723,8 +521,6 @@ main (int   argc,
   ADD ("/manifest-probe/cancelled-before", test_cancelled_before);
   ADD ("/manifest-probe/again", test_again);
 #undef ADD
-  g_test_add_func ("/manifest-probe/cloud", test_cloud);
-  g_test_add_func ("/manifest-probe/cloud/session", test_cloud_session);
 
   return g_test_run ();
 }
