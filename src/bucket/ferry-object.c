@@ -157,8 +157,14 @@ ferry_object_is_archived (FerryObject *self)
 {
   g_return_val_if_fail (FERRY_IS_OBJECT (self), FALSE);
 
-  return g_strcmp0 (self->storage_class, "GLACIER") == 0 ||
-         g_strcmp0 (self->storage_class, "DEEP_ARCHIVE") == 0;
+  return ferry_object_class_is_archive (self->storage_class);
+}
+
+gboolean
+ferry_object_class_is_archive (const char *storage_class)
+{
+  return g_strcmp0 (storage_class, "GLACIER") == 0 ||
+         g_strcmp0 (storage_class, "DEEP_ARCHIVE") == 0;
 }
 
 gboolean

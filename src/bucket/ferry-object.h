@@ -40,6 +40,8 @@ const char  *ferry_object_get_storage_class (FerryObject *self);
  * INTELLIGENT_TIERING do not show here.
  */
 gboolean     ferry_object_is_archived       (FerryObject *self);
+/* @storage_class: (nullable): whether it is such a class */
+gboolean     ferry_object_class_is_archive  (const char  *storage_class);
 /* Whether the name ends like a disk image (vmdk, raw, img, vhd, …): a guess
  * before the content tells.
  */

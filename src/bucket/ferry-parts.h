@@ -6,21 +6,25 @@
 
 #include "aws/ferry-client.h"
 #include "bucket/ferry-object.h"
+#include "bucket/ferry-parts-error.h"
 
 G_BEGIN_DECLS
 
 #define FERRY_TYPE_PARTS (ferry_parts_get_type ())
+/* Nine TiB in parts of 10 MiB: more than EC2 imports. */
+#define FERRY_PARTS_MOST 1000000
+
 /**
  * FerryParts:
  *
  * The objects of one bucket that, one after the other, are one file: a disk that another tool has
- * cut. Refcounted, immutable.
+ * cut. Refcounted, immutable, for any thread.
  */
 typedef struct _FerryParts FerryParts;
 
 GType        ferry_parts_get_type   (void);
-/* @objects: (element-type FerryObject): in their order. FERRY_ERROR_BAD_INPUT: none, or more bytes
- * than a signed number of 64 bits counts. (transfer full)
+/* @objects: (element-type FerryObject): in their order. FERRY_PARTS_ERROR: NONE; TOO_MANY, or more
+ * bytes than a signed number of 64 bits counts. (transfer full)
  */
 FerryParts  *ferry_parts_new        (GPtrArray    *objects,
                                      GError      **error);
@@ -44,30 +48,33 @@ guint64      ferry_parts_get_total  (FerryParts   *self);
 /* the part that holds the byte @offset of the file, which must be less than the total */
 guint        ferry_parts_find       (FerryParts   *self,
                                      guint64       offset);
+/* of a part that must be restored before it can be read, where there is one; else the first's */
+const char  *ferry_parts_get_storage_class (FerryParts *self);
 /* One name for the versions of all parts: "\"…-4096\"", from all ETags and sizes. (transfer none) */
 const char  *ferry_parts_get_version (FerryParts  *self);
 /* What the keys have in common, without the numbers: "images/web.vmdk"; the first key where they
- * have nothing. (transfer none)
+ * have nothing, or are not named like parts. (transfer none)
  */
 const char  *ferry_parts_get_stem   (FerryParts   *self);
 gboolean     ferry_parts_equal      (FerryParts   *self,
                                      FerryParts   *other);
 
 /* Whether @key is named like a part of something: ".part7", ".part.7", "/part7", "_7", ".007",
- * "-00007". @stem: (out) (transfer full), @number: (out)
+ * "-00007" (see FerryPartName). @stem: (out) (optional) (transfer full): may be empty;
+ * @number: (out) (optional)
  */
 gboolean     ferry_parts_parse_key  (const char   *key,
                                      char        **stem,
                                      guint64      *number);
-/* All of @objects that are parts of the same thing as @key, ordered by number. FERRY_ERROR_BAD_INPUT
- * says what is wrong: a number that is missing or there twice, one that does not begin at 0 or 1, a
+/* All of @objects that are parts of the same thing as @key, ordered by number. FERRY_PARTS_ERROR says
+ * what is wrong: a number that is missing or there twice, a beginning that is neither 0 nor 1, a
  * size that differs before the last. (transfer full)
  */
 FerryParts  *ferry_parts_collect    (GPtrArray    *objects,
                                      const char   *key,
                                      GError      **error);
 
-/* Lists what is named like @key in its bucket and collects it. */
+/* Lists what is named like @key in its bucket and collects it. @region: (nullable) */
 void         ferry_parts_find_async (FerryClient          *client,
                                      const char           *region,
                                      const char           *bucket,
@@ -85,7 +92,7 @@ void         ferry_parts_look_up_async (FerryClient          *client,
                                         GCancellable         *cancellable,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
-/* of both; (transfer full) */
+/* of both; FERRY_PARTS_ERROR where what is there is wrong. (transfer full) */
 FerryParts  *ferry_parts_finish     (FerryClient          *client,
                                      GAsyncResult         *result,
                                      GError              **error);
