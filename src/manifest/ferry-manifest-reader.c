@@ -6,480 +6,522 @@
 
 #include "config.h"
 
-#include "manifest/ferry-manifest.h"
+#include "manifest/ferry-manifest-reader.h"
 
-#include "base/ferry-error.h"
+#include "manifest/ferry-manifest-document.h"
+#include "manifest/ferry-manifest-schema.h"
 
 #include <string.h>
 
-/* The reader walks the schema beside the document: each element has rules for its children, in
- * order, and the place in them only moves forward. So an element that is missing, doubled, unknown
- * or out of order is found where it stands, and the error names it.
+/* The schema is walked beside the document: a frame for each element that is open. What the schema
+ * does not know is told and skipped with all that is in it, and so is a second one of what there
+ * must be one. Everything else is taken wherever it stands.
  *
- * Stricter than the schema in three points, for a part cannot be placed without them: the
- * attributes start and end must be there, index must count from 0, and count must be right
- * where it is given.
+ * Of what EC2 makes of a manifest that its schema does not allow nothing is known, so all of that
+ * blocks.
  */
 
-#define MAX_BYTES (64 * 1024 * 1024)
-#define MAX_DEPTH 6
+#define MOST_OF_VALUE (64 * 1024)
 
-typedef struct _Rule Rule;
-
-struct _Rule {
-  const char  *name;
-  const Rule  *children;       /* (nullable): %NULL for text; ends with an unnamed rule */
-  const char  *attributes[3];  /* the allowed ones; ends with %NULL */
-  gboolean     optional;
-  gboolean     repeats;
-};
-
-static const Rule no_rules[] = {
-  { NULL },
-};
-
-static const Rule part_rules[] = {
-  { "byte-range", no_rules, { "start", "end" } },
-  { "key" },
-  { "head-url" },
-  { "get-url" },
-  { "delete-url", .optional = TRUE },
-  { NULL },
-};
-
-static const Rule parts_rules[] = {
-  { "part", part_rules, { "index" }, .repeats = TRUE },
-  { NULL },
-};
-
-static const Rule import_rules[] = {
-  { "size" },
-  { "volume-size" },
-  { "parts", parts_rules, { "count" } },
-  { NULL },
-};
-
-static const Rule importer_rules[] = {
-  { "name" },
-  { "version" },
-  { "release" },
-  { NULL },
-};
-
-static const Rule manifest_rules[] = {
-  { "version" },
-  { "file-format" },
-  { "importer", importer_rules },
-  { "self-destruct-url" },
-  { "import", import_rules },
-  { NULL },
-};
-
-static const Rule document_rules[] = {
-  { "manifest", manifest_rules },
-  { NULL },
-};
-
-typedef struct {
-  const Rule *rule;   /* (nullable): the element's own rule; %NULL for the document */
-  const Rule *next;   /* the rule that the next child must fulfil */
-  guint       seen;   /* how many children have fulfilled it */
-} Frame;
-
-typedef struct {
-  FerryManifest *manifest;
-  GString       *text;
-  Frame          frames[MAX_DEPTH];
-  guint          depth;
-  guint64        count;      /* parts/@count */
-  gboolean       has_count;
-} Reader;
-
-static Frame *
-get_frame (Reader *reader)
+static FerryManifestFrame *
+get_frame (FerryManifestReader *self)
 {
-  return &reader->frames[reader->depth];
-}
-
-static const char *
-get_frame_name (Reader *reader)
-{
-  const Rule *rule = get_frame (reader)->rule;
-
-  return rule ? rule->name : "document";
-}
-
-static FerryManifestPart *
-get_part (Reader *reader)
-{
-  GPtrArray *parts = reader->manifest->parts;
-
-  return g_ptr_array_index (parts, parts->len - 1);
+  return &self->frames[self->depth];
 }
 
 static gboolean
-read_number (const char  *name,
-             const char  *text,
-             guint64     *value,
-             GError     **error)
+is_in_part (FerryManifestReader *self)
+{
+  for (guint i = 1; i <= self->depth; i++)
+    if (self->frames[i].element == FERRY_ELEMENT_PART)
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+ferry_manifest_reader_tell_at (FerryManifestReader               *self,
+         FerryFlaw             flaw,
+         FerrySeverity         severity,
+         FerryManifestElement  element,
+         guint                 line,
+         const char           *word)
+{
+  g_autofree char *evidence = word ? ferry_manifest_dup_evidence (word) : NULL;
+  guint part = is_in_part (self) && self->reading ? self->reading->spans->len - 1
+                                                  : FERRY_MANIFEST_NO_PART;
+
+  if (self->findings)
+    ferry_manifest_findings_add (self->findings, flaw, severity, element, part, line, evidence);
+}
+
+/* of the element that is open */
+static void
+tell (FerryManifestReader        *self,
+      FerryFlaw      flaw,
+      FerrySeverity  severity,
+      const char    *word)
+{
+  FerryManifestFrame *frame = get_frame (self);
+
+  ferry_manifest_reader_tell_at (self, flaw, severity, frame->element, frame->line, word);
+}
+
+static FerryManifestSpan *
+get_span (FerryManifestReader *self)
+{
+  GArray *spans = self->reading->spans;
+
+  return &g_array_index (spans, FerryManifestSpan, spans->len - 1);
+}
+
+static void
+tell_prefix (FerryManifestReader *self)
+{
+  if (!self->told_prefix)
+    tell (self, FERRY_FLAW_NAMESPACE, FERRY_SEVERITY_BLOCKS, NULL);
+  self->told_prefix = TRUE;
+}
+
+/* A declaration that no name uses does no harm; .NET's own serializer writes two. */
+static void
+tell_namespace (FerryManifestReader *self)
+{
+  if (!self->told_namespace)
+    tell (self, FERRY_FLAW_NAMESPACE, FERRY_SEVERITY_NOTE, NULL);
+  self->told_namespace = TRUE;
+}
+
+static gboolean
+read_number (FerryManifestReader     *self,
+             const char *name,
+             const char *text,
+             guint64     most,
+             guint64    *value)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
-  if (g_ascii_string_to_unsigned (stripped, 10, 0, G_MAXINT64, value, NULL))
+  if (g_ascii_string_to_unsigned (stripped, 10, 0, most, value, NULL))
     return TRUE;
 
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-               "\"%s\" is not a whole number in the manifest", name);
+  tell (self, FERRY_FLAW_NOT_A_NUMBER, FERRY_SEVERITY_BLOCKS, name);
+
   return FALSE;
 }
 
-static const char *
-find_attribute (const char **names,
-                const char **values,
-                const char  *name)
-{
-  for (guint i = 0; names[i]; i++)
-    if (strcmp (names[i], name) == 0)
-      return values[i];
-
-  return NULL;
-}
-
-static gboolean
-check_attributes (const Rule  *rule,
-                  const char **names,
-                  GError     **error)
-{
-  for (guint i = 0; names[i]; i++)
-    if (!g_strv_contains (rule->attributes, names[i]))
-      {
-        g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                     "\"%s\" in the manifest has an attribute that it must not have: %s",
-                     rule->name, names[i]);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
-static gboolean
-read_range_end (const char **names,
-                const char **values,
-                const char  *name,
-                guint64     *value,
-                GError     **error)
-{
-  const char *text = find_attribute (names, values, name);
-
-  if (text == NULL)
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                   "\"byte-range\" in the manifest has no \"%s\"", name);
-      return FALSE;
-    }
-
-  return read_number (name, text, value, error);
-}
-
-static gboolean
-begin_part (Reader      *reader,
-            const char **names,
-            const char **values,
-            GError     **error)
-{
-  const char *text = find_attribute (names, values, "index");
-  guint64 index;
-
-  ferry_manifest_add_part (reader->manifest);
-  if (text == NULL)
-    return TRUE;
-
-  if (!read_number ("index", text, &index, error))
-    return FALSE;
-
-  if (index + 1 != reader->manifest->parts->len)
-    {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           "the \"index\" of a \"part\" in the manifest is not its place, "
-                           "counted from 0");
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_attributes (Reader      *reader,
-                 const Rule  *rule,
-                 const char **names,
-                 const char **values,
-                 GError     **error)
-{
-  const char *count;
-
-  if (!check_attributes (rule, names, error))
-    return FALSE;
-
-  if (rule->children == part_rules)
-    return begin_part (reader, names, values, error);
-
-  if (rule->children == no_rules)
-    return read_range_end (names, values, "start", &get_part (reader)->start, error) &&
-           read_range_end (names, values, "end", &get_part (reader)->end, error);
-
-  if (rule->children != parts_rules)
-    return TRUE;
-
-  count = find_attribute (names, values, "count");
-  reader->has_count = count != NULL;
-
-  return count == NULL || read_number ("count", count, &reader->count, error);
-}
-
-/* Moves to the rule that @name fulfils. */
-static const Rule *
-advance (Reader      *reader,
-         const char  *name,
-         GError     **error)
-{
-  Frame *frame = get_frame (reader);
-
-  while (frame->next && frame->next->name)
-    {
-      const Rule *rule = frame->next;
-
-      if (strcmp (rule->name, name) == 0 && (frame->seen == 0 || rule->repeats))
-        {
-          frame->seen++;
-          return rule;
-        }
-
-      if (frame->seen == 0 && !rule->optional)
-        {
-          g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                       "\"%s\" stands in the manifest where \"%s\" must stand", name, rule->name);
-          return NULL;
-        }
-
-      frame->next++;
-      frame->seen = 0;
-    }
-
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-               "\"%s\" in the manifest must not stand there, in \"%s\"",
-               name, get_frame_name (reader));
-  return NULL;
-}
-
 static void
-start_element_cb (GMarkupParseContext  *context,
-                  const char           *name,
-                  const char          **attribute_names,
-                  const char          **attribute_values,
-                  gpointer              user_data,
-                  GError              **error)
+take_range_end (FerryManifestReader               *self,
+                FerryManifestNumbers  which,
+                guint64               value)
 {
-  Reader *reader = user_data;
-  const Rule *rule = advance (reader, name, error);
+  gboolean is_start = which == FERRY_MANIFEST_HAS_START;
 
-  if (rule == NULL || !read_attributes (reader, rule, attribute_names, attribute_values, error))
+  if (self->part)
+    *(is_start ? &self->part->start : &self->part->end) = value;
+  if (self->reading == NULL)
     return;
 
-  /* As deep as the rules are: nothing deeper gets past advance (). */
-  g_assert (reader->depth + 1 < MAX_DEPTH);
-  reader->depth++;
-  reader->frames[reader->depth] = (Frame) { .rule = rule, .next = rule->children };
-  g_string_truncate (reader->text, 0);
+  *(is_start ? &get_span (self)->start : &get_span (self)->end) = value;
+  get_span (self)->numbers |= which;
 }
 
-static char **
-find_string (Reader     *reader,
-             const Rule *parent,
-             const char *name)
+/* @name is one of the schema's */
+static void
+take_attribute (FerryManifestReader     *self,
+                const char *name,
+                const char *text)
 {
-  FerryManifest *manifest = reader->manifest;
+  FerryManifestElement element = get_frame (self)->element;
+  guint64 most = element == FERRY_ELEMENT_BYTE_RANGE ? G_MAXINT64 : G_MAXINT32;
+  guint64 value;
 
-  if (parent->children == importer_rules)
-    return strcmp (name, "name") == 0      ? &manifest->importer_name
-           : strcmp (name, "version") == 0 ? &manifest->importer_version
-                                           : &manifest->importer_release;
+  if (!read_number (self, name, text, most, &value))
+    return;
 
-  if (parent->children == part_rules)
-    return strcmp (name, "key") == 0        ? &get_part (reader)->key
-           : strcmp (name, "head-url") == 0 ? &get_part (reader)->head_url
-           : strcmp (name, "get-url") == 0  ? &get_part (reader)->get_url
-                                            : &get_part (reader)->delete_url;
-
-  return strcmp (name, "file-format") == 0 ? &manifest->file_format : &manifest->self_destruct_url;
-}
-
-static gboolean
-read_text (Reader      *reader,
-           const Rule  *parent,
-           const char  *name,
-           GError     **error)
-{
-  const char *text = reader->text->str;
-
-  if (parent->children == import_rules)
-    return read_number (name, text,
-                        strcmp (name, "size") == 0 ? &reader->manifest->size
-                                                   : &reader->manifest->volume_size,
-                        error);
-
-  if (parent->children == manifest_rules && strcmp (name, "version") == 0)
+  if (element == FERRY_ELEMENT_BYTE_RANGE)
     {
-      if (strcmp (text, FERRY_MANIFEST_VERSION) == 0)
-        return TRUE;
-
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           "the \"version\" of the manifest is not " FERRY_MANIFEST_VERSION);
-      return FALSE;
+      take_range_end (self, strcmp (name, "start") == 0 ? FERRY_MANIFEST_HAS_START
+                                                        : FERRY_MANIFEST_HAS_END, value);
     }
-
-  if (*text == '\0')
+  else if (self->reading && element == FERRY_ELEMENT_PART)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                   "\"%s\" is empty in the manifest", name);
-      return FALSE;
+      get_span (self)->index = (guint32) value;
+      get_span (self)->numbers |= FERRY_MANIFEST_HAS_INDEX;
     }
-
-  *find_string (reader, parent, name) = g_strdup (text);
-
-  return TRUE;
+  else if (self->reading)
+    {
+      self->reading->count = value;
+      self->reading->has_count = TRUE;
+    }
 }
 
-static gboolean
-check_complete (Reader      *reader,
-                GError     **error)
+static void
+take_attributes (FerryManifestReader      *self,
+                 const char **names,
+                 const char **values)
 {
-  Frame *frame = get_frame (reader);
+  const FerryManifestRule *rule = ferry_manifest_schema_get (get_frame (self)->element);
 
-  for (; frame->next->name; frame->next++, frame->seen = 0)
-    if (frame->seen == 0 && !frame->next->optional)
+  for (guint i = 0; names[i]; i++)
+    if (strcmp (names[i], "xmlns") == 0)
       {
-        g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                     "\"%s\" is missing in the manifest, in \"%s\"",
-                     frame->next->name, get_frame_name (reader));
-        return FALSE;
+        if (*values[i] != '\0')
+          tell_prefix (self);
       }
+    else if (g_str_has_prefix (names[i], "xmlns:") || g_str_has_prefix (names[i], "xsi:"))
+      tell_namespace (self);
+    else if (g_strv_contains (rule->attributes, names[i]))
+      take_attribute (self, names[i], values[i]);
+    else
+      tell (self, FERRY_FLAW_UNKNOWN_ATTRIBUTE, FERRY_SEVERITY_BLOCKS, names[i]);
+}
 
-  if (frame->rule && frame->rule->children == parts_rules && reader->has_count &&
-      reader->count != reader->manifest->parts->len)
+static void
+push (FerryManifestReader               *self,
+      FerryManifestElement  element,
+      FerryMarkupPlace      place,
+      guint                 line)
+{
+  const FerryManifestSpan span = { .offset = (guint32) place.start, .line = line };
+  FerryManifestPosition *position = &self->positions[element];
+
+  self->frames[++self->depth] = (FerryManifestFrame) { .element = element, .line = line };
+  g_string_truncate (self->value, 0);
+
+  /* parts come by the thousand, and have their spans */
+  if (self->reading && element == FERRY_ELEMENT_PART)
+    g_array_append_val (self->reading->spans, span);
+  if (self->reading && !is_in_part (self))
+    self->reading->present |= 1u << element;
+  if (self->part || !is_in_part (self))
+    *position = (FerryManifestPosition) { .offset = place.start, .line = line };
+}
+
+/* Whether the child is to be read. */
+static gboolean
+judge_child (FerryManifestReader               *self,
+             FerryManifestElement  child,
+             guint                 line)
+{
+  FerryManifestFrame *frame = get_frame (self);
+
+  if ((frame->seen & (1u << child)) && !ferry_manifest_schema_get (child)->repeats)
     {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           "the \"count\" of \"parts\" in the manifest is not their number");
+      ferry_manifest_reader_tell_at (self, FERRY_FLAW_REPEATED, FERRY_SEVERITY_BLOCKS, child, line, NULL);
       return FALSE;
     }
+
+  if (child < frame->furthest)
+    ferry_manifest_reader_tell_at (self, FERRY_FLAW_OUT_OF_ORDER, FERRY_SEVERITY_BLOCKS, child, line,
+             ferry_manifest_element_get_name (frame->furthest));
+
+  frame->furthest = MAX (frame->furthest, child);
+  frame->seen |= 1u << child;
+
+  return TRUE;
+}
+
+static gboolean
+is_one_too_many (FerryManifestReader               *self,
+                 FerryManifestElement  child,
+                 guint                 line)
+{
+  if (self->reading == NULL || child != FERRY_ELEMENT_PART ||
+      self->reading->spans->len < FERRY_MANIFEST_MOST_PARTS)
+    return FALSE;
+
+  if (!self->told_parts)
+    ferry_manifest_reader_tell_at (self, FERRY_FLAW_TOO_LARGE, FERRY_SEVERITY_BLOCKS, child, line, NULL);
+  self->told_parts = TRUE;
 
   return TRUE;
 }
 
 static void
-end_element_cb (GMarkupParseContext  *context,
-                const char           *name,
-                gpointer              user_data,
-                GError              **error)
+tell_unknown (FerryManifestReader     *self,
+              const char *name,
+              guint       line)
 {
-  Reader *reader = user_data;
-  Frame *frame = get_frame (reader);
-  Frame *parent = frame - 1;
-  gboolean good;
+  FerryManifestElement parent = get_frame (self)->element;
 
-  if (frame->rule->children)
-    good = check_complete (reader, error);
-  else
-    good = read_text (reader, parent->rule, name, error);
-
-  if (good)
-    reader->depth--;
+  ferry_manifest_reader_tell_at (self,
+           parent == FERRY_ELEMENT_DOCUMENT ? FERRY_FLAW_NOT_A_MANIFEST : FERRY_FLAW_UNKNOWN_ELEMENT,
+           FERRY_SEVERITY_BLOCKS, parent, line, name);
 }
 
 static void
-text_cb (GMarkupParseContext  *context,
-         const char           *text,
-         gsize                 length,
-         gpointer              user_data,
-         GError              **error)
+start_cb (FerryMarkupWalk  *walk,
+          const char       *name,
+          const char      **attributes,
+          const char      **values,
+          gpointer          data)
 {
-  Reader *reader = user_data;
-  const Rule *rule = get_frame (reader)->rule;
+  FerryManifestReader *self = data;
+  FerryMarkupPlace place = ferry_markup_walk_get_place (walk);
+  guint line = ferry_markup_walk_get_line (walk, place.start);
+  const char *colon = strchr (name, ':');
+  FerryManifestElement child;
 
-  if (rule && rule->children == NULL)
+  self->end = place.end;
+  if (self->skipped > 0)
     {
-      g_string_append_len (reader->text, text, length);
+      self->skipped++;
       return;
     }
 
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isspace (text[i]))
-      {
-        g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                     "\"%s\" in the manifest holds text", get_frame_name (reader));
-        return;
-      }
+  if (!ferry_manifest_schema_find_child (get_frame (self)->element, colon ? colon + 1 : name,
+                                         &child))
+    {
+      tell_unknown (self, name, line);
+      self->skipped = 1;
+      return;
+    }
+
+  if (!judge_child (self, child, line) || is_one_too_many (self, child, line))
+    {
+      self->skipped = 1;
+      return;
+    }
+
+  push (self, child, place, line);
+  if (colon)
+    tell_prefix (self);
+  take_attributes (self, attributes, values);
+}
+
+static char **
+find_string (FerryManifestReader               *self,
+             FerryManifestElement  element)
+{
+  FerryManifestPart *part = self->part;
+  FerryManifest *head = self->reading ? self->reading->head : NULL;
+
+  if (part)
+    return element == FERRY_ELEMENT_KEY        ? &part->key
+           : element == FERRY_ELEMENT_HEAD_URL ? &part->head_url
+           : element == FERRY_ELEMENT_GET_URL  ? &part->get_url
+                                               : &part->delete_url;
+
+  return element == FERRY_ELEMENT_VERSION             ? &head->version
+         : element == FERRY_ELEMENT_FILE_FORMAT       ? &head->file_format
+         : element == FERRY_ELEMENT_IMPORTER_NAME     ? &head->importer_name
+         : element == FERRY_ELEMENT_IMPORTER_VERSION  ? &head->importer_version
+         : element == FERRY_ELEMENT_IMPORTER_RELEASE  ? &head->importer_release
+                                                      : &head->self_destruct_url;
+}
+
+/* outside of parts there are only these */
+static void
+take_number (FerryManifestReader               *self,
+             FerryManifestElement  element,
+             const char           *text)
+{
+  FerryManifest *head = self->reading->head;
+  guint64 *value = element == FERRY_ELEMENT_SIZE ? &head->size : &head->volume_size;
+
+  if (*text != '\0' && read_number (self, ferry_manifest_element_get_name (element), text,
+                                    G_MAXINT64, value))
+    return;
+
+  *value = 0;
+  self->reading->present &= ~(1u << element);
 }
 
 static void
-passthrough_cb (GMarkupParseContext  *context,
-                const char           *text,
-                gsize                 length,
-                gpointer              user_data,
-                GError              **error)
+judge_padding (FerryManifestReader            *self,
+               FerryManifestKind  kind,
+               const char        *text,
+               const char        *stripped)
 {
-  if (g_strstr_len (text, length, "<!DOCTYPE"))
-    g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                         "the manifest has a document type, which it must not have");
+  gboolean is_key = get_frame (self)->element == FERRY_ELEMENT_KEY;
+
+  /* Blanks around a number or within a free text are nobody's concern. */
+  if (strlen (text) == strlen (stripped) || kind == FERRY_MANIFEST_NUMBER ||
+      (kind == FERRY_MANIFEST_TEXT && !is_key))
+    return;
+
+  /* The schema takes a word as it stands there: " RAW" is none. */
+  tell (self, FERRY_FLAW_PADDED,
+        kind == FERRY_MANIFEST_WORD ? FERRY_SEVERITY_BLOCKS : FERRY_SEVERITY_WARNING, NULL);
 }
 
-static gboolean
-read_document (Reader  *reader,
-               GBytes  *xml,
-               GError **error)
+static void
+judge_value (FerryManifestReader            *self,
+             FerryManifestKind  kind,
+             const char        *value)
 {
-  static const GMarkupParser parser = {
-    start_element_cb, end_element_cb, text_cb, passthrough_cb, NULL,
-  };
-  g_autoptr(GMarkupParseContext) context =
-    g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, reader, NULL);
-  gsize length;
-  const char *text = g_bytes_get_data (xml, &length);
-  g_autoptr(GError) local_error = NULL;
+  FerryManifestElement element = get_frame (self)->element;
 
-  if (length > MAX_BYTES)
+  if (*value == '\0')
+    tell (self, FERRY_FLAW_EMPTY,
+          kind == FERRY_MANIFEST_TEXT && element != FERRY_ELEMENT_KEY ? FERRY_SEVERITY_NOTE
+                                                                       : FERRY_SEVERITY_BLOCKS,
+          NULL);
+  else if (element == FERRY_ELEMENT_VERSION && strcmp (value, FERRY_MANIFEST_VERSION) != 0)
+    tell (self, FERRY_FLAW_OTHER_VERSION, FERRY_SEVERITY_BLOCKS, value);
+}
+
+static void
+take_value (FerryManifestReader               *self,
+            FerryManifestElement  element,
+            FerryManifestKind     kind)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (self->value->str));
+  const char *value = kind == FERRY_MANIFEST_TEXT ? self->value->str : stripped;
+
+  judge_padding (self, kind, self->value->str, stripped);
+  judge_value (self, kind, value);
+
+  if (kind == FERRY_MANIFEST_NUMBER)
+    take_number (self, element, value);
+  else if (self->part || !is_in_part (self))
+    *find_string (self, element) = g_strdup (value);
+}
+
+static void
+judge_complete (FerryManifestReader *self)
+{
+  FerryManifestFrame *frame = get_frame (self);
+
+  for (FerryManifestElement i = FERRY_ELEMENT_ROOT; i < FERRY_N_MANIFEST_ELEMENTS; i++)
     {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                   "the manifest is larger than %d bytes", MAX_BYTES);
-      return FALSE;
+      const FerryManifestRule *rule = ferry_manifest_schema_get (i);
+
+      if (rule->parent == frame->element && !rule->is_optional && !(frame->seen & (1u << i)))
+        ferry_manifest_reader_tell_at (self, FERRY_FLAW_MISSING, FERRY_SEVERITY_BLOCKS, i, frame->line,
+                 ferry_manifest_element_get_name (i));
+    }
+}
+
+static void
+end_position (FerryManifestReader               *self,
+              FerryManifestElement  element,
+              gsize                 end,
+              guint                 line)
+{
+  if (self->reading && element == FERRY_ELEMENT_PART)
+    {
+      get_span (self)->length = (guint32) end - get_span (self)->offset;
+      get_span (self)->last_line = line;
     }
 
-  if (g_markup_parse_context_parse (context, length ? text : "", length, &local_error) &&
-      g_markup_parse_context_end_parse (context, &local_error))
-    return check_complete (reader, error);
-
-  /* GMarkup's own messages may quote the text, and the text holds links. */
-  if (local_error->domain == FERRY_ERROR)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                         "the manifest is not well-formed XML");
-
-  return FALSE;
+  if (self->part || !is_in_part (self))
+    self->positions[element].last_line = line;
 }
 
-FerryManifest *
-ferry_manifest_parse (GBytes  *xml,
-                      GError **error)
+static void
+end_cb (FerryMarkupWalk *walk,
+        gpointer         data)
 {
-  g_autoptr(FerryManifest) manifest = ferry_manifest_new ();
-  g_autoptr(GString) text = g_string_new (NULL);
-  Reader reader = {
-    .manifest = manifest,
-    .text = text,
-    .frames = { { .next = document_rules } },
-  };
+  FerryManifestReader *self = data;
+  FerryManifestElement element = get_frame (self)->element;
+  FerryManifestKind kind = ferry_manifest_schema_get (element)->kind;
 
-  g_return_val_if_fail (xml != NULL, NULL);
+  self->end = ferry_markup_walk_get_place (walk).end;
+  if (self->skipped > 0)
+    {
+      self->skipped--;
+      return;
+    }
 
-  return read_document (&reader, xml, error) ? g_steal_pointer (&manifest) : NULL;
+  if (kind == FERRY_MANIFEST_CONTAINER)
+    judge_complete (self);
+  else
+    take_value (self, element, kind);
+
+  end_position (self, element, self->end, ferry_markup_walk_get_line (walk, self->end));
+  self->depth--;
+}
+
+static void
+judge_stray_text (FerryManifestReader          *self,
+                  FerryMarkupWalk *walk,
+                  const char      *text,
+                  const char      *raw)
+{
+  FerryMarkupPlace place = ferry_markup_walk_get_place (walk);
+  gsize start = place.start;
+
+  if (strspn (text, " \t\r\n") == strlen (text))
+    return;
+
+  while (start < place.end && g_ascii_isspace (raw[start]))
+    start++;
+  ferry_manifest_reader_tell_at (self, FERRY_FLAW_STRAY_TEXT, FERRY_SEVERITY_BLOCKS, get_frame (self)->element,
+           ferry_markup_walk_get_line (walk, start), NULL);
+}
+
+static void
+text_cb (FerryMarkupWalk *walk,
+         const char      *text,
+         gsize            length,
+         gpointer         data)
+{
+  FerryManifestReader *self = data;
+  FerryManifestElement element = get_frame (self)->element;
+
+  if (self->skipped > 0)
+    return;
+
+  if (ferry_manifest_schema_get (element)->kind == FERRY_MANIFEST_CONTAINER)
+    judge_stray_text (self, walk, text, self->text);
+  else if (self->value->len + length <= MOST_OF_VALUE)
+    g_string_append_len (self->value, text, (gssize) length);
+  else
+    tell (self, FERRY_FLAW_TOO_LARGE, FERRY_SEVERITY_BLOCKS, NULL);
+}
+
+/* (transfer full) (nullable) */
+static char *
+find_encoding (const char *declaration)
+{
+  g_autoptr(GRegex) regex = g_regex_new ("\\sencoding\\s*=\\s*[\"']([^\"']*)[\"']", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+
+  return g_regex_match (regex, declaration, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+static void
+judge_declaration (FerryManifestReader           *self,
+                   const char       *text,
+                   FerryMarkupPlace  place,
+                   guint             line)
+{
+  static const char *const known[] = { "utf-8", "utf8", "us-ascii", "ascii", NULL };
+  g_autofree char *encoding = find_encoding (text);
+  g_autofree char *lower = encoding ? g_ascii_strdown (encoding, -1) : NULL;
+
+  if (place.start != self->first)
+    ferry_manifest_reader_tell_at (self, FERRY_FLAW_NOT_XML, FERRY_SEVERITY_BLOCKS, FERRY_ELEMENT_DOCUMENT, line, NULL);
+  if (lower && !g_strv_contains (known, lower))
+    ferry_manifest_reader_tell_at (self, FERRY_FLAW_NOT_UTF8,
+             self->is_ascii ? FERRY_SEVERITY_WARNING : FERRY_SEVERITY_BLOCKS,
+             FERRY_ELEMENT_DOCUMENT, line, encoding);
+}
+
+static void
+passed_cb (FerryMarkupWalk *walk,
+           const char      *text,
+           gpointer         data)
+{
+  FerryManifestReader *self = data;
+  FerryMarkupPlace place = ferry_markup_walk_get_place (walk);
+  guint line = ferry_markup_walk_get_line (walk, place.start);
+
+  self->end = place.end;
+  if (g_str_has_prefix (text, "<!DOCTYPE"))
+    ferry_manifest_reader_tell_at (self, FERRY_FLAW_DOCUMENT_TYPE, FERRY_SEVERITY_BLOCKS, FERRY_ELEMENT_DOCUMENT, line,
+             NULL);
+  else if (g_str_has_prefix (text, "<?xml") && g_ascii_isspace (text[strlen ("<?xml")]))
+    judge_declaration (self, text, place, line);
+}
+
+const FerryMarkupWalker ferry_manifest_reader_walker = { start_cb, end_cb, text_cb, passed_cb };
+
+void
+ferry_manifest_reader_close_open (FerryManifestReader *self,
+                                  guint                line)
+{
+  for (; self->depth > 0; self->depth--)
+    end_position (self, get_frame (self)->element, self->end, line);
 }

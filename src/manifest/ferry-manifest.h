@@ -29,7 +29,7 @@ typedef struct {
  * left out when the manifest is written.
  */
 typedef struct {
-  char      *version;            /* (nullable): FERRY_MANIFEST_VERSION is written */
+  char      *version;            /* (nullable): %NULL stands for FERRY_MANIFEST_VERSION */
   char      *file_format;        /* "RAW", "VMDK", "VHD" */
   char      *importer_name;
   char      *importer_version;
@@ -51,7 +51,9 @@ void               ferry_manifest_part_free (FerryManifestPart    *part);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryManifestPart, ferry_manifest_part_free)
 gboolean           ferry_manifest_equal    (const FerryManifest  *manifest,
                                             const FerryManifest  *other);
-/* In the schema's order, indented, its index and count counted. (transfer full) */
+/* In the schema's order, indented, its index and count counted. (transfer full) (nullable): %NULL
+ * when one of its texts cannot be said in XML (ferry_xml_is_text())
+ */
 char              *ferry_manifest_to_xml   (const FerryManifest  *manifest);
 /* As strict as the schema: reads it as a FerryManifestDocument, and the first finding that blocks
  * there is FERRY_ERROR_BAD_INPUT, which names the element and the line.

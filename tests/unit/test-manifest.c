@@ -167,8 +167,8 @@ static const Damage damages[] = {
   { "<head-url>", "<delete-url/><head-url>", "delete-url" },
   { "</get-url>", "</get-url><delete-url>a</delete-url><delete-url>b</delete-url>", "delete-url" },
   { "</parts>", "</parts><parts/>", "parts" },
-  { "<manifest>", "<manifest xmlns=\"urn:other\">", "xmlns" },
-  { "<manifest>", "<!DOCTYPE manifest [<!ENTITY e \"x\">]><manifest>", "document type", TRUE },
+  { "<manifest>", "<manifest xmlns=\"urn:other\">", "namespace" },
+  { "<manifest>", "<!DOCTYPE manifest [<!ENTITY e \"x\">]><manifest>", "document-type", TRUE },
 };
 
 static char *
@@ -197,8 +197,7 @@ test_damaged (void)
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
       g_test_message ("%s", error->message);
       g_assert_true (strstr (error->message, quoted) ||
-                     g_str_has_suffix (error->message, damages[i].named) ||
-                     strstr (error->message, "document type"));
+                     g_str_has_suffix (error->message, damages[i].named));
       /* The links are in the document, never in the message. */
       g_assert_null (strstr (error->message, "Signature"));
     }
