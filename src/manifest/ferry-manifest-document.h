@@ -40,12 +40,12 @@ void                   ferry_manifest_document_read_async  (GBytes              
                                                             gpointer               user_data);
 FerryManifestDocument *ferry_manifest_document_read_finish (GAsyncResult          *result,
                                                             GError               **error);
-/* Whether the text is (meant as) a manifest: well-formed XML with a manifest's root. What is only
- * looked for in the first bytes of a file is ferry_manifest_document_sniff().
+/* Whether the text is meant as a manifest: XML with a manifest's root, however it goes on. What is
+ * only looked for in the first bytes of a file is ferry_manifest_document_sniff().
  */
 gboolean               ferry_manifest_document_is_manifest (FerryManifestDocument *self);
-/* Whether a file that begins so is meant as a manifest. @length: as many bytes as there are at hand,
- * 4 KiB are enough
+/* Whether a file that begins so is meant as a manifest. @length: as many bytes as there are at
+ * hand, 4 KiB are enough
  */
 gboolean               ferry_manifest_document_sniff       (const char            *start,
                                                             gsize                  length);

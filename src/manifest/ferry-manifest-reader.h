@@ -40,14 +40,30 @@ typedef struct {
 
 extern const FerryMarkupWalker ferry_manifest_reader_walker;
 
-void ferry_manifest_reader_tell_at    (FerryManifestReader  *self,
-                                       FerryFlaw             flaw,
-                                       FerrySeverity         severity,
-                                       FerryManifestElement  element,
-                                       guint                 line,
-                                       const char           *word);
+FerryManifestFrame *ferry_manifest_reader_get_frame       (FerryManifestReader   *self);
+/* of the part that is open */
+FerryManifestSpan  *ferry_manifest_reader_get_span        (FerryManifestReader   *self);
+gboolean            ferry_manifest_reader_is_in_part      (FerryManifestReader   *self);
+/* of the element that is open. @word: (nullable): told as evidence, if it may be */
+void                ferry_manifest_reader_tell            (FerryManifestReader   *self,
+                                                           FerryFlaw              flaw,
+                                                           FerrySeverity          severity,
+                                                           const char            *word);
+void                ferry_manifest_reader_tell_at         (FerryManifestReader   *self,
+                                                           FerryFlaw              flaw,
+                                                           FerrySeverity          severity,
+                                                           FerryManifestElement   element,
+                                                           guint                  line,
+                                                           const char            *word);
+/* names are of a namespace, which is told once */
+void                ferry_manifest_reader_tell_prefix     (FerryManifestReader   *self);
+/* in ferry-manifest-value.c: of the element that was opened, and the text of that which ends */
+void                ferry_manifest_reader_take_attributes (FerryManifestReader   *self,
+                                                           const char           **names,
+                                                           const char           **values);
+void                ferry_manifest_reader_take_value      (FerryManifestReader   *self);
 /* What is open where the text breaks ends there. */
-void ferry_manifest_reader_close_open (FerryManifestReader  *self,
-                                       guint                 line);
+void                ferry_manifest_reader_close_open      (FerryManifestReader   *self,
+                                                           guint                  line);
 
 G_END_DECLS

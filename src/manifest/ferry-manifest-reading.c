@@ -15,11 +15,12 @@
 
 static void
 tell_document (FerryManifestReader *self,
-               FerryFlaw   flaw,
-               guint       line,
-               const char *word)
+               FerryFlaw            flaw,
+               guint                line,
+               const char          *word)
 {
-  ferry_manifest_reader_tell_at (self, flaw, FERRY_SEVERITY_BLOCKS, FERRY_ELEMENT_DOCUMENT, line, word);
+  ferry_manifest_reader_tell_at (self, flaw, FERRY_SEVERITY_BLOCKS, FERRY_ELEMENT_DOCUMENT, line,
+                                 word);
 }
 
 static gboolean
@@ -45,11 +46,22 @@ count_breaks (const char *text,
   return n;
 }
 
+static gboolean
+is_ascii (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* How much of the text is to be read. */
 static gsize
 judge_bytes (FerryManifestReader *self,
-             const char *text,
-             gsize       length)
+             const char          *text,
+             gsize                length)
 {
   const char *valid;
 
@@ -67,14 +79,16 @@ judge_bytes (FerryManifestReader *self,
 
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     {
-      ferry_manifest_reader_tell_at (self, FERRY_FLAW_BYTE_ORDER_MARK, FERRY_SEVERITY_NOTE, FERRY_ELEMENT_DOCUMENT, 1,
-               NULL);
+      ferry_manifest_reader_tell_at (self, FERRY_FLAW_BYTE_ORDER_MARK, FERRY_SEVERITY_NOTE,
+                                     FERRY_ELEMENT_DOCUMENT, 1, NULL);
       self->first = 3;
     }
 
   if (!g_utf8_validate_len (text, length, &valid))
     tell_document (self, FERRY_FLAW_NOT_UTF8,
                    1 + count_breaks (text, valid), NULL);
+
+  self->is_ascii = is_ascii (text, length);
 
   return (gsize) (valid - text);
 }

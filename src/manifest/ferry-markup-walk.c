@@ -12,9 +12,9 @@
 
 #include <string.h>
 
-/* GMarkup does not tell where it is in the text, only on which line. So it is fed in pieces that end
- * behind a ">": whatever it tells of then ends with that piece, and begins at the first "<" behind
- * what it told of before, for no text holds one.
+/* GMarkup does not tell where it is in the text, only on which line. So it is fed in pieces that
+ * end behind a ">": whatever it tells of then ends with that piece, and begins at the first "<"
+ * behind what it told of before, for no text holds one.
  *
  * GMarkup takes some texts that are no XML; what can be told of them cheaply is told here.
  */
@@ -78,9 +78,9 @@ ferry_markup_walk_get_line (FerryMarkupWalk *self,
 
 /* GMarkup's own errors may quote the text; nobody gets to see this one. */
 static void
-stop (FerryMarkupWalk *self,
-      FerryMarkupEnd   end,
-      GError         **error)
+stop (FerryMarkupWalk  *self,
+      FerryMarkupEnd    end,
+      GError          **error)
 {
   self->end = end;
   g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT, "");

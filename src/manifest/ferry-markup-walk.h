@@ -22,9 +22,8 @@ typedef enum {
   FERRY_MARKUP_CANCELLED,
 } FerryMarkupEnd;
 
-/* Where a walk is, in bytes of its text. Within start() @start to @end is the start tag, within
- * end() an end tag (@start is not set then), within passed() the whole, within text() the text as it
- * stands there.
+/* Where a walk is, in bytes of its text. Within start() it is the start tag, within passed() the
+ * whole, within text() the text as it stands there; within end() both are the end of the end tag.
  */
 typedef struct {
   gsize start;
