@@ -170,7 +170,7 @@ read_address (FerryLink  *self,
       self->bucket = length ? ferry_link_decode (path, length) : NULL;
       path += path[length] ? length + 1 : length;
     }
-  self->key = *path ? ferry_link_decode (path, strlen (path)) : NULL;
+  self->key = *path && self->bucket ? ferry_link_decode (path, strlen (path)) : NULL;
 }
 
 static void

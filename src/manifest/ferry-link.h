@@ -34,7 +34,7 @@ typedef struct {
   gboolean            is_plain;        /* http */
   gboolean            is_s3;           /* AWS's own host, or the endpoint that was given */
   char               *bucket;          /* (nullable) */
-  char               *key;             /* (nullable): decoded, raw bytes */
+  char               *key;             /* (nullable): decoded, raw bytes; only with a bucket */
   char               *host_region;     /* (nullable): that the host names */
   FerryLinkSignature  signature;
   char               *access_key_id;   /* (nullable) */

@@ -266,20 +266,26 @@ static void
 judge_self_destruct (FerryLint *self)
 {
   FerryLink *target = self->self_destruct;
+  FerryFlaw flaw = self->self_destruct_hits ? FERRY_FLAW_SELF_DESTRUCT_DISK
+                                            : FERRY_FLAW_SELF_DESTRUCT_OTHER;
+  g_autofree char *name = NULL;
   g_autofree char *evidence = NULL;
 
   if (target == NULL || target->key == NULL)
     return;
 
-  evidence = ferry_lint_dup_name (target->key);
+  name = ferry_lint_dup_name (target->bucket);
   if (self->self_destruct_hits)
-    ferry_lint_add (self, FERRY_FLAW_SELF_DESTRUCT_DISK, FERRY_ELEMENT_SELF_DESTRUCT_URL,
-                    FERRY_MANIFEST_NO_PART, evidence);
-  else if (self->facts->key && self->facts->bucket &&
-           (g_strcmp0 (target->bucket, self->facts->bucket) != 0 ||
-            !g_str_equal (target->key, self->facts->key)))
-    ferry_lint_add (self, FERRY_FLAW_SELF_DESTRUCT_OTHER, FERRY_ELEMENT_SELF_DESTRUCT_URL,
-                    FERRY_MANIFEST_NO_PART, evidence);
+    evidence = ferry_lint_dup_name (target->key);
+  else if (self->facts->key == NULL || self->facts->bucket == NULL)
+    return;
+  else if (g_strcmp0 (target->bucket, self->facts->bucket) != 0)
+    evidence = g_strconcat ("bucket ", name, NULL);
+  else if (!g_str_equal (target->key, self->facts->key))
+    evidence = ferry_lint_dup_name (target->key);
+
+  if (evidence)
+    ferry_lint_add (self, flaw, FERRY_ELEMENT_SELF_DESTRUCT_URL, FERRY_MANIFEST_NO_PART, evidence);
 }
 
 void

@@ -177,8 +177,8 @@ tell_end_is_size (FerryLint   *self,
   ferry_lint_add (self, FERRY_FLAW_END_IS_SIZE, FERRY_ELEMENT_BYTE_RANGE, range->part, evidence);
 }
 
-/* Parts that agree with each other are right against the size, unless only the last byte of the last
- * of them is beyond it. Where they do not agree, each is held against the size.
+/* Parts that agree with each other are right against the size, unless only the end of the last of
+ * them is beyond it. Where they do not agree, each is held against the size.
  */
 static void
 judge_size (FerryLint    *self,

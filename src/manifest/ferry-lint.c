@@ -12,8 +12,8 @@
 
 #define MOST_OF_A_NAME 80
 
-/* What makes EC2 fail, or destroys data, blocks; what it bears is told. EC2 answers a wrong manifest
- * with silence, so where nothing shows that it bears a thing, it is taken for a failure.
+/* What makes EC2 fail, or destroys data, blocks; what it bears is told. EC2 answers a wrong
+ * manifest with silence, so where nothing shows that it bears a thing, it is taken for a failure.
  */
 static const FerrySeverity severities[FERRY_N_FLAWS] = {
   [FERRY_FLAW_FORMAT_UNKNOWN] = FERRY_SEVERITY_BLOCKS,

@@ -36,7 +36,7 @@ typedef struct {
   FerryLink             *self_destruct;  /* (nullable) */
   gboolean               self_destruct_hits;  /* a part */
   GArray                *texts;          /* (element-type FerryLintText): keys and links */
-  GArray                *suspects;       /* (element-type guint): parts whose links lead elsewhere */
+  GArray                *suspects;       /* (element-type guint): parts whose links lead away */
   GHashTable            *shared;         /* (set) of the parts that have a link of another one */
 } FerryLint;
 
@@ -46,8 +46,8 @@ FerryLint *ferry_lint_new            (FerryManifestDocument *document,
 void       ferry_lint_free           (FerryLint             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryLint, ferry_lint_free)
 
-/* @evidence: (nullable): valid UTF-8 without a secret. The line is looked up, which may take another
- * reading of the part, so only for those that are told one by one.
+/* @evidence: (nullable): valid UTF-8 without a secret. The line is looked up, which may take
+ * another reading of the part, so only for those that are told one by one.
  */
 void       ferry_lint_add            (FerryLint             *self,
                                       FerryFlaw              flaw,

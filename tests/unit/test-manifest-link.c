@@ -93,6 +93,7 @@ static const Place places[] = {
   { "https://b.s3.amazonaws.com/a%2F..%2fb%25%2b+%C3%A9%ff", "b", "a/../b%++\xc3\xa9\xff", NULL },
   { "https://b.s3.amazonaws.com/k?versionId=1#part", "b", "k", NULL },
   { "https://s3.eu-west-1.amazonaws.com/b", "b", NULL, "eu-west-1" },
+  { "https://s3.eu-west-1.amazonaws.com//k", NULL, NULL, "eu-west-1" },
   { "https://s3.eu-west-1.amazonaws.com", NULL, NULL, "eu-west-1" },
   { "https://b.s3.amazonaws.com", "b", NULL, NULL },
   { "https://b.s3.amazonaws.com/a%00b", "b", NULL, NULL },
