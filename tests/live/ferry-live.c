@@ -158,6 +158,30 @@ ferry_live_make_bucket (FerryLive  *live,
   g_assert_no_error (error);
 }
 
+void
+ferry_live_keep_versions (FerryLive  *live,
+                          const char *bucket)
+{
+  static const char text[] =
+    "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+    "<Status>Enabled</Status></VersioningConfiguration>";
+  g_autoptr(FerryRequest) request = ferry_request_new (FERRY_SERVICE_S3, "PutBucketVersioning",
+                                                       "PUT");
+  g_autoptr(GBytes) body = g_bytes_new_static (text, strlen (text));
+  g_autoptr(FerryReply) reply = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_request_set_bucket (request, bucket);
+  ferry_request_add_query (request, "versioning", "");
+  ferry_request_set_body (request, body, "application/xml");
+  ferry_client_send_async (live->client, request, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  reply = ferry_client_send_finish (live->client, result, &error);
+  g_assert_no_error (error);
+}
+
 /* Empty bytes have no data at all. */
 static char *
 dup_text (GBytes *bytes)

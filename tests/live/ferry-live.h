@@ -38,6 +38,9 @@ FerryClient     *ferry_live_make_client (FerryLive         *live,
 /* libferry's operations, each waited for in the main loop. */
 void             ferry_live_make_bucket (FerryLive         *live,
                                          const char        *bucket);
+/* What lies in it is never gone from now on, unless its version is removed. */
+void             ferry_live_keep_versions (FerryLive       *live,
+                                         const char        *bucket);
 gboolean         ferry_live_put         (FerryClient       *client,
                                          const char        *bucket,
                                          const char        *key,

@@ -6,6 +6,7 @@
 
 #include "ferry-test-plan.h"
 #include "ferry-test-server.h"
+#include "import/ferry-manifest-removal.h"
 #include "import/ferry-manifest-store.h"
 #include "import/ferry-proof.h"
 
@@ -136,22 +137,34 @@ draft_disk (FerryLive       *live,
   return draft;
 }
 
+/* @version: (out) (nullable) */
+static gboolean
+store_as (FerryLive   *live,
+          const char  *bucket,
+          const char  *key,
+          GBytes      *manifest,
+          char       **version,
+          GError     **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_manifest_store_async (live->client, live->region, bucket, key, manifest, NULL,
+                              ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+
+  return ferry_manifest_store_finish (live->client, result, version, error);
+}
+
 static gboolean
 store (FerryLive   *live,
        FerryDraft  *draft,
        GBytes      *manifest,
        GError     **error)
 {
-  g_autoptr(GAsyncResult) result = NULL;
   g_autofree char *version = NULL;
-  GAsyncResult *slot = NULL;
 
-  ferry_manifest_store_async (live->client, live->region, "road",
-                              ferry_draft_get_manifest_key (draft), manifest, NULL,
-                              ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-
-  return ferry_manifest_store_finish (live->client, result, &version, error);
+  return store_as (live, "road", ferry_draft_get_manifest_key (draft), manifest, &version, error);
 }
 
 static gboolean
@@ -213,6 +226,73 @@ test_road (void)
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
 }
 
+static void
+remove_manifest (FerryLive  *live,
+                 const char *version,
+                 gboolean    looks)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_manifest_remove_async (live->client, live->region, "removal", "m.xml", version, looks, NULL,
+                               ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  ferry_manifest_remove_finish (live->client, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_gone (FerryLive *live,
+             GUri      *link)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (ferry_live_use_link (live->client, "GET", link, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
+}
+
+/* In a bucket that keeps versions neither the manifest's link nor one of that very version leads
+ * anywhere any more, whether Ferry knew the version or had to ask.
+ */
+static void
+test_removal (gconstpointer data)
+{
+  const gboolean looks = GPOINTER_TO_INT (data);
+  FerryLive *live = ferry_live_get ();
+  g_autoptr(FerryRequest) request = NULL;
+  g_autoptr(GBytes) manifest = g_bytes_new_static (FERRY_LIVE_TEXT, strlen (FERRY_LIVE_TEXT));
+  g_autoptr(GUri) link = NULL;
+  g_autoptr(GUri) version_link = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *version = NULL;
+  static gboolean made;
+
+  if (live == NULL)
+    return;
+
+  if (!made)
+    {
+      ferry_live_make_bucket (live, "removal");
+      ferry_live_keep_versions (live, "removal");
+    }
+  made = TRUE;
+  store_as (live, "removal", "m.xml", manifest, &version, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (version);
+  request = ferry_s3_get_object_request (live->region, "removal", "m.xml", 0, 0, NULL);
+  link = ferry_live_sign (live->client, ferry_request_ref (request));
+  ferry_request_add_query (request, "versionId", version);
+  version_link = ferry_live_sign (live->client, g_steal_pointer (&request));
+  ferry_live_assert_link (live, "GET", link, FERRY_LIVE_TEXT);
+  ferry_live_assert_link (live, "GET", version_link, FERRY_LIVE_TEXT);
+
+  remove_manifest (live, looks ? NULL : version, looks);
+  assert_gone (live, link);
+  assert_gone (live, version_link);
+  remove_manifest (live, NULL, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -221,6 +301,8 @@ main (int   argc,
   ferry_live_tests_add_links (&dialect);
   g_test_add_func ("/links/road", test_road);
   g_test_add_func ("/links/tls", test_tls);
+  g_test_add_data_func ("/links/removal/known", GINT_TO_POINTER (FALSE), test_removal);
+  g_test_add_data_func ("/links/removal/asked", GINT_TO_POINTER (TRUE), test_removal);
 
   return ferry_live_run ();
 }

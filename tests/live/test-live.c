@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-
 static const FerryLiveDialect dialect = {
   .n_folders = 1100,
 };
@@ -62,30 +61,6 @@ test_put_once (void)
   g_assert_cmpstr (text, ==, FERRY_LIVE_TEXT);
 }
 
-static void
-keep_versions (FerryLive  *live,
-               const char *bucket)
-{
-  static const char text[] =
-    "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
-    "<Status>Enabled</Status></VersioningConfiguration>";
-  g_autoptr(FerryRequest) request = ferry_request_new (FERRY_SERVICE_S3, "PutBucketVersioning",
-                                                       "PUT");
-  g_autoptr(GBytes) body = g_bytes_new_static (text, strlen (text));
-  g_autoptr(FerryReply) reply = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_request_set_bucket (request, bucket);
-  ferry_request_add_query (request, "versioning", "");
-  ferry_request_set_body (request, body, "application/xml");
-  ferry_client_send_async (live->client, request, NULL, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  reply = ferry_client_send_finish (live->client, result, &error);
-  g_assert_no_error (error);
-}
-
 /* Puts "versions/key". Returns: (transfer full): its version */
 static char *
 put_version (FerryLive *live)
@@ -123,7 +98,7 @@ test_versions (void)
     return;
 
   ferry_live_make_bucket (live, "versions");
-  keep_versions (live, "versions");
+  ferry_live_keep_versions (live, "versions");
   version = put_version (live);
   request = ferry_s3_get_object_request (live->region, "versions", "key", 0, 0, NULL);
   ferry_request_add_query (request, "versionId", version);
