@@ -33,6 +33,7 @@
 #include "bucket/ferry-object-list.h"
 #include "bucket/ferry-object.h"
 #include "bucket/ferry-parts-error.h"
+#include "bucket/ferry-parts-read.h"
 #include "bucket/ferry-parts.h"
 #include "bucket/ferry-s3-buckets.h"
 #include "bucket/ferry-s3-list.h"

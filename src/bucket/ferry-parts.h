@@ -50,7 +50,7 @@ guint        ferry_parts_find       (FerryParts   *self,
                                      guint64       offset);
 /* of a part that must be restored before it can be read, where there is one; else the first's */
 const char  *ferry_parts_get_storage_class (FerryParts *self);
-/* One name for the versions of all parts: "\"…-4096\"", from all ETags and sizes. (transfer none) */
+/* One name for the versions of all parts: "\"…-4096\"", from all ETags and sizes */
 const char  *ferry_parts_get_version (FerryParts  *self);
 /* What the keys have in common, without the numbers: "images/web.vmdk"; the first key where they
  * have nothing, or are not named like parts. (transfer none)
@@ -66,9 +66,9 @@ gboolean     ferry_parts_equal      (FerryParts   *self,
 gboolean     ferry_parts_parse_key  (const char   *key,
                                      char        **stem,
                                      guint64      *number);
-/* All of @objects that are parts of the same thing as @key, ordered by number. FERRY_PARTS_ERROR says
- * what is wrong: a number that is missing or there twice, a beginning that is neither 0 nor 1, a
- * size that differs before the last. (transfer full)
+/* All of @objects that are parts of the same thing as @key, ordered by number. FERRY_PARTS_ERROR
+ * says what is wrong: a number that is missing or there twice, a beginning that is neither 0 nor 1,
+ * a size that differs before the last. (transfer full)
  */
 FerryParts  *ferry_parts_collect    (GPtrArray    *objects,
                                      const char   *key,

@@ -8,12 +8,14 @@
 
 #include "disk/ferry-disk-inspector.h"
 
+#include "bucket/ferry-parts-read.h"
 #include "bucket/ferry-s3-object.h"
 #include "disk/ferry-disk-probe.h"
 
 typedef struct {
   FerryDiskProbe *probe;
-  FerryObject    *object;
+  FerryObject    *object;       /* %NULL: the parts are read */
+  FerryParts     *parts;
   char           *region;
   char           *bucket;
   GCancellable   *cancellable;  /* of the reads that run; cancelled by the first that fails */
@@ -33,7 +35,8 @@ inspection_free (gpointer data)
   Inspection *inspection = data;
 
   ferry_disk_probe_free (inspection->probe);
-  g_object_unref (inspection->object);
+  g_clear_object (&inspection->object);
+  g_clear_pointer (&inspection->parts, ferry_parts_unref);
   g_object_unref (inspection->cancellable);
   g_clear_error (&inspection->error);
   g_free (inspection->region);
@@ -57,6 +60,19 @@ finish (GTask *task)
                            (GDestroyNotify) ferry_disk_report_unref);
 }
 
+static GBytes *
+finish_read (Inspection    *inspection,
+             FerryClient   *client,
+             GAsyncResult  *result,
+             GError       **error)
+{
+  if (inspection->parts)
+    return ferry_parts_read_finish (client, result, error);
+
+  return ferry_s3_get_object_finish_part (client, result,
+                                          ferry_object_get_size (inspection->object), error);
+}
+
 static void start_reads (GTask *task);
 
 static void
@@ -68,9 +84,7 @@ read_cb (GObject      *source,
   g_autoptr(GTask) task = read->task;
   g_autoptr(GError) error = NULL;
   Inspection *inspection = g_task_get_task_data (task);
-  g_autoptr(GBytes) bytes =
-    ferry_s3_get_object_finish_part (FERRY_CLIENT (source), result,
-                                     ferry_object_get_size (inspection->object), &error);
+  g_autoptr(GBytes) bytes = finish_read (inspection, FERRY_CLIENT (source), result, &error);
 
   inspection->n_running--;
   if (bytes == NULL && inspection->error == NULL)
@@ -85,6 +99,22 @@ read_cb (GObject      *source,
     }
   if (inspection->n_running == 0)
     finish (task);
+}
+
+static void
+start_read (Inspection  *inspection,
+            FerryClient *client,
+            gsize        length,
+            Read        *read)
+{
+  if (inspection->parts)
+    ferry_parts_read_async (client, inspection->region, inspection->bucket, inspection->parts,
+                            read->offset, length, inspection->cancellable, read_cb, read);
+  else
+    ferry_s3_get_object_async (client, inspection->region, inspection->bucket,
+                               ferry_object_get_key (inspection->object), read->offset, length,
+                               ferry_object_get_etag (inspection->object),
+                               inspection->cancellable, read_cb, read);
 }
 
 /* What one round of the probe wants is read at the same time. */
@@ -102,12 +132,7 @@ start_reads (GTask *task)
       read->task = g_object_ref (task);
       read->offset = offset;
       inspection->n_running++;
-      ferry_s3_get_object_async (g_task_get_source_object (task),
-                                 inspection->region, inspection->bucket,
-                                 ferry_object_get_key (inspection->object),
-                                 offset, length,
-                                 ferry_object_get_etag (inspection->object),
-                                 inspection->cancellable, read_cb, read);
+      start_read (inspection, g_task_get_source_object (task), length, read);
     }
 }
 
@@ -116,6 +141,41 @@ cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
   g_cancellable_cancel (user_data);
+}
+
+static Inspection *
+inspection_new (const char *region,
+                const char *bucket,
+                guint64     size)
+{
+  Inspection *inspection = g_new0 (Inspection, 1);
+
+  inspection->probe = ferry_disk_probe_new (size);
+  inspection->region = g_strdup (region);
+  inspection->bucket = g_strdup (bucket);
+  inspection->cancellable = g_cancellable_new ();
+
+  return inspection;
+}
+
+/* @inspection: (transfer full) */
+static void
+begin (FerryClient         *client,
+       Inspection          *inspection,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (client, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ferry_disk_inspect_async);
+  g_task_set_task_data (task, inspection, inspection_free);
+  if (cancellable != NULL)
+    inspection->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                                      inspection->cancellable, NULL);
+  start_reads (task);
+  if (inspection->n_running == 0)
+    finish (task);
 }
 
 void
@@ -127,29 +187,35 @@ ferry_disk_inspect_async (FerryClient         *client,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   Inspection *inspection;
 
   g_return_if_fail (FERRY_IS_CLIENT (client));
   g_return_if_fail (bucket != NULL);
   g_return_if_fail (FERRY_IS_OBJECT (object) && !ferry_object_is_folder (object));
 
-  inspection = g_new0 (Inspection, 1);
-  inspection->probe = ferry_disk_probe_new (ferry_object_get_size (object));
+  inspection = inspection_new (region, bucket, ferry_object_get_size (object));
   inspection->object = g_object_ref (object);
-  inspection->region = g_strdup (region);
-  inspection->bucket = g_strdup (bucket);
-  inspection->cancellable = g_cancellable_new ();
+  begin (client, inspection, cancellable, callback, user_data);
+}
 
-  task = g_task_new (client, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_disk_inspect_async);
-  g_task_set_task_data (task, inspection, inspection_free);
-  if (cancellable != NULL)
-    inspection->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
-                                                      inspection->cancellable, NULL);
-  start_reads (task);
-  if (inspection->n_running == 0)
-    finish (task);
+void
+ferry_disk_inspect_parts_async (FerryClient         *client,
+                                const char          *region,
+                                const char          *bucket,
+                                FerryParts          *parts,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  Inspection *inspection;
+
+  g_return_if_fail (FERRY_IS_CLIENT (client));
+  g_return_if_fail (bucket != NULL);
+  g_return_if_fail (parts != NULL);
+
+  inspection = inspection_new (region, bucket, ferry_parts_get_total (parts));
+  inspection->parts = ferry_parts_ref (parts);
+  begin (client, inspection, cancellable, callback, user_data);
 }
 
 FerryDiskReport *

@@ -11,6 +11,7 @@
 #include "aws/ferry-region.h"
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
+#include "plan/ferry-disk-runs.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ struct _FerryDisk {
   char            *etag;
   char            *storage_class;
   guint64          size;
+  FerryParts      *parts;  /* (nullable): of a disk that was cut */
   FerryDiskReport *report;
   JsonObject      *kept;  /* (nullable): members of the file that are not known */
 };
@@ -41,6 +43,7 @@ ferry_disk_finalize (GObject *object)
   g_free (self->name);
   g_free (self->etag);
   g_free (self->storage_class);
+  g_clear_pointer (&self->parts, ferry_parts_unref);
   g_clear_pointer (&self->report, ferry_disk_report_unref);
   g_clear_pointer (&self->kept, json_object_unref);
 
@@ -95,6 +98,40 @@ ferry_disk_new (const char      *region,
   self->report = ferry_disk_report_ref (report);
 
   return self;
+}
+
+FerryDisk *
+ferry_disk_new_cut (const char      *region,
+                    const char      *bucket,
+                    FerryParts      *parts,
+                    const char      *storage_class,
+                    FerryDiskReport *report)
+{
+  FerryDisk *self;
+
+  g_return_val_if_fail (parts != NULL, NULL);
+
+  if (storage_class == NULL)
+    storage_class = ferry_parts_get_storage_class (parts);
+  self = ferry_disk_new (region, bucket, ferry_parts_get_key (parts, 0),
+                         ferry_parts_get_version (parts), storage_class,
+                         ferry_parts_get_total (parts), report);
+  if (self == NULL)
+    return NULL;
+
+  g_free (self->name);
+  self->name = make_name (ferry_parts_get_stem (parts));
+  self->parts = ferry_parts_ref (parts);
+
+  return self;
+}
+
+FerryParts *
+ferry_disk_get_parts (FerryDisk *self)
+{
+  g_return_val_if_fail (FERRY_IS_DISK (self), NULL);
+
+  return self->parts;
 }
 
 const char *
@@ -161,6 +198,7 @@ ferry_disk_get_report (FerryDisk *self)
   return self->report;
 }
 
+/* A first part by itself is another thing than the disk that begins with it. */
 gboolean
 ferry_disk_is_same_object (FerryDisk *self,
                            FerryDisk *other)
@@ -168,7 +206,8 @@ ferry_disk_is_same_object (FerryDisk *self,
   g_return_val_if_fail (FERRY_IS_DISK (self), FALSE);
   g_return_val_if_fail (FERRY_IS_DISK (other), FALSE);
 
-  return strcmp (self->bucket, other->bucket) == 0 &&
+  return (self->parts == NULL) == (other->parts == NULL) &&
+         strcmp (self->bucket, other->bucket) == 0 &&
          strcmp (self->key, other->key) == 0 &&
          strcmp (self->region, other->region) == 0;
 }
@@ -180,6 +219,13 @@ ferry_disk_equal (FerryDisk *self,
   return self->size == other->size &&
          g_strcmp0 (self->etag, other->etag) == 0 &&
          ferry_disk_is_same_object (self, other);
+}
+
+static gboolean
+are_same_parts (FerryParts *parts,
+                FerryParts *other)
+{
+  return parts == other || (parts != NULL && other != NULL && ferry_parts_equal (parts, other));
 }
 
 static gboolean
@@ -208,6 +254,7 @@ ferry_disk_is_same (FerryDisk *self,
   return self == other ||
          (ferry_disk_equal (self, other) &&
           strcmp (self->storage_class, other->storage_class) == 0 &&
+          are_same_parts (self->parts, other->parts) &&
           ferry_json_equal_kept (self->kept, other->kept) &&
           is_same_report (self->report, other->report));
 }
@@ -224,31 +271,18 @@ ferry_disk_succeed (FerryDisk *self,
   if (old->kept == NULL || self->kept)
     return g_object_ref (self);
 
-  disk = ferry_disk_new (self->region, self->bucket, self->key, self->etag, self->storage_class,
-                         self->size, self->report);
+  disk = self->parts ? ferry_disk_new_cut (self->region, self->bucket, self->parts,
+                                           self->storage_class, self->report)
+                     : ferry_disk_new (self->region, self->bucket, self->key, self->etag,
+                                       self->storage_class, self->size, self->report);
   disk->kept = json_object_ref (old->kept);
 
   return disk;
 }
 
-/* JSON is UTF-8, and a key need not be. */
-static void
-set_key (JsonObject *object,
-         const char *key)
-{
-  g_autofree char *readable = g_utf8_make_valid (key, -1);
-
-  json_object_set_string_member (object, "key", readable);
-  if (strcmp (readable, key) != 0)
-    {
-      g_autofree char *encoded = g_base64_encode ((const guchar *) key, strlen (key));
-
-      json_object_set_string_member (object, "key-base64", encoded);
-    }
-}
-
 static const char *const known_members[] = {
-  "region", "bucket", "key", "key-base64", "etag", "storage-class", "size", "report", NULL,
+  "region", "bucket", "key", "key-base64", "etag", "storage-class", "size", "parts", "report",
+  NULL,
 };
 
 JsonObject *
@@ -261,34 +295,38 @@ ferry_disk_to_json (FerryDisk *self)
   object = json_object_new ();
   json_object_set_string_member (object, "region", self->region);
   json_object_set_string_member (object, "bucket", self->bucket);
-  set_key (object, self->key);
+  ferry_disk_set_bytes (object, "key", self->key);
   if (self->etag && g_utf8_validate (self->etag, -1, NULL))
     json_object_set_string_member (object, "etag", self->etag);
   if (g_utf8_validate (self->storage_class, -1, NULL))
     json_object_set_string_member (object, "storage-class", self->storage_class);
   json_object_set_int_member (object, "size", MIN (self->size, G_MAXINT64));
+  if (self->parts)
+    json_object_set_array_member (object, "parts", ferry_disk_runs_to_json (self->parts));
   json_object_set_object_member (object, "report", ferry_disk_report_to_json (self->report));
   ferry_json_add_kept (object, self->kept);
 
   return object;
 }
 
-/* Returns: (transfer full) (nullable): the key's own bytes */
-static char *
-dup_key (JsonObject *object)
+/* Whether the parts are those of the disk: an older file may have lost some, or another tool. */
+static FerryParts *
+read_parts (JsonObject  *object,
+            const char  *key,
+            guint64      size,
+            GError     **error)
 {
-  const char *encoded = ferry_json_get_string (object, "key-base64");
-  g_autofree guchar *decoded = NULL;
-  gsize length;
+  g_autoptr(FerryParts) parts = ferry_disk_runs_from_json (object, error);
 
-  if (encoded == NULL)
-    return g_strdup (ferry_json_get_string (object, "key"));
-
-  decoded = g_base64_decode (encoded, &length);
-  if (decoded == NULL || memchr (decoded, '\0', length))
+  if (parts == NULL)
     return NULL;
 
-  return g_strndup ((const char *) decoded, length);
+  if (ferry_parts_get_total (parts) == size && strcmp (ferry_parts_get_key (parts, 0), key) == 0)
+    return g_steal_pointer (&parts);
+
+  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                       "the parts of a disk of the plan are not those of the disk");
+  return NULL;
 }
 
 FerryDisk *
@@ -300,7 +338,8 @@ ferry_disk_from_json (JsonObject  *object,
   gint64 size = ferry_json_get_int (object, "size", -1);
   JsonObject *report_object = ferry_json_get_object (object, "report");
   g_autoptr(FerryDiskReport) report = NULL;
-  g_autofree char *key = dup_key (object);
+  g_autoptr(FerryParts) parts = NULL;
+  g_autofree char *key = ferry_disk_dup_bytes (object, "key");
   const char *missing = NULL;
   FerryDisk *self;
 
@@ -321,12 +360,20 @@ ferry_disk_from_json (JsonObject  *object,
       return NULL;
     }
 
-  report = report_object ? ferry_disk_report_from_json (report_object) : ferry_disk_report_new ();
+  if (json_object_has_member (object, "parts"))
+    {
+      parts = read_parts (object, key, size, error);
+      if (parts == NULL)
+        return NULL;
+    }
 
-  self = ferry_disk_new (region, bucket, key,
-                         ferry_json_get_string (object, "etag"),
-                         ferry_json_get_string (object, "storage-class"),
-                         size, report);
+  report = report_object ? ferry_disk_report_from_json (report_object) : ferry_disk_report_new ();
+  self = parts ? ferry_disk_new_cut (region, bucket, parts,
+                                     ferry_json_get_string (object, "storage-class"), report)
+               : ferry_disk_new (region, bucket, key,
+                                 ferry_json_get_string (object, "etag"),
+                                 ferry_json_get_string (object, "storage-class"),
+                                 size, report);
   self->kept = ferry_json_keep (object, known_members);
 
   return self;

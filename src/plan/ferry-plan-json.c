@@ -10,10 +10,28 @@
 
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
+#include "plan/ferry-disk-runs.h"
+
+/* What the parts of all disks may take: a few lines may stand for very many. */
+#define MOST_PARTS_BYTES (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 
 /* A plan as it stands in a file, or in the first line of a journal. */
 
 static const char *const known_members[] = { "format", "id", "account", "machines", NULL };
+
+static gboolean
+has_cut_disk (FerryPlan *self)
+{
+  g_autoptr(GPtrArray) disks = ferry_plan_dup_disks (self);
+
+  for (guint i = 0; i < disks->len; i++)
+    {
+      if (ferry_disk_get_parts (g_ptr_array_index (disks, i)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
 
 JsonObject *
 ferry_plan_to_json (FerryPlan *self)
@@ -31,7 +49,8 @@ ferry_plan_to_json (FerryPlan *self)
                                    ferry_machine_to_json (ferry_plan_get_machine (self, i)));
 
   object = json_object_new ();
-  json_object_set_int_member (object, "format", FERRY_PLAN_FORMAT);
+  json_object_set_int_member (object, "format", has_cut_disk (self) ? FERRY_PLAN_FORMAT_CUT
+                                                                    : FERRY_PLAN_FORMAT);
   json_object_set_string_member (object, "id", self->id);
   json_object_set_string_member (object, "account", self->account_id);
   json_object_set_array_member (object, "machines", machines);
@@ -52,15 +71,62 @@ check_format (JsonObject  *object,
       return FALSE;
     }
 
-  if (format > FERRY_PLAN_FORMAT)
+  if (format > FERRY_PLAN_FORMAT_CUT)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_NEWER,
                    "the plan was written by a newer version (format %" G_GINT64_FORMAT
-                   ", this one reads up to %d)", format, FERRY_PLAN_FORMAT);
+                   ", this one reads up to %d)", format, FERRY_PLAN_FORMAT_CUT);
       return FALSE;
     }
 
   return TRUE;
+}
+
+/* The room that the parts of a disk take is known before any of it is taken. */
+static guint64
+measure_machine (JsonNode *node)
+{
+  JsonObject *machine = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *boot = machine ? ferry_json_get_object (machine, "boot-disk") : NULL;
+  JsonArray *disks = machine ? ferry_json_get_array (machine, "data-disks") : NULL;
+  guint n_disks = disks ? json_array_get_length (disks) : 0;
+  guint64 bytes = boot ? ferry_disk_runs_measure (boot) : 0;
+
+  for (guint i = 0; i < n_disks && bytes <= MOST_PARTS_BYTES; i++)
+    {
+      JsonNode *disk_node = json_array_get_element (disks, i);
+      JsonObject *disk = JSON_NODE_HOLDS_OBJECT (disk_node)
+                           ? ferry_json_get_object (json_node_get_object (disk_node), "disk")
+                           : NULL;
+      guint64 of_disk = disk ? ferry_disk_runs_measure (disk) : 0;
+
+      bytes = MIN (of_disk, MOST_PARTS_BYTES + 1) + bytes;
+    }
+
+  return bytes;
+}
+
+static gboolean
+check_parts (JsonObject  *object,
+             GError     **error)
+{
+  JsonArray *machines = ferry_json_get_array (object, "machines");
+  guint n_machines = machines ? json_array_get_length (machines) : 0;
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < n_machines && bytes <= MOST_PARTS_BYTES; i++)
+    {
+      guint64 of_machine = measure_machine (json_array_get_element (machines, i));
+
+      bytes += MIN (of_machine, MOST_PARTS_BYTES + 1);
+    }
+
+  if (bytes <= MOST_PARTS_BYTES)
+    return TRUE;
+
+  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                       "the disks of the plan have no usable \"parts\", or too many of them");
+  return FALSE;
 }
 
 static gboolean
@@ -118,7 +184,7 @@ ferry_plan_from_json (JsonObject  *object,
   const char *account_id = ferry_json_get_string (object, "account");
   g_autoptr(FerryPlan) self = NULL;
 
-  if (!check_format (object, error))
+  if (!check_format (object, error) || !check_parts (object, error))
     return NULL;
 
   if (id == NULL || !g_uuid_string_is_valid (id) || account_id == NULL || *account_id == '\0')

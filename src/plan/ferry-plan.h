@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* 1 held one machine with its boot disk; 2 holds several, with all their disks. */
+/* 1 held one machine with its boot disk; 2 holds several, with all their disks. 3 has disks that
+ * were cut, and is written for those only: who does not know them would import their first parts.
+ */
 #define FERRY_PLAN_FORMAT 2
+#define FERRY_PLAN_FORMAT_CUT 3
 
 /* More than anybody moves at once; they bound what a file can ask for. */
 #define FERRY_PLAN_MOST_MACHINES 10000
@@ -111,7 +114,7 @@ void          ferry_plan_set_machines   (FerryPlan         *self,
 void          ferry_plan_begin          (FerryPlan         *self);
 void          ferry_plan_end            (FerryPlan         *self);
 
-/* {"format": 2, "id": …, "account": …, "machines": […]}: no secret is in it. Members that this
+/* {"format": 2 or 3, "id": …, "account": …, "machines": […]}: no secret is in it. Members that this
  * version does not know are kept.
  */
 JsonObject   *ferry_plan_to_json        (FerryPlan         *self);
