@@ -576,6 +576,25 @@ ferry_client_use_link_async (FerryClient         *self,
   start (self, send, ferry_client_use_link_async, cancellable, callback, user_data);
 }
 
+void
+ferry_client_read_link_async (FerryClient         *self,
+                              GUri                *link,
+                              gsize                most,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Send *send;
+
+  g_return_if_fail (FERRY_IS_CLIENT (self));
+
+  send = g_new0 (Send, 1);
+  send->link = g_uri_ref (link);
+  send->method = g_strdup ("GET");
+  send->max_reply = MAX (most, MAX_LINK_REPLY);
+  start (self, send, ferry_client_use_link_async, cancellable, callback, user_data);
+}
+
 GUri *
 ferry_client_presign (FerryClient   *self,
                       FerryRequest  *request,

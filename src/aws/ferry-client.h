@@ -76,5 +76,12 @@ void              ferry_client_use_link_async   (FerryClient          *self,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,
                                                  gpointer              user_data);
+/* The same for a GET of all that @link leads to, when that is known to be @most bytes. */
+void              ferry_client_read_link_async  (FerryClient          *self,
+                                                 GUri                 *link,
+                                                 gsize                 most,
+                                                 GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
 
 G_END_DECLS

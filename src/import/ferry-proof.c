@@ -13,6 +13,26 @@
 #include <libsoup/soup.h>
 
 #define SECTOR 512
+#define LINKS_AT_ONCE 6
+
+typedef struct {
+  FerryDraft   *draft;
+  guint         next;          /* the part whose HEAD link comes next */
+  guint         n_running;
+  gboolean      ranges_tried;
+  GCancellable *cancellable;   /* of what runs; cancelled by the first that fails */
+  gulong        cancelled_id;
+  GError       *error;         /* the first one */
+} Proof;
+
+static void
+proof_free (Proof *proof)
+{
+  g_object_unref (proof->draft);
+  g_object_unref (proof->cancellable);
+  g_clear_error (&proof->error);
+  g_free (proof);
+}
 
 static gboolean
 check_manifest (FerryDraft  *draft,
@@ -28,12 +48,10 @@ check_manifest (FerryDraft  *draft,
 }
 
 static gboolean
-check_head (FerryDraft  *draft,
-            FerryReply  *reply,
-            GError     **error)
+check_head (const FerryDraftPart *part,
+            FerryReply           *reply,
+            GError              **error)
 {
-  FerryDisk *disk = ferry_draft_get_disk (draft);
-  const char *known_etag = ferry_disk_get_etag (disk);
   const char *etag = ferry_reply_get_header (reply, "ETag");
   const char *length = ferry_reply_get_header (reply, "Content-Length");
   guint64 size;
@@ -45,7 +63,7 @@ check_head (FerryDraft  *draft,
       return FALSE;
     }
 
-  if (size != ferry_disk_get_size (disk) || (known_etag && g_strcmp0 (known_etag, etag) != 0))
+  if (size != part->size || (part->etag && g_strcmp0 (part->etag, etag) != 0))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_CONFLICT,
                            "The disk has changed since it was looked at");
@@ -56,19 +74,18 @@ check_head (FerryDraft  *draft,
 }
 
 static gboolean
-check_range (FerryDraft  *draft,
-             FerryReply  *reply,
-             GError     **error)
+check_range (const FerryDraftPart *part,
+             FerryReply           *reply,
+             GError              **error)
 {
-  const guint64 size = ferry_disk_get_size (ferry_draft_get_disk (draft));
   const char *range = ferry_reply_get_header (reply, "Content-Range");
   g_autofree char *wanted = NULL;
 
   wanted = g_strdup_printf ("bytes 0-%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT,
-                            MIN (SECTOR, size) - 1, size);
+                            MIN (SECTOR, part->size) - 1, part->size);
   if (ferry_reply_get_status (reply) == SOUP_STATUS_PARTIAL_CONTENT &&
       g_strcmp0 (range, wanted) == 0 &&
-      g_bytes_get_size (ferry_reply_get_body (reply)) == MIN (SECTOR, size))
+      g_bytes_get_size (ferry_reply_get_body (reply)) == MIN (SECTOR, part->size))
     return TRUE;
 
   g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY,
@@ -76,46 +93,101 @@ check_range (FerryDraft  *draft,
   return FALSE;
 }
 
-/* Takes a reply and what is wrong with it. Returns: whether to go on; else @task has returned */
-static gboolean
-passes (GTask        *task,
-        GAsyncResult *result,
-        gboolean    (*check) (FerryDraft *, FerryReply *, GError **))
+/* One link that is being used. */
+typedef struct {
+  GTask                *task;
+  const FerryDraftPart *part;
+  gboolean              is_head;
+} Trial;
+
+static void go_on (GTask *task);
+
+static void
+tried_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  g_autoptr(FerryReply) reply = NULL;
-  GError *error = NULL;
+  g_autofree Trial *trial = user_data;
+  g_autoptr(GTask) task = trial->task;
+  Proof *proof = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryReply) reply = ferry_client_send_finish (FERRY_CLIENT (source), result, &error);
 
-  reply = ferry_client_send_finish (g_task_get_source_object (task), result, &error);
-  if (reply && check (g_task_get_task_data (task), reply, &error))
-    return TRUE;
+  proof->n_running--;
+  if (reply && trial->is_head)
+    check_head (trial->part, reply, &error);
+  else if (reply)
+    check_range (trial->part, reply, &error);
 
-  g_task_return_error (task, error);
-  return FALSE;
+  if (error && proof->error == NULL)
+    {
+      proof->error = g_steal_pointer (&error);
+      g_cancellable_cancel (proof->cancellable);
+    }
+  go_on (task);
 }
 
 static void
-range_tried_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+try_link (GTask                *task,
+          const FerryDraftPart *part,
+          gboolean              is_head)
 {
-  g_autoptr(GTask) task = user_data;
+  Proof *proof = g_task_get_task_data (task);
+  Trial *trial = g_new0 (Trial, 1);
 
-  if (passes (task, result, check_range))
+  trial->task = g_object_ref (task);
+  trial->part = part;
+  trial->is_head = is_head;
+  proof->n_running++;
+  ferry_client_use_link_async (g_task_get_source_object (task), is_head ? "HEAD" : "GET",
+                               is_head ? part->head_link : part->get_link,
+                               is_head ? NULL : "bytes=0-511", proof->cancellable, tried_cb,
+                               trial);
+}
+
+/* The first bytes of the whole and of the last part, when all parts are there. */
+static void
+try_ranges (GTask     *task,
+            GPtrArray *parts)
+{
+  Proof *proof = g_task_get_task_data (task);
+
+  proof->ranges_tried = TRUE;
+  try_link (task, g_ptr_array_index (parts, 0), FALSE);
+  if (parts->len > 1)
+    try_link (task, g_ptr_array_index (parts, parts->len - 1), FALSE);
+}
+
+static void
+finish (GTask *task)
+{
+  Proof *proof = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable)
+    g_cancellable_disconnect (cancellable, proof->cancelled_id);
+  if (proof->error)
+    g_task_return_error (task, g_steal_pointer (&proof->error));
+  else
     g_task_return_boolean (task, TRUE);
 }
 
 static void
-head_tried_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+go_on (GTask *task)
 {
-  g_autoptr(GTask) task = user_data;
-  FerryDraft *draft = g_task_get_task_data (task);
+  Proof *proof = g_task_get_task_data (task);
+  GPtrArray *parts = ferry_draft_get_tried (proof->draft);
 
-  if (passes (task, result, check_head))
-    ferry_client_use_link_async (FERRY_CLIENT (source), "GET", ferry_draft_get_get_link (draft),
-                                 "bytes=0-511", g_task_get_cancellable (task), range_tried_cb,
-                                 g_object_ref (task));
+  while (proof->error == NULL && proof->next < parts->len && proof->n_running < LINKS_AT_ONCE)
+    try_link (task, g_ptr_array_index (parts, proof->next++), TRUE);
+
+  if (proof->n_running > 0)
+    return;
+
+  if (proof->error == NULL && !proof->ranges_tried)
+    try_ranges (task, parts);
+  else
+    finish (task);
 }
 
 static void
@@ -124,12 +196,20 @@ manifest_tried_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  FerryDraft *draft = g_task_get_task_data (task);
+  Proof *proof = g_task_get_task_data (task);
+  g_autoptr(FerryReply) reply = NULL;
 
-  if (passes (task, result, check_manifest))
-    ferry_client_use_link_async (FERRY_CLIENT (source), "HEAD", ferry_draft_get_head_link (draft),
-                                 NULL, g_task_get_cancellable (task), head_tried_cb,
-                                 g_object_ref (task));
+  reply = ferry_client_send_finish (FERRY_CLIENT (source), result, &proof->error);
+  if (reply)
+    check_manifest (proof->draft, reply, &proof->error);
+  go_on (task);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
 }
 
 void
@@ -140,12 +220,19 @@ ferry_proof_async (FerryClient         *client,
                    gpointer             user_data)
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
+  Proof *proof = g_new0 (Proof, 1);
 
+  proof->draft = g_object_ref (draft);
+  proof->cancellable = g_cancellable_new ();
   g_task_set_source_tag (task, ferry_proof_async);
-  g_task_set_task_data (task, g_object_ref (draft), g_object_unref);
+  g_task_set_task_data (task, proof, (GDestroyNotify) proof_free);
+  if (cancellable)
+    proof->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                                 proof->cancellable, NULL);
 
-  ferry_client_use_link_async (client, "GET", ferry_draft_get_manifest_link (draft), NULL,
-                               cancellable, manifest_tried_cb, task);
+  ferry_client_read_link_async (client, ferry_draft_get_manifest_link (draft),
+                                g_bytes_get_size (ferry_draft_get_manifest (draft)),
+                                proof->cancellable, manifest_tried_cb, task);
 }
 
 gboolean

@@ -8,29 +8,18 @@
 
 #include "manifest/ferry-draft.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/random.h>
-
-#include "aws/ferry-signer.h"
 #include "base/ferry-error.h"
 #include "base/ferry-redact.h"
 #include "base/ferry-xml-writer.h"
 #include "bucket/ferry-s3-object.h"
+#include "manifest/ferry-draft-manifest.h"
 #include "manifest/ferry-draft-request.h"
-#include "plan/ferry-check.h"
 
-#define IMPORTER_NAME "Ferry"
-/* The day of FERRY_VERSION; both move together. */
-#define IMPORTER_RELEASE "2026-11-01"
+/* A signature takes a tenth of a millisecond: so many parts are made while a frame is. */
+#define MOST_PARTS_AT_ONCE 16
 
-/* The links are signed one after the other, each with the time of its signing; so many seconds
- * before the credentials' own end they end, and none is over it.
- */
-#define SIGNING_SECONDS 5
-
-#define MAX_KEY_BYTES 1024
-#define RANDOM_BYTES 16
+/* Links that end sooner would have ended before they are tried. */
+#define LEAST_SECONDS 5
 
 struct _FerryDraft {
   GObject       parent_instance;
@@ -42,9 +31,7 @@ struct _FerryDraft {
   char         *manifest_key;
   GBytes       *manifest;
   GUri         *manifest_link;
-  GUri         *head_link;
-  GUri         *get_link;
-  GUri         *self_destruct_link;
+  GPtrArray    *tried;      /* of FerryDraftPart */
   FerryRequest *request;
   GDateTime    *expiration;
 };
@@ -62,9 +49,7 @@ ferry_draft_finalize (GObject *object)
   g_free (self->manifest_key);
   g_clear_pointer (&self->manifest, g_bytes_unref);
   g_clear_pointer (&self->manifest_link, g_uri_unref);
-  g_clear_pointer (&self->head_link, g_uri_unref);
-  g_clear_pointer (&self->get_link, g_uri_unref);
-  g_clear_pointer (&self->self_destruct_link, g_uri_unref);
+  g_ptr_array_unref (self->tried);
   g_clear_pointer (&self->request, ferry_request_unref);
   g_clear_pointer (&self->expiration, g_date_time_unref);
 
@@ -82,6 +67,16 @@ ferry_draft_class_init (FerryDraftClass *klass)
 static void
 ferry_draft_init (FerryDraft *self)
 {
+  self->tried = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_draft_part_free);
+}
+
+void
+ferry_draft_part_free (FerryDraftPart *part)
+{
+  g_free (part->etag);
+  g_clear_pointer (&part->head_link, g_uri_unref);
+  g_clear_pointer (&part->get_link, g_uri_unref);
+  g_free (part);
 }
 
 static FerryMachine *
@@ -102,6 +97,23 @@ get_disk (FerryDraft *self)
   return ferry_machine_disk_get_disk (get_machine_disk (self));
 }
 
+/* Returns: (nullable): what keeps its parts from being written down, a sentence */
+static const char *
+find_missing_of_parts (FerryParts *parts)
+{
+  guint n = ferry_parts_get_n (parts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (ferry_parts_get_size (parts, i) == 0)
+        return "a part of the disk is empty";
+      if (!ferry_xml_is_text (ferry_parts_get_key (parts, i)))
+        return "the key of a part of the disk cannot be written in XML";
+    }
+
+  return NULL;
+}
+
 /* Returns: (nullable): what keeps @disk from being written down, a sentence */
 static const char *
 find_missing_of_disk (FerryMachineDisk *machine_disk)
@@ -120,7 +132,7 @@ find_missing_of_disk (FerryMachineDisk *machine_disk)
   if (ferry_machine_disk_get_size (machine_disk) < ferry_disk_report_get_volume_size (report))
     return "the volume is smaller than the disk";
 
-  return NULL;
+  return ferry_disk_get_parts (disk) ? find_missing_of_parts (ferry_disk_get_parts (disk)) : NULL;
 }
 
 /* Returns: (nullable): what keeps @machine from being asked for, a sentence */
@@ -155,151 +167,6 @@ find_missing (FerryDraft *self)
   return self->zone ? NULL : "the zone of the machine is not known";
 }
 
-/* GLib's random numbers can be foretold, and whoever foretells the key
- * needs no listing to find it.
- */
-static gboolean
-fill_random (guint8  *bytes,
-             gsize    length,
-             GError **error)
-{
-  gssize got;
-
-  do
-    got = getrandom (bytes, length, 0);
-  while (got < 0 && errno == EINTR);
-
-  if (got == (gssize) length)
-    return TRUE;
-
-  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_FAILED,
-                       "the system gives no random numbers");
-  return FALSE;
-}
-
-static char *
-make_manifest_key (const char  *disk_key,
-                   GError     **error)
-{
-  const char *slash = strrchr (disk_key, '/');
-  GString *key = g_string_new_len (disk_key, slash ? slash + 1 - disk_key : 0);
-  guint8 random[RANDOM_BYTES];
-
-  if (!fill_random (random, sizeof random, error))
-    {
-      g_string_free (key, TRUE);
-      return NULL;
-    }
-
-  g_string_append (key, "ferry-");
-  for (guint i = 0; i < sizeof random; i++)
-    g_string_append_printf (key, "%02x", random[i]);
-  g_string_append (key, ".manifest.xml");
-
-  if (key->len > MAX_KEY_BYTES)
-    {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           "the disk's folder has too long a name for a manifest in it");
-      g_string_free (key, TRUE);
-      return NULL;
-    }
-
-  return g_string_free (key, FALSE);
-}
-
-/* Returns: how long the links are to live; 0 with @error set */
-static guint
-decide_seconds (FerryClient  *client,
-                GDateTime    *now,
-                GError      **error)
-{
-  GDateTime *end = ferry_credentials_get_expiration (ferry_client_get_credentials (client));
-  guint seconds = ferry_check_link_seconds (now, end);
-
-  if (end && seconds < FERRY_SIGNER_MAX_EXPIRES)
-    seconds = seconds > SIGNING_SECONDS ? seconds - SIGNING_SECONDS : 0;
-
-  if (seconds == 0)
-    g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_EXPIRED, "the credentials have ended");
-
-  return seconds;
-}
-
-static GUri *
-sign (FerryClient  *client,
-      FerryRequest *request,
-      guint         seconds,
-      GError      **error)
-{
-  g_autoptr(FerryRequest) owned = request;
-
-  return ferry_client_presign (client, owned, seconds, error);
-}
-
-/* S3 compares the verb, so each link serves for one purpose only. No link can delete the disk. */
-static gboolean
-sign_links (FerryDraft   *self,
-            FerryClient  *client,
-            guint         seconds,
-            GError      **error)
-{
-  FerryDisk *disk = get_disk (self);
-  const char *region = ferry_disk_get_region (disk);
-  const char *bucket = ferry_disk_get_bucket (disk);
-  const char *disk_key = ferry_disk_get_key (disk);
-
-  self->head_link = sign (client, ferry_s3_head_object_request (region, bucket, disk_key),
-                          seconds, error);
-  if (self->head_link == NULL)
-    return FALSE;
-
-  self->get_link = sign (client, ferry_s3_get_object_request (region, bucket, disk_key, 0, 0, NULL),
-                         seconds, error);
-  if (self->get_link == NULL)
-    return FALSE;
-
-  self->manifest_link = sign (client,
-                             ferry_s3_get_object_request (region, bucket,
-                                                          self->manifest_key, 0, 0, NULL),
-                             seconds, error);
-  if (self->manifest_link == NULL)
-    return FALSE;
-
-  self->self_destruct_link = sign (client,
-                                  ferry_s3_delete_object_request (region, bucket,
-                                                                  self->manifest_key, NULL),
-                                  seconds, error);
-
-  return self->self_destruct_link != NULL;
-}
-
-static void
-write_manifest (FerryDraft *self)
-{
-  g_autoptr(FerryManifest) manifest = ferry_manifest_new ();
-  FerryManifestPart *part = ferry_manifest_add_part (manifest);
-  FerryDisk *disk = get_disk (self);
-  char *xml;
-
-  manifest->file_format =
-    g_strdup (ferry_disk_report_get_file_format (ferry_disk_get_report (disk)));
-  manifest->importer_name = g_strdup (IMPORTER_NAME);
-  manifest->importer_version = g_strdup (FERRY_VERSION);
-  manifest->importer_release = g_strdup (IMPORTER_RELEASE);
-  manifest->self_destruct_url = g_uri_to_string (self->self_destruct_link);
-  manifest->size = ferry_disk_get_size (disk);
-  manifest->volume_size = ferry_machine_disk_get_size (get_machine_disk (self));
-
-  part->start = 0;
-  part->end = manifest->size - 1;
-  part->key = g_strdup (ferry_disk_get_key (disk));
-  part->head_url = g_uri_to_string (self->head_link);
-  part->get_url = g_uri_to_string (self->get_link);
-
-  xml = ferry_manifest_to_xml (manifest);
-  self->manifest = g_bytes_new_take (xml, strlen (xml));
-}
-
 static void
 make_request (FerryDraft *self)
 {
@@ -311,47 +178,69 @@ make_request (FerryDraft *self)
                                                   manifest_url);
 }
 
-/* Signs and writes what has been chosen. */
-static gboolean
-prepare (FerryDraft   *self,
-         FerryClient  *client,
-         GError      **error)
+/* Returns: (nullable) (transfer full): a link to the manifest */
+static GUri *
+sign_manifest (FerryDraft       *self,
+               FerryLinkSigner  *signer,
+               gboolean          to_delete,
+               GError          **error)
 {
-  g_autoptr(GDateTime) now = ferry_client_dup_now (client);
-  guint seconds = decide_seconds (client, now, error);
+  FerryDisk *disk = get_disk (self);
+  const char *region = ferry_disk_get_region (disk);
+  const char *bucket = ferry_disk_get_bucket (disk);
+  g_autoptr(FerryRequest) request = NULL;
 
-  if (seconds == 0)
+  request = to_delete
+              ? ferry_s3_delete_object_request (region, bucket, self->manifest_key, NULL)
+              : ferry_s3_get_object_request (region, bucket, self->manifest_key, 0, 0, NULL);
+
+  return ferry_link_signer_sign (signer, request, error);
+}
+
+/* Signs and writes what has been chosen. Any thread, while nobody else has the draft. */
+static gboolean
+prepare (FerryDraft       *self,
+         FerryLinkSigner  *signer,
+         GCancellable     *cancellable,
+         GError          **error)
+{
+  g_autoptr(GUri) self_destruct_link = NULL;
+  g_autofree char *self_destruct_url = NULL;
+
+  self->expiration = g_date_time_ref (ferry_link_signer_get_expiration (signer));
+  self->manifest_key = ferry_draft_make_manifest_key (get_disk (self), error);
+  if (self->manifest_key == NULL)
     return FALSE;
 
-  self->expiration = g_date_time_new_from_unix_utc (g_date_time_to_unix (now) + seconds);
-  self->manifest_key = make_manifest_key (ferry_disk_get_key (get_disk (self)), error);
-  if (self->manifest_key == NULL || !sign_links (self, client, seconds, error))
+  self->manifest_link = sign_manifest (self, signer, FALSE, error);
+  self_destruct_link = self->manifest_link ? sign_manifest (self, signer, TRUE, error) : NULL;
+  if (self_destruct_link == NULL)
     return FALSE;
 
-  write_manifest (self);
+  self_destruct_url = g_uri_to_string (self_destruct_link);
+  self->manifest = ferry_draft_write_manifest (signer, get_disk (self),
+                                               ferry_machine_disk_get_size (get_machine_disk (self)),
+                                               self_destruct_url, self->tried, cancellable, error);
+  if (self->manifest == NULL)
+    return FALSE;
+
   make_request (self);
 
   return TRUE;
 }
 
-FerryDraft *
-ferry_draft_new (FerryClient   *client,
-                 FerryPlan     *plan,
-                 FerryMachine  *machine,
-                 guint          position,
-                 const char    *zone,
-                 GBytes        *user_data,
-                 GError       **error)
+/* Returns: (nullable) (transfer full): what is to be prepared */
+static FerryDraft *
+choose (FerryPlan     *plan,
+        FerryMachine  *machine,
+        guint          position,
+        const char    *zone,
+        GBytes        *user_data,
+        GError       **error)
 {
-  g_autoptr(FerryDraft) self = NULL;
+  g_autoptr(FerryDraft) self = g_object_new (FERRY_TYPE_DRAFT, NULL);
   const char *missing;
 
-  g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
-  g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
-  g_return_val_if_fail (FERRY_IS_MACHINE (machine), NULL);
-  g_return_val_if_fail (position < ferry_machine_get_n_disks (machine), NULL);
-
-  self = g_object_new (FERRY_TYPE_DRAFT, NULL);
   self->plan = ferry_plan_copy_machine (plan, machine);
   self->position = position;
   if (position > 0 && zone && *zone)
@@ -366,7 +255,136 @@ ferry_draft_new (FerryClient   *client,
       return NULL;
     }
 
-  return prepare (self, client, error) ? g_steal_pointer (&self) : NULL;
+  return g_steal_pointer (&self);
+}
+
+/* (nullable) (transfer full) */
+static FerryLinkSigner *
+make_signer (FerryClient  *client,
+             GError      **error)
+{
+  g_autoptr(FerryLinkSigner) signer = ferry_link_signer_new (client, error);
+  g_autoptr(GDateTime) now = ferry_client_dup_now (client);
+
+  if (signer == NULL ||
+      g_date_time_difference (ferry_link_signer_get_expiration (signer), now) >=
+      LEAST_SECONDS * G_TIME_SPAN_SECOND)
+    return g_steal_pointer (&signer);
+
+  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_EXPIRED, "the credentials have ended");
+
+  return NULL;
+}
+
+FerryDraft *
+ferry_draft_new (FerryClient   *client,
+                 FerryPlan     *plan,
+                 FerryMachine  *machine,
+                 guint          position,
+                 const char    *zone,
+                 GBytes        *user_data,
+                 GError       **error)
+{
+  g_autoptr(FerryDraft) self = NULL;
+  g_autoptr(FerryLinkSigner) signer = NULL;
+
+  g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (FERRY_IS_MACHINE (machine), NULL);
+  g_return_val_if_fail (position < ferry_machine_get_n_disks (machine), NULL);
+
+  self = choose (plan, machine, position, zone, user_data, error);
+  signer = self ? make_signer (client, error) : NULL;
+  if (signer == NULL || !prepare (self, signer, NULL, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+typedef struct {
+  FerryDraft      *draft;
+  FerryLinkSigner *signer;
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_clear_object (&making->draft);
+  g_clear_pointer (&making->signer, ferry_link_signer_unref);
+  g_free (making);
+}
+
+static void
+prepare_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  Making *making = task_data;
+  GError *error = NULL;
+
+  if (prepare (making->draft, making->signer, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&making->draft), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ferry_draft_new_async (FerryClient         *client,
+                       FerryPlan           *plan,
+                       FerryMachine        *machine,
+                       guint                position,
+                       const char          *zone,
+                       GBytes              *user_data,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             data)
+{
+  g_autoptr(GTask) task = NULL;
+  Making *making;
+  GError *error = NULL;
+
+  g_return_if_fail (FERRY_IS_CLIENT (client));
+  g_return_if_fail (FERRY_IS_PLAN (plan));
+  g_return_if_fail (FERRY_IS_MACHINE (machine));
+  g_return_if_fail (position < ferry_machine_get_n_disks (machine));
+
+  making = g_new0 (Making, 1);
+  task = g_task_new (client, cancellable, callback, data);
+  g_task_set_source_tag (task, ferry_draft_new_async);
+  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
+
+  making->draft = choose (plan, machine, position, zone, user_data, &error);
+  making->signer = making->draft ? make_signer (client, &error) : NULL;
+  if (making->signer == NULL)
+    g_task_return_error (task, error);
+  else if (ferry_draft_takes_long (get_disk (making->draft)))
+    g_task_run_in_thread (task, prepare_in_thread);
+  else
+    prepare_in_thread (task, client, making, cancellable);
+}
+
+FerryDraft *
+ferry_draft_new_finish (FerryClient   *client,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ferry_draft_new_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+ferry_draft_takes_long (FerryDisk *disk)
+{
+  FerryParts *parts;
+
+  g_return_val_if_fail (FERRY_IS_DISK (disk), FALSE);
+
+  parts = ferry_disk_get_parts (disk);
+
+  return parts != NULL && ferry_parts_get_n (parts) > MOST_PARTS_AT_ONCE;
 }
 
 FerryPlan *
@@ -453,7 +471,7 @@ ferry_draft_get_head_link (FerryDraft *self)
 {
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
-  return self->head_link;
+  return ((FerryDraftPart *) g_ptr_array_index (self->tried, 0))->head_link;
 }
 
 GUri *
@@ -461,7 +479,15 @@ ferry_draft_get_get_link (FerryDraft *self)
 {
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
-  return self->get_link;
+  return ((FerryDraftPart *) g_ptr_array_index (self->tried, 0))->get_link;
+}
+
+GPtrArray *
+ferry_draft_get_tried (FerryDraft *self)
+{
+  g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
+
+  return self->tried;
 }
 
 FerryRequest *

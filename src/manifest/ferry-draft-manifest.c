@@ -1,0 +1,197 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "manifest/ferry-draft-manifest.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/ferry-error.h"
+#include "bucket/ferry-s3-object.h"
+
+#define IMPORTER_NAME "Ferry"
+/* The day of FERRY_VERSION; both move together. */
+#define IMPORTER_RELEASE "2026-11-01"
+
+#define RANDOM_BYTES 16
+
+/* GLib's random numbers can be foretold, and whoever foretells the key
+ * needs no listing to find it.
+ */
+static gboolean
+fill_random (guint8  *bytes,
+             gsize    length,
+             GError **error)
+{
+  gssize got;
+
+  do
+    got = getrandom (bytes, length, 0);
+  while (got < 0 && errno == EINTR);
+
+  if (got == (gssize) length)
+    return TRUE;
+
+  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_FAILED,
+                       "the system gives no random numbers");
+  return FALSE;
+}
+
+char *
+ferry_draft_make_manifest_key (FerryDisk  *disk,
+                               GError    **error)
+{
+  const char *disk_key = ferry_disk_get_key (disk);
+  const char *slash = strrchr (disk_key, '/');
+  GString *key = g_string_new_len (disk_key, slash ? slash + 1 - disk_key : 0);
+  guint8 random[RANDOM_BYTES];
+
+  if (!fill_random (random, sizeof random, error))
+    {
+      g_string_free (key, TRUE);
+      return NULL;
+    }
+
+  g_string_append (key, "ferry-");
+  for (guint i = 0; i < sizeof random; i++)
+    g_string_append_printf (key, "%02x", random[i]);
+  g_string_append (key, ".manifest.xml");
+
+  if (key->len > FERRY_DISK_MOST_KEY)
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
+                           "the disk's folder has too long a name for a manifest in it");
+      g_string_free (key, TRUE);
+      return NULL;
+    }
+
+  return g_string_free (key, FALSE);
+}
+
+static GUri *
+sign (FerryLinkSigner  *signer,
+      FerryRequest     *request,
+      GError          **error)
+{
+  g_autoptr(FerryRequest) owned = request;
+
+  return ferry_link_signer_sign (signer, owned, error);
+}
+
+/* S3 compares the verb, so each link serves for one purpose only. No link can delete the disk.
+ * @etag: (nullable). Returns: (nullable) (transfer full)
+ */
+static FerryDraftPart *
+sign_part (FerryLinkSigner  *signer,
+           FerryDisk        *disk,
+           const char       *key,
+           guint64           size,
+           const char       *etag,
+           GError          **error)
+{
+  const char *region = ferry_disk_get_region (disk);
+  const char *bucket = ferry_disk_get_bucket (disk);
+  g_autoptr(FerryDraftPart) part = g_new0 (FerryDraftPart, 1);
+
+  part->size = size;
+  part->etag = g_strdup (etag);
+  part->head_link = sign (signer, ferry_s3_head_object_request (region, bucket, key), error);
+  if (part->head_link == NULL)
+    return NULL;
+
+  part->get_link = sign (signer, ferry_s3_get_object_request (region, bucket, key, 0, 0, NULL),
+                         error);
+
+  return part->get_link ? g_steal_pointer (&part) : NULL;
+}
+
+static void
+add_part (FerryManifest        *manifest,
+          const FerryDraftPart *part,
+          const char           *key)
+{
+  FerryManifestPart *written = ferry_manifest_add_part (manifest);
+
+  written->start = manifest->size;
+  written->end = manifest->size + part->size - 1;
+  written->key = g_strdup (key);
+  written->head_url = g_uri_to_string (part->head_link);
+  written->get_url = g_uri_to_string (part->get_link);
+  manifest->size += part->size;
+}
+
+/* Evenly spread, the first and the last among them. */
+static gboolean
+is_tried (guint place,
+          guint n,
+          guint n_tried)
+{
+  guint64 next = (guint64) n_tried * (n - 1) / (FERRY_DRAFT_MOST_TRIED - 1);
+
+  return n <= FERRY_DRAFT_MOST_TRIED || place == next;
+}
+
+static gboolean
+add_parts (FerryLinkSigner  *signer,
+           FerryDisk        *disk,
+           FerryManifest    *manifest,
+           GPtrArray        *tried,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  guint n = parts ? ferry_parts_get_n (parts) : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *key = parts ? ferry_parts_get_key (parts, i) : ferry_disk_get_key (disk);
+      guint64 size = parts ? ferry_parts_get_size (parts, i) : ferry_disk_get_size (disk);
+      const char *etag = parts ? ferry_parts_get_etag (parts, i) : ferry_disk_get_etag (disk);
+      g_autoptr(FerryDraftPart) part = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      part = sign_part (signer, disk, key, size, etag, error);
+      if (part == NULL)
+        return FALSE;
+
+      add_part (manifest, part, key);
+      if (is_tried (i, n, tried->len))
+        g_ptr_array_add (tried, g_steal_pointer (&part));
+    }
+
+  return TRUE;
+}
+
+GBytes *
+ferry_draft_write_manifest (FerryLinkSigner  *signer,
+                            FerryDisk        *disk,
+                            guint64           volume_size,
+                            const char       *self_destruct_url,
+                            GPtrArray        *tried,
+                            GCancellable     *cancellable,
+                            GError          **error)
+{
+  g_autoptr(FerryManifest) manifest = ferry_manifest_new ();
+  char *xml;
+
+  manifest->file_format =
+    g_strdup (ferry_disk_report_get_file_format (ferry_disk_get_report (disk)));
+  manifest->importer_name = g_strdup (IMPORTER_NAME);
+  manifest->importer_version = g_strdup (FERRY_VERSION);
+  manifest->importer_release = g_strdup (IMPORTER_RELEASE);
+  manifest->self_destruct_url = g_strdup (self_destruct_url);
+  manifest->volume_size = volume_size;
+  if (!add_parts (signer, disk, manifest, tried, cancellable, error))
+    return NULL;
+
+  xml = ferry_manifest_to_xml (manifest);
+
+  return g_bytes_new_take (xml, strlen (xml));
+}
