@@ -26,12 +26,12 @@ typedef struct {
   char            *stranger_address;
 } Fixture;
 
-/* "a/../b" has the far side of "b" in another place. */
-#define DOTS "/" BUCKET "/a/../b"
-
+/* Takes the range away, too: libsoup would cut the body once more. */
 static void
-assert_no_header_of_ours (SoupServerMessage *message)
+assert_headers (SoupServerMessage *message)
 {
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const gboolean is_get = g_str_equal (soup_server_message_get_method (message), "GET");
   static const char *const known[] = {
     "Host", "User-Agent", "Accept-Encoding", "Connection", "Range", NULL,
   };
@@ -39,9 +39,12 @@ assert_no_header_of_ours (SoupServerMessage *message)
   const char *name;
   const char *value;
 
-  soup_message_headers_iter_init (&iter, soup_server_message_get_request_headers (message));
+  soup_message_headers_iter_init (&iter, headers);
   while (soup_message_headers_iter_next (&iter, &name, &value))
     g_assert_true (g_strv_contains (known, name));
+  g_assert_cmpstr (soup_message_headers_get_one (headers, "Range"), ==,
+                   is_get ? "bytes=0-511" : NULL);
+  soup_message_headers_remove (headers, "Range");
 }
 
 /* @size: of the object, of which the first bytes are asked for */
@@ -51,7 +54,6 @@ answer_bytes (SoupServerMessage *message,
               gboolean           knows_ranges)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
   gsize length = knows_ranges ? MIN (size, 512) : size;
 
   if (g_str_equal (soup_server_message_get_method (message), "HEAD"))
@@ -60,8 +62,6 @@ answer_bytes (SoupServerMessage *message,
       return;
     }
 
-  g_assert_cmpstr (soup_message_headers_get_one (request, "Range"), ==, "bytes=0-511");
-  soup_message_headers_remove (request, "Range");
   if (knows_ranges)
     {
       soup_server_message_set_status (message, 206, NULL);
@@ -79,7 +79,6 @@ answer_code (SoupServerMessage *message,
   g_autofree char *body = g_strdup_printf ("<Error><Code>%s</Code><Message>m</Message></Error>",
                                            code);
 
-  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
   ferry_test_server_answer (message, status, NULL, body);
 }
 
@@ -156,12 +155,10 @@ handle (FerryTestServer   *server,
 {
   Fixture *fixture = user_data;
 
-  assert_no_header_of_ours (message);
+  assert_headers (message);
   fixture->n_deletes += g_str_equal (soup_server_message_get_method (message), "DELETE");
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 "Content-Type", "application/octet-stream");
-  if (g_str_has_suffix (path, "/b"))
-    g_assert_cmpstr (path, ==, DOTS);
   answer (fixture, message, strrchr (path, '/') + 1);
   if (fixture->n_expected > 0)
     hold (fixture, message);
@@ -238,8 +235,6 @@ static const struct {
   Expected    get;
 } cases[] = {
   { "good", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE },
-    { FERRY_PROBE_GOOD, 206, NULL, PART_SIZE } },
-  { "a/../b", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE },
     { FERRY_PROBE_GOOD, 206, NULL, PART_SIZE } },
   { "whole", { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE },
     { FERRY_PROBE_GOOD, 200, NULL, PART_SIZE } },
@@ -328,20 +323,21 @@ test_foreign (Fixture       *fixture,
   };
   const char *own = ferry_test_server_get_endpoint (fixture->server) + strlen ("http://");
   FerryManifest *manifest = ferry_test_make_manifest ();
+  FerryManifestPart *part;
   g_autoptr(FerryManifestProbe) probe = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
-      FerryManifestPart *part = ferry_test_add_part (manifest, PART_SIZE);
       g_auto(GStrv) halves = g_strsplit (addresses[i], "%s", 2);
 
+      part = ferry_test_add_part (manifest, PART_SIZE);
       part->key = g_strdup ("good");
       part->head_url = g_strconcat (halves[0], fixture->stranger_address, halves[1], NULL);
       part->get_url = g_strdup (part->head_url);
     }
-  g_free (((FerryManifestPart *) manifest->parts->pdata[2])->get_url);
-  ((FerryManifestPart *) manifest->parts->pdata[2])->get_url =
-    g_strdup_printf ("http://%s@%s/disks/good", own, fixture->stranger_address);
+  part = g_ptr_array_index (manifest->parts, 2);
+  g_free (part->get_url);
+  part->get_url = g_strdup_printf ("http://%s@%s/disks/good", own, fixture->stranger_address);
   probe = make_probe (fixture->client, manifest);
   ferry_test_run_probe (probe, 0, G_N_ELEMENTS (addresses));
 
@@ -421,6 +417,20 @@ test_turns (Fixture       *fixture,
 }
 
 static void
+assert_cancelled (FerryManifestProbe *probe,
+                  GCancellable       *cancellable)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_manifest_probe_run_async (probe, 0, G_MAXUINT, cancellable, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  g_assert_false (ferry_manifest_probe_run_finish (probe, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
 cancel_cb (FerryManifestProbe *probe,
            FerryProbeResult   *result,
            gpointer            user_data)
@@ -440,19 +450,13 @@ test_cancel (Fixture       *fixture,
   FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
 
   for (guint i = 0; i < 100; i++)
     ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
   fixture->n_expected = 200;
   probe = make_probe (fixture->client, manifest);
   g_signal_connect (probe, "result", G_CALLBACK (cancel_cb), cancellable);
-  ferry_manifest_probe_run_async (probe, 0, 100, cancellable, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  g_assert_false (ferry_manifest_probe_run_finish (probe, result, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_cancelled (probe, cancellable);
   g_assert_cmpuint (ferry_test_server_count (fixture->server), <=, 6);
 }
 
@@ -463,17 +467,11 @@ test_cancelled_before (Fixture       *fixture,
   FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
 
   ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
   probe = make_probe (fixture->client, manifest);
   g_cancellable_cancel (cancellable);
-  ferry_manifest_probe_run_async (probe, 0, 1, cancellable, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  g_assert_false (ferry_manifest_probe_run_finish (probe, result, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_cancelled (probe, cancellable);
   g_assert_cmpuint (ferry_manifest_probe_get_results (probe)->len, ==, 0);
   g_assert_cmpuint (ferry_test_server_count (fixture->server), ==, 0);
 }
