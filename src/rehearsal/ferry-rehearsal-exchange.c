@@ -135,7 +135,7 @@ name_object_operation (FerryRehearsalExchange *exchange,
                        const char             *method)
 {
   const char * const elsewhere[] = { "uploadId", "uploads", "partNumber", "acl", "tagging",
-                                     "versionId", "restore", "attributes" };
+                                     "restore", "attributes" };
 
   for (guint i = 0; i < G_N_ELEMENTS (elsewhere); i++)
     if (ferry_rehearsal_exchange_get_query (exchange, elsewhere[i]))
@@ -146,7 +146,8 @@ name_object_operation (FerryRehearsalExchange *exchange,
     return "HeadObject";
   if (g_str_equal (method, "GET"))
     return "GetObject";
-  if (g_str_equal (method, "PUT"))
+  if (g_str_equal (method, "PUT") &&
+      ferry_rehearsal_exchange_get_query (exchange, "versionId") == NULL)
     return "PutObject";
   if (g_str_equal (method, "DELETE"))
     return "DeleteObject";

@@ -60,6 +60,17 @@ reply_no_such_key (FerryRehearsalExchange *exchange)
 }
 
 static void
+reply_no_such_version (FerryRehearsalExchange *exchange,
+                       const char             *version_id)
+{
+  ferry_rehearsal_exchange_reply_error (exchange, 404, "NoSuchVersion",
+                                        "The specified version does not exist.",
+                                        "Key", exchange->key,
+                                        "VersionId", version_id,
+                                        NULL);
+}
+
+static void
 reply_storage_error (FerryRehearsalExchange *exchange,
                      GError                 *error)
 {
@@ -81,6 +92,8 @@ describe_object (FerryRehearsalExchange *exchange,
   ferry_rehearsal_exchange_set_header (exchange, "Last-Modified", text);
   ferry_rehearsal_exchange_set_header (exchange, "Accept-Ranges", "bytes");
   ferry_rehearsal_exchange_set_header (exchange, "x-amz-server-side-encryption", "AES256");
+  if (object->version_id)
+    ferry_rehearsal_exchange_set_header (exchange, "x-amz-version-id", object->version_id);
   ferry_rehearsal_exchange_set_header (exchange, "Content-Type",
                                        object->content_type ? object->content_type
                                                             : "binary/octet-stream");
@@ -182,23 +195,41 @@ reply_bytes (FerryRehearsalExchange *exchange,
   soup_message_body_append_bytes (soup_server_message_get_response_body (exchange->message), bytes);
 }
 
+/* The version that is asked for, else the latest. (nullable): the reply says that there is none */
+static FerryRehearsalObject *
+find_object (FerryRehearsalExchange *exchange,
+             FerryRehearsalBucket   *bucket)
+{
+  const char *version_id = ferry_rehearsal_exchange_get_query (exchange, "versionId");
+  FerryRehearsalObject *object;
+
+  if (version_id)
+    {
+      object = ferry_rehearsal_store_find_version (bucket, exchange->key, version_id);
+      if (object == NULL)
+        reply_no_such_version (exchange, version_id);
+      return object;
+    }
+
+  object = ferry_rehearsal_store_find_object (bucket, exchange->key);
+  if (object == NULL)
+    reply_no_such_key (exchange);
+
+  return object;
+}
+
 /* HeadObject and GetObject differ in the body alone. */
 static void
 get_object (FerryRehearsalExchange *exchange,
             FerryRehearsalBucket   *bucket)
 {
-  FerryRehearsalObject *object = ferry_rehearsal_store_find_object (bucket, exchange->key);
+  FerryRehearsalObject *object = find_object (exchange, bucket);
   const char *header = ferry_rehearsal_exchange_get_header (exchange, "Range");
   g_autofree char *content_range = NULL;
   guint64 start = 0;
   guint64 end = 0;
 
-  if (object == NULL)
-    {
-      reply_no_such_key (exchange);
-      return;
-    }
-  if (!check_conditions (exchange, object))
+  if (object == NULL || !check_conditions (exchange, object))
     return;
 
   switch (read_range (header, object->size, &start, &end))
@@ -276,6 +307,26 @@ put_object (FerryRehearsalExchange *exchange,
   soup_server_message_set_status (exchange->message, 200, NULL);
   ferry_rehearsal_exchange_set_header (exchange, "ETag", object->etag);
   ferry_rehearsal_exchange_set_header (exchange, "x-amz-server-side-encryption", "AES256");
+  if (object->version_id)
+    ferry_rehearsal_exchange_set_header (exchange, "x-amz-version-id", object->version_id);
+}
+
+/* S3 says "done" of what was not there, too. */
+static gboolean
+delete_version (FerryRehearsalExchange  *exchange,
+                FerryRehearsalBucket    *bucket,
+                const char              *version_id,
+                GError                 **error)
+{
+  FerryRehearsalObject *object =
+    ferry_rehearsal_store_find_version (bucket, exchange->key, version_id);
+
+  if (object == NULL)
+    return TRUE;
+
+  ferry_rehearsal_exchange_set_header (exchange, "x-amz-version-id", object->version_id);
+
+  return ferry_rehearsal_store_delete_version (bucket, object, error);
 }
 
 static void
@@ -283,17 +334,29 @@ delete_object (FerryRehearsalExchange *exchange,
                FerryRehearsalStore    *store,
                FerryRehearsalBucket   *bucket)
 {
+  const char *version_id = ferry_rehearsal_exchange_get_query (exchange, "versionId");
   g_autoptr(GError) error = NULL;
+  gboolean done;
 
-  if (ferry_rehearsal_store_delete_object (store, bucket, exchange->key, &error))
-    soup_server_message_set_status (exchange->message, 204, NULL);
+  if (version_id)
+    done = delete_version (exchange, bucket, version_id, &error);
   else
-    reply_storage_error (exchange, error);
+    done = ferry_rehearsal_store_delete_object (store, bucket, exchange->key, &error);
+  if (!done)
+    {
+      reply_storage_error (exchange, error);
+      return;
+    }
+
+  soup_server_message_set_status (exchange->message, 204, NULL);
+  if (version_id == NULL && bucket->keeps_versions)
+    ferry_rehearsal_exchange_set_header (exchange, "x-amz-delete-marker", "true");
 }
 
-/* No bucket of the rehearsal has any of these. */
+/* Of these no bucket of the rehearsal has any but versions. */
 static gboolean
-tell_settings (FerryRehearsalExchange *exchange)
+tell_settings (FerryRehearsalExchange *exchange,
+               FerryRehearsalBucket   *bucket)
 {
   static const struct {
     const char *operation;
@@ -310,8 +373,11 @@ tell_settings (FerryRehearsalExchange *exchange)
   if (g_str_equal (exchange->operation, "GetBucketVersioning"))
     {
       g_autoptr(GString) xml = g_string_new ("<VersioningConfiguration xmlns=\""
-                                             FERRY_REHEARSAL_S3_NAMESPACE "\"/>");
+                                             FERRY_REHEARSAL_S3_NAMESPACE "\">");
 
+      if (bucket->keeps_versions)
+        ferry_rehearsal_append_element (xml, "Status", "Enabled");
+      g_string_append (xml, "</VersioningConfiguration>");
       ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
       return TRUE;
     }
@@ -334,7 +400,7 @@ answer_in_bucket (FerryRehearsalExchange *exchange,
 {
   const char *operation = exchange->operation;
 
-  if (tell_settings (exchange))
+  if (tell_settings (exchange, bucket))
     return;
   if (g_str_equal (operation, "HeadBucket"))
     soup_server_message_set_status (exchange->message, 200, NULL);

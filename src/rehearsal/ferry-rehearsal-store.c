@@ -32,6 +32,7 @@ object_free (FerryRehearsalObject *object)
   g_free (object->etag);
   g_free (object->content_type);
   g_free (object->file);
+  g_free (object->version_id);
   g_free (object);
 }
 
@@ -43,6 +44,7 @@ bucket_free (FerryRehearsalBucket *bucket)
   g_free (bucket->name);
   g_free (bucket->region);
   g_tree_unref (bucket->objects);
+  g_ptr_array_unref (bucket->hidden);
   g_free (bucket);
 }
 
@@ -107,12 +109,16 @@ load_object (FerryRehearsalBucket *bucket,
   object->content_type = g_strdup (ferry_json_get_string (json, "content-type"));
   object->size = ferry_json_get_int (json, "size", 0);
   object->modified = ferry_json_get_int (json, "modified", 0);
+  object->version_id = g_strdup (ferry_json_get_string (json, "version-id"));
   object->file = g_strndup (file, strlen (file) - strlen (".json"));
-  if (object->key && object->etag)
-    {
-      g_tree_replace (bucket->objects, object->key, object);
-      g_steal_pointer (&object);
-    }
+  if (object->key == NULL || object->etag == NULL)
+    return;
+
+  if (ferry_json_get_bool (json, "hidden"))
+    g_ptr_array_add (bucket->hidden, object);
+  else
+    g_tree_replace (bucket->objects, object->key, object);
+  g_steal_pointer (&object);
 }
 
 static gboolean
@@ -199,16 +205,16 @@ load (FerryRehearsalStore  *store,
   for (guint i = 0; buckets && i < json_array_get_length (buckets); i++)
     {
       JsonObject *element = get_element (buckets, i);
+      FerryRehearsalBucket *bucket;
       const char *name = element ? ferry_json_get_string (element, "name") : NULL;
       const char *region = element ? ferry_json_get_string (element, "region") : NULL;
 
       if (name == NULL || region == NULL || strchr (name, '/'))
         continue;
-      if (!load_objects (store,
-                         ferry_rehearsal_store_add_bucket (store, name, region,
-                                                           ferry_json_get_int (element,
-                                                                               "created", 0)),
-                          error))
+      bucket = ferry_rehearsal_store_add_bucket (store, name, region,
+                                                 ferry_json_get_int (element, "created", 0));
+      bucket->keeps_versions = ferry_json_get_bool (element, "keeps-versions");
+      if (!load_objects (store, bucket, error))
         return FALSE;
     }
 
@@ -267,6 +273,7 @@ ferry_rehearsal_store_save (FerryRehearsalStore  *store,
       ferry_json_set_string (element, "name", bucket->name);
       ferry_json_set_string (element, "region", bucket->region);
       json_object_set_int_member (element, "created", bucket->created);
+      json_object_set_boolean_member (element, "keeps-versions", bucket->keeps_versions);
       json_array_add_object_element (buckets, element);
     }
   for (guint i = 0; i < store->tasks->len; i++)
@@ -339,6 +346,7 @@ ferry_rehearsal_store_add_bucket (FerryRehearsalStore *store,
   bucket->region = g_strdup (region);
   bucket->created = created;
   bucket->objects = g_tree_new_full (compare_keys, NULL, NULL, (GDestroyNotify) object_free);
+  bucket->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) object_free);
   g_ptr_array_add (store->buckets, bucket);
   g_ptr_array_sort (store->buckets, compare_buckets);
 
@@ -353,26 +361,64 @@ ferry_rehearsal_store_find_object (FerryRehearsalBucket *bucket,
 }
 
 static gboolean
-write_object (FerryRehearsalObject  *object,
-              GBytes                *bytes,
-              GError               **error)
+write_description (FerryRehearsalObject  *object,
+                   gboolean               hidden,
+                   GError               **error)
 {
   g_autoptr(JsonObject) json = json_object_new ();
-  g_autofree char *data_file = g_strconcat (object->file, ".data", NULL);
-  g_autofree char *json_file = g_strconcat (object->file, ".json", NULL);
+  g_autofree char *file = g_strconcat (object->file, ".json", NULL);
   g_autofree char *text = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
 
   ferry_json_set_string (json, "key", object->key);
   ferry_json_set_string (json, "etag", object->etag);
   ferry_json_set_string (json, "content-type", object->content_type);
+  ferry_json_set_string (json, "version-id", object->version_id);
   json_object_set_int_member (json, "size", object->size);
   json_object_set_int_member (json, "modified", object->modified);
+  if (hidden)
+    json_object_set_boolean_member (json, "hidden", TRUE);
   text = ferry_json_to_line (json);
 
-  return write_file (data_file, data ? data : "", length, error) &&
-         write_file (json_file, text, strlen (text), error);
+  return write_file (file, text, strlen (text), error);
+}
+
+static gboolean
+write_object (FerryRehearsalObject  *object,
+              GBytes                *bytes,
+              GError               **error)
+{
+  g_autofree char *file = g_strconcat (object->file, ".data", NULL);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return write_file (file, data ? data : "", length, error) &&
+         write_description (object, FALSE, error);
+}
+
+static gboolean
+hide_object (FerryRehearsalBucket  *bucket,
+             FerryRehearsalObject  *object,
+             GError               **error)
+{
+  if (!write_description (object, TRUE, error))
+    return FALSE;
+
+  g_tree_steal (bucket->objects, object->key);
+  g_ptr_array_add (bucket->hidden, object);
+
+  return TRUE;
+}
+
+/* A name that holds anything, and for each version another one. */
+static char *
+make_file_name (const char *folder,
+                const char *key,
+                const char *version_id)
+{
+  g_autofree char *whole = g_strconcat (key, version_id ? "\n" : NULL, version_id, NULL);
+  g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
+
+  return g_build_filename (folder, name, NULL);
 }
 
 FerryRehearsalObject *
@@ -385,8 +431,8 @@ ferry_rehearsal_store_put_object (FerryRehearsalStore   *store,
                                   GError               **error)
 {
   g_autoptr(FerryRehearsalObject) object = g_new0 (FerryRehearsalObject, 1);
+  FerryRehearsalObject *earlier = ferry_rehearsal_store_find_object (bucket, key);
   g_autofree char *folder = bucket_folder (store, bucket);
-  g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
   g_autofree char *md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
   FerryRehearsalObject *kept = object;
 
@@ -395,8 +441,10 @@ ferry_rehearsal_store_put_object (FerryRehearsalStore   *store,
   object->etag = g_strdup_printf ("\"%s\"", md5);
   object->content_type = g_strdup (content_type);
   object->modified = modified;
-  object->file = g_build_filename (folder, name, NULL);
-  if (!make_folder (folder, error) || !write_object (object, bytes, error))
+  object->version_id = bucket->keeps_versions ? g_uuid_string_random () : NULL;
+  object->file = make_file_name (folder, key, object->version_id);
+  if (!make_folder (folder, error) || !write_object (object, bytes, error) ||
+      (earlier && bucket->keeps_versions && !hide_object (bucket, earlier, error)))
     return NULL;
   g_tree_replace (bucket->objects, object->key, object);
   g_steal_pointer (&object);
@@ -411,13 +459,42 @@ ferry_rehearsal_store_delete_object (FerryRehearsalStore   *store,
                                      GError               **error)
 {
   FerryRehearsalObject *object = ferry_rehearsal_store_find_object (bucket, key);
-  g_autofree char *data_file = NULL;
-  g_autofree char *json_file = NULL;
 
   if (object == NULL)
     return TRUE;
-  data_file = g_strconcat (object->file, ".data", NULL);
-  json_file = g_strconcat (object->file, ".json", NULL);
+
+  return bucket->keeps_versions ? hide_object (bucket, object, error)
+                                : ferry_rehearsal_store_delete_version (bucket, object, error);
+}
+
+FerryRehearsalObject *
+ferry_rehearsal_store_find_version (FerryRehearsalBucket *bucket,
+                                    const char           *key,
+                                    const char           *version_id)
+{
+  FerryRehearsalObject *object = ferry_rehearsal_store_find_object (bucket, key);
+
+  if (object && g_strcmp0 (object->version_id, version_id) == 0)
+    return object;
+
+  for (guint i = 0; i < bucket->hidden->len; i++)
+    {
+      object = g_ptr_array_index (bucket->hidden, i);
+      if (g_str_equal (object->key, key) && g_strcmp0 (object->version_id, version_id) == 0)
+        return object;
+    }
+
+  return NULL;
+}
+
+gboolean
+ferry_rehearsal_store_delete_version (FerryRehearsalBucket  *bucket,
+                                      FerryRehearsalObject  *object,
+                                      GError               **error)
+{
+  g_autofree char *data_file = g_strconcat (object->file, ".data", NULL);
+  g_autofree char *json_file = g_strconcat (object->file, ".json", NULL);
+
   if (g_unlink (json_file) != 0)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE, "Cannot delete %s: %s", json_file,
@@ -425,7 +502,8 @@ ferry_rehearsal_store_delete_object (FerryRehearsalStore   *store,
       return FALSE;
     }
   g_unlink (data_file);
-  g_tree_remove (bucket->objects, key);
+  if (!g_ptr_array_remove (bucket->hidden, object))
+    g_tree_remove (bucket->objects, object->key);
 
   return TRUE;
 }

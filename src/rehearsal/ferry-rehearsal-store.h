@@ -17,6 +17,7 @@ typedef struct {
   gint64   modified;      /* seconds since 1970 */
   char    *content_type;
   char    *file;          /* where its bytes lie */
+  char    *version_id;    /* (nullable): in a bucket that keeps versions */
 } FerryRehearsalObject;
 
 typedef struct {
@@ -24,6 +25,8 @@ typedef struct {
   char   *region;
   gint64  created;        /* seconds since 1970 */
   GTree  *objects;        /* (key-type utf8) (element-type FerryRehearsalObject): in S3's order */
+  gboolean   keeps_versions;
+  GPtrArray *hidden;      /* (element-type FerryRehearsalObject): replaced or deleted, and kept */
 } FerryRehearsalBucket;
 
 /**
@@ -68,9 +71,18 @@ FerryRehearsalObject *ferry_rehearsal_store_put_object    (FerryRehearsalStore  
                                                            const char            *content_type,
                                                            gint64                 modified,
                                                            GError               **error);
+/* Gone for good, or hidden where the bucket keeps versions. */
 gboolean              ferry_rehearsal_store_delete_object (FerryRehearsalStore   *store,
                                                            FerryRehearsalBucket  *bucket,
                                                            const char            *key,
+                                                           GError               **error);
+/* (nullable): that version, whether it is hidden or not */
+FerryRehearsalObject *ferry_rehearsal_store_find_version  (FerryRehearsalBucket  *bucket,
+                                                           const char            *key,
+                                                           const char            *version_id);
+/* For good. What was hidden behind it stays so, for nothing here overwrites. */
+gboolean              ferry_rehearsal_store_delete_version (FerryRehearsalBucket *bucket,
+                                                           FerryRehearsalObject  *object,
                                                            GError               **error);
 /* (transfer full) */
 GBytes               *ferry_rehearsal_store_read_object   (FerryRehearsalObject  *object,

@@ -46,6 +46,7 @@ static int import_seconds = 40;
 static int session_seconds = 60 * 60;
 static int latency;
 static char *account_size;
+static char *versions;
 static gboolean fleet;
 static gboolean events;
 
@@ -54,6 +55,8 @@ static const GOptionEntry entries[] = {
   { "samples", 0, 0, G_OPTION_ARG_FILENAME, &samples, "Sample disks for a new state", "DIR" },
   { "fleet", 0, 0, G_OPTION_ARG_NONE, &fleet, "A new state also has a bucket with 25 machines",
     NULL },
+  { "keep-versions", 0, 0, G_OPTION_ARG_STRING, &versions,
+    "From now on that bucket keeps what is replaced or deleted", "BUCKET" },
   { "port", 0, 0, G_OPTION_ARG_INT, &port, "Listen there (the port of the last run)", "N" },
   { "import-seconds", 0, 0, G_OPTION_ARG_INT, &import_seconds, "How long an import takes (40)",
     "N" },
@@ -183,6 +186,24 @@ lock_state (GError **error)
     }
 }
 
+static gboolean
+keep_versions (FerryRehearsalStore  *store,
+               GError              **error)
+{
+  FerryRehearsalBucket *bucket = ferry_rehearsal_store_find_bucket (store, versions);
+
+  if (bucket == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "There is no bucket “%s”",
+                   versions);
+      return FALSE;
+    }
+
+  bucket->keeps_versions = TRUE;
+
+  return ferry_rehearsal_store_save (store, error);
+}
+
 /* By the cloud's own clock, and to the second, as it is told. */
 static GDateTime *
 decide_session_end (FerryRehearsalFaults *faults)
@@ -228,6 +249,8 @@ run (const FerryRehearsalAccount  *account,
   if (ferry_rehearsal_store_is_new (store) &&
       (!ferry_rehearsal_seed (store, samples, error) ||
        (fleet && !ferry_rehearsal_fleet_seed (store, samples, error))))
+    return FALSE;
+  if (versions && !keep_versions (store, error))
     return FALSE;
 
   server = ferry_rehearsal_server_new (store, account, faults, session_end, import_seconds,
