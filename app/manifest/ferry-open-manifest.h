@@ -21,10 +21,9 @@ G_BEGIN_DECLS
  *
  * Properties (all notify): "busy" (boolean), "document" (FerryManifestDocument, nullable while it
  * is read), "findings" (GPtrArray of FerryManifestFinding, boxed, never %NULL), "masked" (string: the
- * text without secrets; %NULL while it is read and where there are more parts than
- * FERRY_OPEN_MANIFEST_MOST_PARTS, which are shown one by one), "results" (GPtrArray of
- * FerryProbeResult, boxed, never %NULL), "probing" (boolean), "title" (string: for the eye: the
- * file's name, or the object's).
+ * text without secrets; %NULL while it is read and where it is large, and shown part by part), "results" (GPtrArray of
+ * FerryProbeResult, boxed, never %NULL), "probing" (boolean), "expiration" (GDateTime, boxed,
+ * nullable), "title" (string: for the eye: the file's name, or the object's).
  */
 G_DECLARE_FINAL_TYPE (FerryOpenManifest, ferry_open_manifest, FERRY, OPEN_MANIFEST, GObject)
 
@@ -46,9 +45,11 @@ GPtrArray             *ferry_open_manifest_get_findings   (FerryOpenManifest  *s
 const char            *ferry_open_manifest_get_masked     (FerryOpenManifest  *self);
 GPtrArray             *ferry_open_manifest_get_results    (FerryOpenManifest  *self);
 gboolean               ferry_open_manifest_is_busy        (FerryOpenManifest  *self);
-/* Whether it is shown as a list of parts. */
+/* Whether it is shown as a list of parts: of many, and where a line is too long for a view. */
 gboolean               ferry_open_manifest_is_large       (FerryOpenManifest  *self);
-/* One part's text, its secrets masked; (transfer full) */
+/* The text of one part and of what follows it, or of what is in front of the parts
+ * (FERRY_MANIFEST_NO_PART), its secrets masked: see ferry_manifest_piece_new(). (transfer full)
+ */
 char                  *ferry_open_manifest_dup_masked_part (FerryOpenManifest *self,
                                                            guint               part);
 /* when the first of its links ends; (nullable): none says so */
