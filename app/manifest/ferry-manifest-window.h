@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * FerryManifestWindow:
  *
- * Any manifest, from this computer or from a bucket: its view, and what can be done with it: try its
- * links, compare it with another one, make new links for its parts, import its disk.
+ * Any manifest, from this computer or from a bucket: its view, and what can be done with it: try
+ * its links, compare it with another one, make new links for its parts, import its disk.
  */
 G_DECLARE_FINAL_TYPE (FerryManifestWindow, ferry_manifest_window, FERRY, MANIFEST_WINDOW, AdwWindow)
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * FerryPartList:
  *
- * The parts of a manifest, one line each, however many there are: number, key, bytes, worst finding.
- * Rows are made where they are seen. It shows no link.
+ * The parts of a manifest, one line each, however many there are: number, key, bytes, worst
+ * finding. Rows are made where they are seen. It shows no link.
  *
  * Properties: "selected" (uint: a part, counted from 0; FERRY_MANIFEST_NO_PART: none), notifies;
  * "searching" (boolean): the parts that a search wants are being looked for; "n-shown" (uint): how

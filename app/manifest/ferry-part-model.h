@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * FerryPartModel:
  *
- * The parts of a manifest as a GListModel of FerryPartItem, however many: an item is made when it is
- * asked for, so a list holds as many as it shows. It may be limited to those whose key has a text in
- * it, which is looked for in another thread.
+ * The parts of a manifest as a GListModel of FerryPartItem, however many: an item is made when it
+ * is asked for, so a list holds as many as it shows. It may be limited to those whose key has a text
+ * in it, which is looked for in another thread.
  *
  * Property: "searching" (boolean, read only). Main thread.
  */
@@ -30,8 +30,8 @@ void            ferry_part_model_set_findings (FerryPartModel        *self,
 gboolean        ferry_part_model_get_worst    (FerryPartModel        *self,
                                                guint                  part,
                                                FerrySeverity         *worst);
-/* Only those whose key has @text in it, in whatever case, or whose number it is ("#17"); (nullable):
- * or empty: all
+/* Only those whose key has @text in it, in whatever case, or whose number it is ("#17").
+ * (nullable): or empty: all
  */
 void            ferry_part_model_set_search   (FerryPartModel        *self,
                                                const char            *text);
