@@ -8,9 +8,7 @@
 
 #include "manifest/ferry-draft-manifest.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "base/ferry-error.h"
 #include "bucket/ferry-s3-object.h"
@@ -18,61 +16,6 @@
 #define IMPORTER_NAME "Ferry"
 /* The day of FERRY_VERSION; both move together. */
 #define IMPORTER_RELEASE "2026-11-01"
-
-#define RANDOM_BYTES 16
-
-/* GLib's random numbers can be foretold, and whoever foretells the key
- * needs no listing to find it.
- */
-static gboolean
-fill_random (guint8  *bytes,
-             gsize    length,
-             GError **error)
-{
-  gssize got;
-
-  do
-    got = getrandom (bytes, length, 0);
-  while (got < 0 && errno == EINTR);
-
-  if (got == (gssize) length)
-    return TRUE;
-
-  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_FAILED,
-                       "the system gives no random numbers");
-  return FALSE;
-}
-
-char *
-ferry_draft_make_manifest_key (FerryDisk  *disk,
-                               GError    **error)
-{
-  const char *disk_key = ferry_disk_get_key (disk);
-  const char *slash = strrchr (disk_key, '/');
-  GString *key = g_string_new_len (disk_key, slash ? slash + 1 - disk_key : 0);
-  guint8 random[RANDOM_BYTES];
-
-  if (!fill_random (random, sizeof random, error))
-    {
-      g_string_free (key, TRUE);
-      return NULL;
-    }
-
-  g_string_append (key, "ferry-");
-  for (guint i = 0; i < sizeof random; i++)
-    g_string_append_printf (key, "%02x", random[i]);
-  g_string_append (key, ".manifest.xml");
-
-  if (key->len > FERRY_DISK_MOST_KEY)
-    {
-      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                           "the disk's folder has too long a name for a manifest in it");
-      g_string_free (key, TRUE);
-      return NULL;
-    }
-
-  return g_string_free (key, FALSE);
-}
 
 static GUri *
 sign (FerryLinkSigner  *signer,

@@ -11,11 +11,6 @@ G_BEGIN_DECLS
 
 /* What a draft of a disk is made from; any thread. */
 
-/* Beside the first part, with 128 random bits in its name; (transfer full). FERRY_ERROR_BAD_INPUT
- * where the folder's name is too long.
- */
-char   *ferry_draft_make_manifest_key (FerryDisk        *disk,
-                                       GError          **error);
 /* Signs the links of all parts and writes them down. @tried: (element-type FerryDraftPart): gets
  * those that are kept. Returns: (transfer full): the document
  */

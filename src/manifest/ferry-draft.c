@@ -14,6 +14,7 @@
 #include "bucket/ferry-s3-object.h"
 #include "manifest/ferry-draft-manifest.h"
 #include "manifest/ferry-draft-request.h"
+#include "manifest/ferry-manifest-key.h"
 
 /* A signature takes a tenth of a millisecond: so many parts are made while a frame is. */
 #define MOST_PARTS_AT_ONCE 16
@@ -208,7 +209,7 @@ prepare (FerryDraft       *self,
   g_autofree char *self_destruct_url = NULL;
 
   self->expiration = g_date_time_ref (ferry_link_signer_get_expiration (signer));
-  self->manifest_key = ferry_draft_make_manifest_key (get_disk (self), error);
+  self->manifest_key = ferry_manifest_key_new (ferry_disk_get_key (get_disk (self)), error);
   if (self->manifest_key == NULL)
     return FALSE;
 
