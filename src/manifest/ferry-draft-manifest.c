@@ -12,10 +12,7 @@
 
 #include "base/ferry-error.h"
 #include "bucket/ferry-s3-object.h"
-
-#define IMPORTER_NAME "Ferry"
-/* The day of FERRY_VERSION; both move together. */
-#define IMPORTER_RELEASE "2026-11-01"
+#include "manifest/ferry-draft-request.h"
 
 static GUri *
 sign (FerryLinkSigner  *signer,
@@ -126,9 +123,9 @@ ferry_draft_write_manifest (FerryLinkSigner  *signer,
 
   manifest->file_format =
     g_strdup (ferry_disk_report_get_file_format (ferry_disk_get_report (disk)));
-  manifest->importer_name = g_strdup (IMPORTER_NAME);
+  manifest->importer_name = g_strdup (FERRY_IMPORTER_NAME);
   manifest->importer_version = g_strdup (FERRY_VERSION);
-  manifest->importer_release = g_strdup (IMPORTER_RELEASE);
+  manifest->importer_release = g_strdup (FERRY_IMPORTER_RELEASE);
   manifest->self_destruct_url = g_strdup (self_destruct_url);
   manifest->volume_size = volume_size;
   if (!add_parts (signer, disk, manifest, tried, cancellable, error))

@@ -73,11 +73,11 @@ ferry_draft_is_described_by (const char *description,
 }
 
 /* What a person will tell the task by in EC2's own console. */
-static char *
-dup_description (FerryPlan *plan,
-                 guint      position)
+char *
+ferry_draft_request_describe (FerryMachine *machine,
+                              guint         position,
+                              const char   *token)
 {
-  FerryMachine *machine = ferry_plan_get_machine (plan, 0);
   FerryMachineDisk *disk = ferry_machine_get_disk (machine, position);
   const char *wish = ferry_machine_get_description (machine);
   const char *label = *wish ? wish : ferry_machine_get_name (machine);
@@ -90,7 +90,7 @@ dup_description (FerryPlan *plan,
       label = of_disk;
     }
 
-  return ferry_draft_describe (ferry_plan_get_id (plan), label);
+  return ferry_draft_describe (token, label);
 }
 
 FerryRequest *
@@ -100,7 +100,8 @@ ferry_draft_request_instance (FerryPlan  *plan,
 {
   FerryMachine *machine = ferry_plan_get_machine (plan, 0);
   FerryDisk *disk = ferry_machine_get_boot_disk (machine);
-  g_autofree char *description = dup_description (plan, 0);
+  g_autofree char *description = ferry_draft_request_describe (machine, 0,
+                                                               ferry_plan_get_id (plan));
   g_autofree char *disk_description = make_label (ferry_disk_get_name (disk));
   gboolean dedicated = ferry_machine_get_tenancy (machine) == FERRY_TENANCY_DEDICATED;
   gboolean terminates = ferry_machine_get_shutdown (machine) == FERRY_SHUTDOWN_TERMINATE;
@@ -136,7 +137,8 @@ ferry_draft_request_volume (FerryPlan  *plan,
   FerryMachine *machine = ferry_plan_get_machine (plan, 0);
   FerryMachineDisk *machine_disk = ferry_machine_get_disk (machine, position);
   FerryDisk *disk = ferry_machine_disk_get_disk (machine_disk);
-  g_autofree char *description = dup_description (plan, position);
+  g_autofree char *description = ferry_draft_request_describe (machine, position,
+                                                               ferry_plan_get_id (plan));
 
   return ferry_import_volume_request (&(FerryImportVolumeInput) {
     .region = ferry_disk_get_region (disk),

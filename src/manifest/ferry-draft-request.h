@@ -9,7 +9,23 @@
 
 G_BEGIN_DECLS
 
-/* What a draft asks for, from a plan of one machine. For FerryDraft only; pure. */
+/* What a draft asks for, from a plan of one machine. For FerryDraft and scripts only; pure. */
+
+/* Who a manifest says that it is from. The release is the day of FERRY_VERSION. */
+#define FERRY_IMPORTER_NAME "Ferry"
+#define FERRY_IMPORTER_RELEASE "2026-11-01"
+
+/* Returns: (nullable): what keeps the disk at @position from being asked for, a sentence
+ * @zone: (nullable): of a data disk's volume
+ */
+const char   *ferry_draft_find_missing     (FerryMachine *machine,
+                                            guint         position,
+                                            const char   *zone,
+                                            gboolean      has_user_data);
+/* What the task of the disk at @position is called, with @token. (transfer full) */
+char         *ferry_draft_request_describe (FerryMachine *machine,
+                                            guint         position,
+                                            const char   *token);
 
 /* ImportInstance of the boot disk. @user_data: (nullable) */
 FerryRequest *ferry_draft_request_instance (FerryPlan  *plan,

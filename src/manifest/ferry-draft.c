@@ -139,7 +139,7 @@ find_missing_of_disk (FerryMachineDisk *machine_disk)
 /* Returns: (nullable): what keeps @machine from being asked for, a sentence */
 static const char *
 find_missing_of_machine (FerryMachine *machine,
-                         GBytes       *user_data)
+                         gboolean      has_user_data)
 {
   if (ferry_machine_get_road (machine) != FERRY_ROAD_CLASSIC)
     return "the machine travels another road";
@@ -147,25 +147,28 @@ find_missing_of_machine (FerryMachine *machine,
     return "the machine has no platform";
   if (*ferry_machine_get_instance_type (machine) == '\0')
     return "the machine has no instance type";
-  if (*ferry_machine_get_user_data (machine) != '\0' && user_data == NULL)
+  if (*ferry_machine_get_user_data (machine) != '\0' && !has_user_data)
     return "the machine's user data is not at hand";
 
   return NULL;
 }
 
-static const char *
-find_missing (FerryDraft *self)
+const char *
+ferry_draft_find_missing (FerryMachine *machine,
+                          guint         position,
+                          const char   *zone,
+                          gboolean      has_user_data)
 {
-  const char *missing = find_missing_of_disk (get_machine_disk (self));
+  const char *missing = find_missing_of_disk (ferry_machine_get_disk (machine, position));
 
   if (missing)
     return missing;
-  if (self->position == 0)
-    return find_missing_of_machine (get_machine (self), self->user_data);
-  if (ferry_machine_get_road (get_machine (self)) != FERRY_ROAD_CLASSIC)
+  if (position == 0)
+    return find_missing_of_machine (machine, has_user_data);
+  if (ferry_machine_get_road (machine) != FERRY_ROAD_CLASSIC)
     return "the machine travels another road";
 
-  return self->zone ? NULL : "the zone of the machine is not known";
+  return zone ? NULL : "the zone of the machine is not known";
 }
 
 static void
@@ -249,7 +252,8 @@ choose (FerryPlan     *plan,
   if (position == 0 && user_data)
     self->user_data = g_bytes_ref (user_data);
 
-  missing = find_missing (self);
+  missing = ferry_draft_find_missing (get_machine (self), position, self->zone,
+                                      self->user_data != NULL);
   if (missing)
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, missing);
