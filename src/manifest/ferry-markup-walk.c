@@ -34,10 +34,13 @@ struct _FerryMarkupWalk {
   gsize                    open;      /* the next "<", or NOT_FOUND */
   gsize                    searched;  /* up to here for it */
   gsize                    fed;
+  gsize                    piece;     /* the one that is or was fed last: where it begins */
+  int                      gmarkup;   /* GMarkup's own line when it was fed */
   gsize                    counted;   /* "line" is the line of this byte */
   guint                    line;
   guint                    depth;
   gboolean                 had_root;
+  gboolean                 has_failed;  /* GMarkup has, before the end */
   FerryMarkupEnd           end;
 };
 
@@ -291,17 +294,21 @@ feed (FerryMarkupWalk     *self,
 {
   while (self->fed < self->length)
     {
-      gsize from = self->fed;
-      const char *close = memchr (self->text + from, '>', self->length - from);
+      const char *piece = self->text + self->fed;
+      const char *close = memchr (piece, '>', self->length - self->fed);
 
+      self->piece = self->fed;
+      g_markup_parse_context_get_position (context, &self->gmarkup, NULL);
       self->fed = close ? (gsize) (close + 1 - self->text) : self->length;
       if (g_cancellable_is_cancelled (cancellable))
         self->end = FERRY_MARKUP_CANCELLED;
       else if (is_tag_too_long (self))
         self->end = FERRY_MARKUP_TOO_LARGE;
-      else if (g_markup_parse_context_parse (context, self->text + from,
-                                             (gssize) (self->fed - from), NULL))
+      else if (g_markup_parse_context_parse (context, piece, (gssize) (self->fed - self->piece),
+                                             NULL))
         continue;
+      else
+        self->has_failed = TRUE;
 
       return FALSE;
     }
@@ -333,15 +340,26 @@ find_bad_reference (FerryMarkupWalk *self,
   return TRUE;
 }
 
+/* GMarkup does not count a line feed that a piece begins with. */
+static guint
+get_gmarkup_line (FerryMarkupWalk     *self,
+                  GMarkupParseContext *context)
+{
+  int line;
+
+  g_markup_parse_context_get_position (context, &line, NULL);
+
+  return ferry_markup_walk_get_line (self, self->piece) + (guint) (line - self->gmarkup) +
+         (self->text[self->piece] == '\n');
+}
+
 static guint
 find_broken_line (FerryMarkupWalk     *self,
-                  GMarkupParseContext *context,
-                  guint                first_line)
+                  GMarkupParseContext *context)
 {
   gsize open = find_open (self);
   gsize last = self->length;
   gsize offset;
-  int line;
 
   if (self->end != FERRY_MARKUP_WHOLE)
     return ferry_markup_walk_get_line (self, open != NOT_FOUND ? open : self->behind);
@@ -353,12 +371,14 @@ find_broken_line (FerryMarkupWalk     *self,
   if (open != NOT_FOUND && !is_tag_sound (self->text + open, self->fed - open))
     return ferry_markup_walk_get_line (self, open);
 
-  /* What ends too early does so on its last line with something on it. */
+  if (self->has_failed)
+    return get_gmarkup_line (self, context);
+
+  /* It ends too early: on its last line with something on it. */
   while (last > 0 && g_ascii_isspace (self->text[last - 1]))
     last--;
-  g_markup_parse_context_get_position (context, &line, NULL);
 
-  return MIN (first_line + (guint) line - 1, ferry_markup_walk_get_line (self, last));
+  return ferry_markup_walk_get_line (self, last);
 }
 
 FerryMarkupEnd
@@ -387,7 +407,7 @@ ferry_markup_walk (const char              *text,
       return FERRY_MARKUP_WHOLE;
     }
 
-  *last_line = find_broken_line (&self, context, first_line);
+  *last_line = find_broken_line (&self, context);
 
   return self.end == FERRY_MARKUP_WHOLE ? FERRY_MARKUP_BROKEN : self.end;
 }
