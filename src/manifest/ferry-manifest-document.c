@@ -122,20 +122,33 @@ ferry_manifest_document_is_manifest (FerryManifestDocument *self)
   return self->reading->is_manifest;
 }
 
-/* Behind white space and what begins with @opening and ends with @closing. (nullable): %NULL where
- * the end is not at hand
- */
+/* (nullable): %NULL where it is not at hand */
 static const char *
-skip (const char *text,
-      const char *opening,
-      const char *closing)
+skip_behind (const char *text,
+             const char *closing)
 {
-  text += strspn (text, " \t\r\n");
-  while (text && g_str_has_prefix (text, opening))
+  const char *found = text ? strstr (text, closing) : NULL;
+
+  return found ? found + strlen (closing) : NULL;
+}
+
+/* Behind all that may stand in front of the root. (nullable): the same */
+static const char *
+skip_prolog (const char *text)
+{
+  while (text)
     {
-      text = strstr (text, closing);
-      if (text)
-        text += strlen (closing) + strspn (text + strlen (closing), " \t\r\n");
+      text += strspn (text, " \t\r\n");
+      if (g_str_has_prefix (text, "<?"))
+        text = skip_behind (text, "?>");
+      else if (g_str_has_prefix (text, "<!--"))
+        text = skip_behind (text, "-->");
+      else if (g_str_has_prefix (text, "<!") && text[strcspn (text, "[>")] == '[')
+        text = skip_behind (skip_behind (text, "]"), ">");
+      else if (g_str_has_prefix (text, "<!"))
+        text = skip_behind (text, ">");
+      else
+        break;
     }
 
   return text;
@@ -151,9 +164,7 @@ ferry_manifest_document_sniff (const char *start,
 
   if (g_str_has_prefix (text, "\xef\xbb\xbf"))
     text += 3;
-  text = skip (text, "<?", "?>");
-  if (text)
-    text = skip (text, "<!--", "-->");
+  text = skip_prolog (text);
   if (text == NULL || *text != '<')
     return FALSE;
 

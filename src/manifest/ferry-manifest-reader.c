@@ -107,6 +107,7 @@ push (FerryManifestReader  *self,
 
   self->frames[++self->depth] = (FerryManifestFrame) { .element = element, .line = line };
   g_string_truncate (self->value, 0);
+  self->is_value_long = FALSE;
 
   /* parts come by the thousand, and have their spans */
   if (self->reading && element == FERRY_ELEMENT_PART)
@@ -297,8 +298,11 @@ text_cb (FerryMarkupWalk *walk,
     judge_stray_text (self, walk, text);
   else if (self->value->len + length <= MOST_OF_VALUE)
     g_string_append_len (self->value, text, (gssize) length);
-  else
-    ferry_manifest_reader_tell (self, FERRY_FLAW_TOO_LARGE, FERRY_SEVERITY_BLOCKS, NULL);
+  else if (!self->is_value_long)
+    {
+      ferry_manifest_reader_tell (self, FERRY_FLAW_TOO_LARGE, FERRY_SEVERITY_BLOCKS, NULL);
+      self->is_value_long = TRUE;
+    }
 }
 
 /* (transfer full) (nullable) */

@@ -30,6 +30,7 @@ typedef struct {
   FerryManifestPart     *part;       /* (nullable): the one that is read again */
   FerryManifestPosition *positions;
   GString               *value;
+  gboolean               is_value_long;  /* too long: it has none */
 
   FerryManifestFrame     frames[FERRY_MANIFEST_MOST_FRAMES];  /* the first is there */
   guint                  depth;

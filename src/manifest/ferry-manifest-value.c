@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Attributes and texts of elements that the schema knows: what they are worth, and what is wrong with
- * them.
+/* Attributes and texts of elements that the schema knows: what they are worth, and what is wrong
+ * with them.
  */
 
 /* A declaration that no name uses does no harm; .NET's own serializer writes two. */
@@ -109,7 +109,8 @@ ferry_manifest_reader_take_attributes (FerryManifestReader  *self,
     else if (g_strv_contains (rule->attributes, names[i]))
       take_attribute (self, names[i], values[i]);
     else
-      ferry_manifest_reader_tell (self, FERRY_FLAW_UNKNOWN_ATTRIBUTE, FERRY_SEVERITY_BLOCKS, names[i]);
+      ferry_manifest_reader_tell (self, FERRY_FLAW_UNKNOWN_ATTRIBUTE, FERRY_SEVERITY_BLOCKS,
+                                  names[i]);
 }
 
 static char **
@@ -193,11 +194,14 @@ ferry_manifest_reader_take_value (FerryManifestReader *self)
   g_autofree char *stripped = g_strstrip (g_strdup (self->value->str));
   const char *value = kind == FERRY_MANIFEST_TEXT ? self->value->str : stripped;
 
-  judge_padding (self, kind, self->value->str, stripped);
-  judge_value (self, kind, value);
+  if (!self->is_value_long)
+    {
+      judge_padding (self, kind, self->value->str, stripped);
+      judge_value (self, kind, value);
+    }
 
   if (kind == FERRY_MANIFEST_NUMBER)
-    take_number (self, element, value);
-  else if (self->part || !ferry_manifest_reader_is_in_part (self))
+    take_number (self, element, self->is_value_long ? "" : value);
+  else if (!self->is_value_long && (self->part || !ferry_manifest_reader_is_in_part (self)))
     *find_string (self, element) = g_strdup (value);
 }

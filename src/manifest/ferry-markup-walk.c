@@ -20,7 +20,7 @@
  */
 
 #define MOST_DEPTH  64
-#define MOST_OF_TAG (64 * 1024)
+#define MOST_OF_TAG (8 * 1024)
 
 #define NOT_FOUND G_MAXSIZE
 
