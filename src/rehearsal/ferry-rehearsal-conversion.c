@@ -202,6 +202,7 @@ take_manifest (Conversion *self,
         conversion_wait (self, "manifest", status);
       return;
     }
+  ferry_rehearsal_bear_manifest (self->manifest);
   verdict = ferry_rehearsal_judge_manifest (self->manifest, self->task);
   if (verdict)
     {

@@ -39,6 +39,19 @@ destroys_part (const FerryManifest *manifest)
   return FALSE;
 }
 
+void
+ferry_rehearsal_bear_manifest (FerryManifest *manifest)
+{
+  FerryManifestPart *last;
+
+  if (manifest->parts->len == 0)
+    return;
+
+  last = g_ptr_array_index (manifest->parts, manifest->parts->len - 1);
+  if (last->end == manifest->size && last->end > last->start)
+    last->end--;
+}
+
 static char *
 judge_parts (const FerryManifest *manifest)
 {

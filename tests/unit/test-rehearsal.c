@@ -101,10 +101,13 @@ sign_link (FerryTestCloud *cloud,
   return g_uri_to_string (link);
 }
 
-/* Writes the disk's manifest into the bucket. Returns: (transfer full): its link */
+/* Writes the disk's manifest into the bucket. @excess: bytes that its part has too many. Returns:
+ * (transfer full): its link
+ */
 static char *
 store_manifest (FerryTestCloud *cloud,
-                guint64         size)
+                guint64         size,
+                guint           excess)
 {
   g_autoptr(FerryManifest) manifest = ferry_manifest_new ();
   FerryManifestPart *part = ferry_manifest_add_part (manifest);
@@ -120,7 +123,7 @@ store_manifest (FerryTestCloud *cloud,
   manifest->size = size;
   manifest->volume_size = 8;
   part->start = 0;
-  part->end = size - 1;
+  part->end = size - 1 + excess;
   part->key = g_strdup (DISK);
   part->head_url = sign_link (cloud, ferry_s3_head_object_request (REGION, BUCKET, DISK));
   part->get_url = sign_link (cloud, ferry_s3_get_object_request (REGION, BUCKET, DISK, 0, 0, NULL));
@@ -133,6 +136,7 @@ store_manifest (FerryTestCloud *cloud,
 
 static void
 import_async (FerryTestCloud  *cloud,
+              guint            excess,
               GCancellable    *cancellable,
               GAsyncResult   **slot)
 {
@@ -143,7 +147,7 @@ import_async (FerryTestCloud  *cloud,
   FerryImportInstanceInput input = { 0, };
 
   g_assert_no_error (error);
-  link = store_manifest (cloud, ferry_object_get_size (disk));
+  link = store_manifest (cloud, ferry_object_get_size (disk), excess);
   input.region = REGION;
   input.description = "web01 <1 & 2>";
   input.platform = "Linux";
@@ -159,16 +163,25 @@ import_async (FerryTestCloud  *cloud,
 
 /* (transfer full) (nullable) */
 static FerryConversionTask *
-import (FerryTestCloud  *cloud,
-        GError         **error)
+import_excess (FerryTestCloud  *cloud,
+               guint            excess,
+               GError         **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  import_async (cloud, NULL, &slot);
+  import_async (cloud, excess, NULL, &slot);
   result = ferry_test_wait (&slot);
 
   return ferry_import_instance_finish (cloud->client, result, error);
+}
+
+/* (transfer full) (nullable) */
+static FerryConversionTask *
+import (FerryTestCloud  *cloud,
+        GError         **error)
+{
+  return import_excess (cloud, 0, error);
 }
 
 static void
@@ -236,6 +249,26 @@ test_import (void)
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY);
 }
 
+/* AWS bears one byte too many: its own sample of an existing object and BOSH have it. */
+static void
+test_import_excess (void)
+{
+  for (guint excess = 1; excess <= 2; excess++)
+    {
+      g_autoptr(FerryTestCloud) cloud = ferry_test_cloud_new ();
+      g_autoptr(GError) error = NULL;
+      g_autoptr(FerryConversionTask) task = NULL;
+      g_autoptr(JsonObject) event = NULL;
+
+      ferry_test_cloud_start (cloud, "--import-seconds", "0");
+      task = import_excess (cloud, excess, &error);
+      g_assert_no_error (error);
+      event = ferry_test_cloud_wait (cloud, "task", task->id, "state",
+                                     excess == 1 ? "completed" : "cancelled");
+      g_assert_nonnull (event);
+    }
+}
+
 /* Killed in the middle, it goes on where it was, on the same port, for the links name it. */
 static void
 test_restart (void)
@@ -295,7 +328,7 @@ test_held_reply (void)
   GAsyncResult *slot = NULL;
 
   ferry_test_cloud_start (cloud, "--fault", "hold-reply:ImportInstance");
-  import_async (cloud, cancellable, &slot);
+  import_async (cloud, 0, cancellable, &slot);
   event = ferry_test_cloud_wait (cloud, "event", "request", "fault", "hold-reply");
   g_assert_cmpint (ferry_json_get_int (event, "status", 0), ==, 200);
   g_assert_nonnull (ferry_json_get_string (event, "task"));
@@ -496,6 +529,7 @@ main (int   argc,
 #define ADD(name, test) g_test_add_func ("/rehearsal/" name, test)
   ADD ("browse", test_browse);
   ADD ("import", test_import);
+  ADD ("import/manifest-excess", test_import_excess);
   ADD ("restart", test_restart);
   ADD ("store", test_store);
   ADD ("in-use", test_in_use);
