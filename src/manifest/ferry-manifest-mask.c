@@ -21,7 +21,7 @@
 
 typedef enum {
   PIECE_TAG,
-  PIECE_COMMENT,
+  PIECE_ASIDE,  /* a comment, a processing instruction, a document type */
   PIECE_CDATA,
   PIECE_TEXT,
 } PieceKind;
@@ -34,8 +34,8 @@ typedef struct {
 
 typedef struct {
   GString  *masked;
-  GArray   *value;     /* (element-type Piece): since the last tag */
-  gboolean  is_link;   /* the last tag began an element that holds one */
+  GArray   *value;     /* (element-type Piece): since the last tag, or that of the link */
+  gboolean  is_link;   /* within an element that holds one */
 } Masker;
 
 static Piece
@@ -52,13 +52,21 @@ static Piece
 get_piece (const char *text)
 {
   if (g_str_has_prefix (text, "<!--"))
-    return get_closed (PIECE_COMMENT, text, "-->");
+    return get_closed (PIECE_ASIDE, text, "-->");
   if (g_str_has_prefix (text, "<![CDATA["))
     return get_closed (PIECE_CDATA, text, "]]>");
+  if (g_str_has_prefix (text, "<?"))
+    return get_closed (PIECE_ASIDE, text, "?>");
   if (*text == '<')
-    return get_closed (PIECE_TAG, text, ">");
+    return get_closed (text[1] == '!' ? PIECE_ASIDE : PIECE_TAG, text, ">");
 
   return (Piece) { PIECE_TEXT, text, text + strcspn (text, "<") };
+}
+
+static gboolean
+is_text (const Piece *piece)
+{
+  return piece->kind == PIECE_CDATA || piece->kind == PIECE_TEXT;
 }
 
 static gboolean
@@ -80,7 +88,7 @@ is_secret_in_pieces (Masker *self)
       const Piece *piece = &g_array_index (self->value, Piece, i);
       gsize skipped = piece->kind == PIECE_CDATA ? strlen ("<![CDATA[") : 0;
 
-      if (piece->kind == PIECE_COMMENT || is_blank (piece))
+      if (!is_text (piece) || is_blank (piece))
         continue;
 
       n++;
@@ -105,13 +113,13 @@ append_cdata (GString       *masked,
 {
   const char *start = piece->start + strlen ("<![CDATA[");
   const char *end = piece->end;
-  gboolean is_closed = piece->end - start >= 3 && memcmp (piece->end - 3, "]]>", 3) == 0;
+  gboolean has_end = piece->end - start >= 3 && memcmp (piece->end - 3, "]]>", 3) == 0;
 
-  if (is_closed)
+  if (has_end)
     end -= strlen ("]]>");
   g_string_append (masked, "<![CDATA[");
   ferry_text_mask_append (masked, start, end, "", kind);
-  if (is_closed)
+  if (has_end)
     g_string_append (masked, "]]>");
 }
 
@@ -126,7 +134,7 @@ append_value (Masker *self)
     {
       const Piece *piece = &g_array_index (self->value, Piece, i);
 
-      if (piece->kind == PIECE_COMMENT)
+      if (!is_text (piece))
         ferry_text_mask_append (self->masked, piece->start, piece->end, "\"'<>", FERRY_TEXT_PLAIN);
       else if (piece->kind == PIECE_CDATA)
         append_cdata (self->masked, piece, kind);
@@ -137,19 +145,31 @@ append_value (Masker *self)
   g_array_set_size (self->value, 0);
 }
 
+/* "<get-url>" and "</get-url>" */
 static gboolean
-begins_link (const Piece *tag)
+is_of_link (const Piece *tag)
 {
-  gsize length = strcspn (tag->start + 1, " \t\r\n/>");
+  gsize length = 1 + strcspn (tag->start + 1, " \t\r\n>");
 
-  return length >= 3 && g_ascii_strncasecmp (tag->start + 1 + length - 3, "url", 3) == 0;
+  while (length > 1 && tag->start[length - 1] == '/')
+    length--;
+
+  return length >= strlen ("<url") && g_ascii_strncasecmp (tag->start + length - 3, "url", 3) == 0;
 }
 
+/* "<get-url/>" */
+static gboolean
+is_closed (const Piece *tag)
+{
+  return tag->end - tag->start > 2 && memcmp (tag->end - 2, "/>", 2) == 0;
+}
+
+/* A link goes on behind all that is no end of it. */
 static void
 take_piece (Masker *self,
             Piece   piece)
 {
-  if (piece.kind != PIECE_TAG)
+  if (piece.kind != PIECE_TAG || (self->is_link && !is_of_link (&piece)))
     {
       g_array_append_val (self->value, piece);
       return;
@@ -157,7 +177,7 @@ take_piece (Masker *self,
 
   append_value (self);
   ferry_text_mask_append (self->masked, piece.start, piece.end, "\"'<>", FERRY_TEXT_PLAIN);
-  self->is_link = begins_link (&piece);
+  self->is_link = is_of_link (&piece) && piece.start[1] != '/' && !is_closed (&piece);
 }
 
 static char *
