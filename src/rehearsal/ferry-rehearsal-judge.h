@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Takes one byte from the last part where it has one too many, which AWS bears: its own sample of an
- * existing object and BOSH's manifests have it.
+/* Takes one byte from the last part where it has one too many, which AWS bears: its own sample of
+ * an existing object and BOSH's manifests have it.
  */
 void  ferry_rehearsal_bear_manifest  (FerryManifest           *manifest);
 /* What VM Import would say of a manifest, of a part, of a disk: the statusMessage of the task that

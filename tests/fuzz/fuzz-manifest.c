@@ -8,8 +8,8 @@
 
 #include "ferry-manifest-oracle.h"
 
-/* libFuzzer's entries for the text of a manifest: see tests/unit/test-manifest-hostile.c, which replays
- * the like.
+/* libFuzzer's entries for the text of a manifest: see tests/unit/test-manifest-hostile.c, which
+ * replays the like.
  */
 
 int LLVMFuzzerInitialize   (int           *argc,

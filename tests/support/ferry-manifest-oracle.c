@@ -69,8 +69,10 @@ check_part (FerryManifestDocument *document,
     g_assert_true (value->start == start && value->end == end);
 
   /* nothing else begins on its line in front of it: it is found there */
-  if (part > 0 && line > ferry_manifest_document_get_line (document, FERRY_ELEMENT_PART, part - 1) &&
-      ferry_manifest_document_find (document, line, &found) == FERRY_ELEMENT_PART)
+  if (part == 0 ||
+      line == ferry_manifest_document_get_line (document, FERRY_ELEMENT_PART, part - 1))
+    return;
+  if (ferry_manifest_document_find (document, line, &found) == FERRY_ELEMENT_PART)
     g_assert_cmpuint (found, ==, part);
 }
 

@@ -7,9 +7,10 @@
 
 #include <string.h>
 
-/* Manifests as a dozen writers write them: their order of attributes, their indentation, their sizes
- * of parts, their mistakes. Names and signatures are invented. The mistakes that are of meaning (a
- * byte too many, a link of another verb) are not for the reader, and stay when they are written again.
+/* Manifests as a dozen writers write them: their order of attributes, their indentation, their
+ * sizes of parts, their mistakes. Names and signatures are invented. The mistakes that are of
+ * meaning (a byte too many, a link of another verb) are not for the reader, and stay when they are
+ * written again.
  */
 typedef struct {
   const char *name;
@@ -47,7 +48,8 @@ static const Dialect dialects[] = {
   { "node", "VMDK", "ec2-upload-disk-image", "1.0.0", "2010-11-15", 200000000, 20, 2, 200000000,
     "import_vmdk_key/box.vmdk_1", 32, 26, "" },
   { "powershell", "VHD", "ec2-upload-disk-image", "1.0.0", "2010-11-15", 10485761, 8, 2, 10485760,
-    "imports/8f14e45f-ceea-467f-a1d2-5c1d3f0a7a51/dc & file.vhd.part1", 32, 26, "byte-order-mark note document 1" },
+    "imports/8f14e45f-ceea-467f-a1d2-5c1d3f0a7a51/dc & file.vhd.part1", 32, 26,
+    "byte-order-mark note document 1" },
   { "rust", "RAW", "rust-disk-import", "1.0.0", "2020-08-06", 2147483648, 2, 1, 2147483647,
     "img/disk.raw", 25, 19, "" },
   { "univention", "VMDK", "generate_appliance", "2.1", "1", 24000001, 50, 3, 24000000,
@@ -113,8 +115,8 @@ test_parts (void)
       g_assert_cmpuint (value, ==, dialect->n_parts);
       g_assert_true (ferry_manifest_document_get_index (document, last, &value));
       g_assert_cmpuint (value, ==, last);
-      g_assert_cmpuint (ferry_manifest_document_get_line (document, FERRY_ELEMENT_GET_URL, last), ==,
-                        dialect->last_get_line);
+      value = ferry_manifest_document_get_line (document, FERRY_ELEMENT_GET_URL, last);
+      g_assert_cmpuint (value, ==, dialect->last_get_line);
 
       part = ferry_manifest_document_dup_part (document, last);
       g_assert_cmpuint (part->end, ==, dialect->last_end);

@@ -179,7 +179,8 @@ assert_places (const char *text)
                        places[i].element);
       g_assert_cmpuint (part, ==, places[i].part);
     }
-  g_assert_cmpuint (ferry_manifest_document_get_line (document, FERRY_ELEMENT_DELETE_URL, 1), ==, 0);
+  g_assert_cmpuint (ferry_manifest_document_get_line (document, FERRY_ELEMENT_DELETE_URL, 1), ==,
+                    0);
 }
 
 static void

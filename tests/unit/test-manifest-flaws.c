@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* One change to a good manifest, what the reader finds then, and whether xmllint refuses it as well:
- * what blocks is what the schema refuses. Where both differ, the reason.
+/* One change to a good manifest, what the reader finds then, and whether xmllint refuses it as
+ * well: what blocks is what the schema refuses. Where both differ, the reason.
  */
 typedef struct {
   const char *find;
@@ -19,7 +19,7 @@ typedef struct {
 
 #define STRICTER "the schema has any text there, EC2 knows what to do with one"
 #define NUMBERS  "the schema takes signed numbers, with a sign"
-#define BLANKS   "xmllint forgets that white space around a number is none of it (XSD 1.0 part 2, 4.3.6)"
+#define BLANKS   "xmllint forgets that white space around a number is not of it (XSD 2, 4.3.6)"
 
 static const Flaw flaws[] = {
   { "<manifest>", "<manifest>", "" },

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Manifests of somebody who means ill: what the fuzzer does (tests/fuzz/fuzz-manifest.c), with a seed,
- * and random values that are written and read. "-m slow" tries ten times as much.
+/* Manifests of somebody who means ill: what the fuzzer does (tests/fuzz/fuzz-manifest.c), with a
+ * seed, and random values that are written and read. "-m slow" tries ten times as much.
  */
 
 #define MUTATIONS 600
@@ -75,7 +75,8 @@ test_mutations (void)
 {
   g_autoptr(GRand) rand = g_rand_new_with_seed (7);
   guint n = g_test_slow () ? 10 * MUTATIONS : MUTATIONS;
-  guint n_strict = try_mutations (rand, ferry_test_manifest_text, strlen (ferry_test_manifest_text), n);
+  gsize size = strlen (ferry_test_manifest_text);
+  guint n_strict = try_mutations (rand, ferry_test_manifest_text, size, n);
 
   /* both ways were gone */
   g_test_message ("%u of %u are as the schema wants them", n_strict, n);

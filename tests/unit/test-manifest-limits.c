@@ -45,7 +45,8 @@ test_latin1 (void)
   g_autoptr(GString) umlaut = g_string_new (declared);
 
   g_assert_cmpuint (ferry_manifest_document_get_n_parts (document), ==, 2);
-  g_assert_cmpuint (ferry_manifest_document_get_line (document, FERRY_ELEMENT_BYTE_RANGE, 1), ==, 23);
+  g_assert_cmpuint (ferry_manifest_document_get_line (document, FERRY_ELEMENT_BYTE_RANGE, 1), ==,
+                    23);
   g_assert_cmpuint (ferry_manifest_document_get_n_lines (document), ==, 31);
 
   /* what is said to be Latin-1, and is read as UTF-8, is a different key to somebody else */
