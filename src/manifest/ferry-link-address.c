@@ -169,6 +169,25 @@ ferry_link_split_query (const char *query)
 }
 
 gboolean
+ferry_link_is_encoded (const char *written,
+                       const char *key)
+{
+  g_autofree char *decoded = ferry_link_decode (written, strlen (written));
+  g_autofree char *form = decode_query (written, strlen (written));
+
+  return g_strcmp0 (decoded, key) == 0 || g_strcmp0 (form, key) == 0;
+}
+
+gboolean
+ferry_link_is_padded (const char *written,
+                      const char *key)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (written));
+
+  return g_str_equal (stripped, key);
+}
+
+gboolean
 ferry_link_is_loopback (const char *host)
 {
   g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);

@@ -27,6 +27,12 @@ char      *ferry_link_decode      (const char   *text,
  * FerryPair)
  */
 GPtrArray *ferry_link_split_query (const char   *query);
+/* Whether what is @written as a key is @key as a link, or a form, writes it. */
+gboolean   ferry_link_is_encoded  (const char   *written,
+                                   const char   *key);
+/* Whether it is @key with white space around it. */
+gboolean   ferry_link_is_padded   (const char   *written,
+                                   const char   *key);
 /* Whether @host is this computer. */
 gboolean   ferry_link_is_loopback (const char   *host);
 

@@ -102,18 +102,6 @@ judge_links (FerryLint *self,
       ferry_lint_verb (self, elements[i], part->index, part->links[i]);
 }
 
-/* Whether what is written as a key is how a link writes it. */
-static gboolean
-is_encoded (const char *written,
-            const char *key)
-{
-  g_autofree char *decoded = ferry_link_decode (written, strlen (written));
-  g_autofree char *blanks = g_strdelimit (g_strdup (written), "+", ' ');
-  g_autofree char *form = ferry_link_decode (blanks, strlen (blanks));
-
-  return g_strcmp0 (decoded, key) == 0 || g_strcmp0 (form, key) == 0;
-}
-
 /* What all links of a part lead to; %NULL where they do not agree, or lead nowhere. */
 static const char *
 find_common_key (const Part *part)
@@ -151,7 +139,11 @@ judge_key (FerryLint  *self,
   const char *key = part->part->key;
   const char *common = find_common_key (part);
 
-  if (common && is_encoded (key, common))
+  /* that is told of it */
+  if (common && ferry_link_is_padded (key, common))
+    return;
+
+  if (common && ferry_link_is_encoded (key, common))
     {
       ferry_lint_add (self, FERRY_FLAW_KEY_ENCODED, FERRY_ELEMENT_KEY, part->index, NULL);
       return;

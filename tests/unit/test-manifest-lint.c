@@ -141,6 +141,7 @@ static const Mutation mutations[] = {
     { { FERRY_FLAW_KEY_ENCODED, 23, W, NULL } } },
   { "key-encoded-as-form", { { 23, "web server", "web+server" } }, 0,
     { { FERRY_FLAW_KEY_ENCODED, 23, W, NULL } } },
+  { "key-padded", { { 23, "part1", "part1 " } }, 0, { { FERRY_FLAW_PADDED, 23, W, NULL } } },
   { "key-other", { { 23, "part1", "part9" } }, 0, { { FERRY_FLAW_KEY_OTHER, 23, B, PART_1 } } },
   { "key-other-of-link", { { 25, NULL, NULL, LINK (.key = "images/x&y") } }, 0,
     { { FERRY_FLAW_KEY_OTHER, 25, B, "images/x&y" } } },
