@@ -45,6 +45,26 @@ typedef struct {
   FixtureSigning  signing;
 } FixtureLink;
 
+/* The lines of three parts:
+ *  4 format  10 self-destruct  12 size  13 volume-size  14 parts
+ * 15 part 0  16 byte-range  17 key  18 head  19 get
+ * 21 part 1  22 byte-range  23 key  24 head  25 get
+ * 27 part 2  28 byte-range  29 key  30 head  31 get
+ */
+
+/* In @line, counted before all edits, @find becomes @replace, wherever it stands; without @find all
+ * that the line's element holds; without both the line goes.
+ */
+typedef struct {
+  guint              line;
+  const char        *find;
+  const char        *replace;
+  const FixtureLink *link;  /* instead of @replace */
+} FixtureEdit;
+
+#define FIXTURE_MOST_EDITS 6
+#define LINK(...) (&(const FixtureLink) { __VA_ARGS__ })
+
 static inline const char *
 fixture_or (const char *text,
             const char *other)
@@ -152,6 +172,68 @@ fixture_manifest (guint      n_parts,
     }
 
   return manifest;
+}
+
+static inline char *
+fixture_replace_all (const char *text,
+                     const char *find,
+                     const char *replace)
+{
+  g_auto(GStrv) pieces = g_strsplit (text, find, -1);
+
+  g_assert_cmpuint (g_strv_length (pieces), >, 1);
+
+  return g_strjoinv (replace, pieces);
+}
+
+static inline char *
+fixture_replace_content (const char *line,
+                         const char *replace)
+{
+  const char *begin = strchr (line, '>') + 1;
+  const char *end = strrchr (line, '<');
+
+  return g_strdup_printf ("%.*s%s%s", (int) (begin - line), line, replace, end);
+}
+
+static inline void
+fixture_apply (char              **lines,
+               const FixtureEdit  *edit,
+               GDateTime          *now)
+{
+  char **line = &lines[edit->line - 1];
+  g_autofree char *link = edit->link ? fixture_link (edit->link, now) : NULL;
+  g_autofree char *escaped = link ? g_markup_escape_text (link, -1) : NULL;
+  const char *replace = escaped ? escaped : edit->replace;
+  char *edited;
+
+  if (edit->find)
+    edited = fixture_replace_all (*line, edit->find, replace);
+  else if (replace)
+    edited = fixture_replace_content (*line, replace);
+  else
+    edited = g_strdup ("\001");
+
+  g_free (*line);
+  *line = edited;
+}
+
+/* A good manifest with some lines changed, or gone. @n_parts: 0 for three */
+static inline char *
+fixture_edit (const FixtureEdit *edits,
+              guint              n_parts,
+              GDateTime         *now)
+{
+  g_autoptr(FerryManifest) manifest = fixture_manifest (n_parts ? n_parts : 3, now);
+  g_autofree char *xml = ferry_manifest_to_xml (manifest);
+  g_auto(GStrv) lines = g_strsplit (xml, "\n", -1);
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < FIXTURE_MOST_EDITS && edits[i].line; i++)
+    fixture_apply (lines, &edits[i], now);
+  joined = g_strjoinv ("\n", lines);
+
+  return strchr (joined, '\001') ? fixture_replace_all (joined, "\001\n", "") : g_strdup (joined);
 }
 
 static inline FerryManifestDocument *

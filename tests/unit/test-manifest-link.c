@@ -160,7 +160,7 @@ test_no_address (void)
       g_autoptr(FerryLink) link = ferry_link_parse (texts[i], NULL);
       g_autofree char *masked = ferry_link_mask (texts[i]);
 
-      g_test_message ("“%s”", texts[i]);
+      g_test_message ("text %zu", i);
       g_assert_null (link);
       g_assert_nonnull (masked);
     }

@@ -4,7 +4,6 @@
 
 #include "manifest-fixture.h"
 
-#define MOST_EDITS 6
 #define MOST_EXPECTED 4
 #define FIRST_FLAW FERRY_FLAW_FORMAT_UNKNOWN
 
@@ -27,16 +26,6 @@ typedef enum {
   SESSION = 1 << 10,       /* the account's own credentials end, in a week */
 } Knowledge;
 
-/* In @line, counted before all edits, @find becomes @replace, wherever it stands; without @find all
- * that the line's element holds; without both the line goes.
- */
-typedef struct {
-  guint              line;
-  const char        *find;
-  const char        *replace;
-  const FixtureLink *link;  /* instead of @replace */
-} Edit;
-
 typedef struct {
   FerryFlaw      flaw;
   guint          line;
@@ -46,22 +35,15 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  Edit        edits[MOST_EDITS];
+  FixtureEdit edits[FIXTURE_MOST_EDITS];
   Knowledge   knowledge;
   Expected    expected[MOST_EXPECTED];
   guint       n_parts;  /* 0: three */
 } Mutation;
 
-#define LINK(...) (&(const FixtureLink) { __VA_ARGS__ })
 #define PART_1 FIXTURE_STEM "1"
 #define DELETE_LINE "</get-url>\n      <delete-url>TARGET</delete-url>"
 
-/* The lines of three parts:
- *  4 format  10 self-destruct  12 size  13 volume-size  14 parts
- * 15 part 0  16 byte-range  17 key  18 head  19 get
- * 21 part 1  22 byte-range  23 key  24 head  25 get
- * 27 part 2  28 byte-range  29 key  30 head  31 get
- */
 static const Mutation mutations[] = {
   /* what it says of the disk */
   { "format-unknown", { { 4, "RAW", "QCOW2" } }, 0,
@@ -284,68 +266,6 @@ make_now (void)
   return g_date_time_new_utc (2026, 11, 26, 12, 0, 0);
 }
 
-static char *
-replace_all (const char *text,
-             const char *find,
-             const char *replace)
-{
-  g_auto(GStrv) pieces = g_strsplit (text, find, -1);
-
-  g_assert_cmpuint (g_strv_length (pieces), >, 1);
-
-  return g_strjoinv (replace, pieces);
-}
-
-static char *
-replace_content (const char *line,
-                 const char *replace)
-{
-  const char *begin = strchr (line, '>') + 1;
-  const char *end = strrchr (line, '<');
-
-  return g_strdup_printf ("%.*s%s%s", (int) (begin - line), line, replace, end);
-}
-
-static void
-apply (char      **lines,
-       const Edit *edit,
-       GDateTime  *now)
-{
-  char **line = &lines[edit->line - 1];
-  g_autofree char *link = edit->link ? fixture_link (edit->link, now) : NULL;
-  g_autofree char *escaped = link ? g_markup_escape_text (link, -1) : NULL;
-  const char *replace = escaped ? escaped : edit->replace;
-  char *edited;
-
-  if (edit->find)
-    edited = replace_all (*line, edit->find, replace);
-  else if (replace)
-    edited = replace_content (*line, replace);
-  else
-    edited = g_strdup ("\001");
-
-  g_free (*line);
-  *line = edited;
-}
-
-/* A good manifest with some lines changed, or gone. */
-static char *
-mutate (const Mutation *mutation,
-        GDateTime      *now)
-{
-  g_autoptr(FerryManifest) manifest = fixture_manifest (mutation->n_parts ? mutation->n_parts : 3,
-                                                        now);
-  g_autofree char *xml = ferry_manifest_to_xml (manifest);
-  g_auto(GStrv) lines = g_strsplit (xml, "\n", -1);
-  g_autofree char *joined = NULL;
-
-  for (guint i = 0; i < MOST_EDITS && mutation->edits[i].line; i++)
-    apply (lines, &mutation->edits[i], now);
-  joined = g_strjoinv ("\n", lines);
-
-  return strchr (joined, '\001') ? replace_all (joined, "\001\n", "") : g_strdup (joined);
-}
-
 static void
 change_facts (FerryManifestFacts *facts,
               Knowledge           knowledge,
@@ -441,7 +361,7 @@ test_mutation (gconstpointer data)
   g_autoptr(GDateTime) now = make_now ();
   g_autoptr(FerryManifestFacts) facts = fixture_facts (mutation->n_parts ? mutation->n_parts : 3,
                                                        now);
-  g_autofree char *text = mutate (mutation, now);
+  g_autofree char *text = fixture_edit (mutation->edits, mutation->n_parts, now);
   g_autoptr(FerryManifestDocument) document = fixture_document (text);
   g_autoptr(GPtrArray) findings = NULL;
 
@@ -479,6 +399,112 @@ test_good (void)
     }
 }
 
+static FerryDraft *
+make_draft (FerryClient     *client,
+            FerryDiskReport *report)
+{
+  g_autoptr(FerryDisk) disk = ferry_disk_new (FIXTURE_REGION, "vm.disks", "a/../vm & co/é+1.vmdk",
+                                              "\"etag\"", NULL, 6000000001, report);
+  g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
+  g_autoptr(FerryPlan) plan = ferry_plan_new_for ("1", machine);
+  g_autoptr(GError) error = NULL;
+  FerryDraft *draft;
+
+  g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
+  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return draft;
+}
+
+/* What Ferry writes itself is without a flaw, with credentials that end as well. */
+static void
+assert_own_is_good (FerryCredentials *credentials)
+{
+  g_autoptr(FerryAccount) account = ferry_account_new ("1", "Test", "us-east-1", NULL,
+                                                       FIXTURE_KEY_ID, FALSE);
+  g_autoptr(FerryClient) client = ferry_client_new (account, credentials);
+  g_autoptr(FerryDiskReport) report = fixture_report (FERRY_DISK_FORMAT_VMDK_STREAM,
+                                                      G_GUINT64_CONSTANT (40) << 30);
+  g_autoptr(FerryDraft) draft = make_draft (client, report);
+  g_autoptr(FerryManifestDocument) document =
+    ferry_manifest_document_new (ferry_draft_get_manifest (draft));
+  g_autoptr(GDateTime) now = ferry_client_dup_now (client);
+  g_autoptr(FerryManifestFacts) facts = ferry_manifest_facts_new (now);
+  g_autoptr(GPtrArray) findings = NULL;
+
+  facts->region = g_strdup (FIXTURE_REGION);
+  facts->bucket = g_strdup ("vm.disks");
+  facts->key = g_strdup (ferry_draft_get_manifest_key (draft));
+  facts->credentials = ferry_credentials_ref (credentials);
+  facts->report = ferry_disk_report_ref (report);
+  findings = ferry_manifest_lint (document, facts);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", ferry_manifest_fault_get_id (
+                            ((FerryManifestFinding *) g_ptr_array_index (findings, i))->flaw));
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static void
+test_own (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) end = g_date_time_add_days (now, 3);
+  g_autoptr(FerryCredentials) lasting = ferry_credentials_new (FIXTURE_KEY_ID, FIXTURE_SECRET, NULL,
+                                                               NULL);
+  g_autoptr(FerryCredentials) session = ferry_credentials_new (FIXTURE_KEY_ID, FIXTURE_SECRET,
+                                                               FIXTURE_TOKEN, end);
+
+  assert_own_is_good (lasting);
+  assert_own_is_good (session);
+}
+
+/* Of a flaw that each part has the first are told, and the rest are counted. */
+static void
+test_many (void)
+{
+  const guint n_parts = 150;
+  g_autoptr(GDateTime) now = make_now ();
+  g_autoptr(GDateTime) later = g_date_time_add_days (now, 8);
+  g_autoptr(FerryManifest) manifest = fixture_manifest (n_parts, now);
+  g_autoptr(FerryManifestFacts) facts = fixture_facts (n_parts, later);
+  g_autofree char *xml = ferry_manifest_to_xml (manifest);
+  g_autoptr(FerryManifestDocument) document = fixture_document (xml);
+  g_autoptr(GPtrArray) findings = ferry_manifest_lint (document, facts);
+  guint n = 0;
+
+  g_assert_cmpuint (findings->len, ==, FERRY_MANIFEST_MOST_OF_A_FLAW);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FerryManifestFinding *finding = g_ptr_array_index (findings, i);
+
+      g_assert_cmpint (finding->flaw, ==, FERRY_FLAW_LINK_ENDED);
+      g_assert_cmpuint (finding->line, >, 0);
+      n += 1 + finding->n_more;
+    }
+  g_assert_cmpuint (n, ==, 2 * n_parts + 1);
+}
+
+/* A text that is none has its own findings, and no others. */
+static void
+test_no_manifest (void)
+{
+  const char * const texts[] = { "", "<", "<html/>", "\xff", "<manifest>", "<manifest/>" };
+  g_autoptr(GDateTime) now = make_now ();
+  g_autoptr(FerryManifestFacts) facts = fixture_facts (3, now);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(FerryManifestDocument) document = fixture_document (texts[i]);
+      g_autoptr(GPtrArray) findings = ferry_manifest_lint (document, facts);
+
+      g_assert_cmpuint (findings->len, >, 0);
+      for (guint n = 0; n < findings->len; n++)
+        g_assert_cmpint (((FerryManifestFinding *) g_ptr_array_index (findings, n))->flaw, <,
+                         FIRST_FLAW);
+    }
+}
+
 /* Each flaw that judging may find is in the table. */
 static void
 test_all_flaws (void)
@@ -502,6 +528,9 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/manifest/lint/good", test_good);
+  g_test_add_func ("/manifest/lint/own", test_own);
+  g_test_add_func ("/manifest/lint/many", test_many);
+  g_test_add_func ("/manifest/lint/no-manifest", test_no_manifest);
   g_test_add_func ("/manifest/lint/all-flaws", test_all_flaws);
   for (gsize i = 0; i < G_N_ELEMENTS (mutations); i++)
     {
