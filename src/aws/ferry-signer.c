@@ -16,7 +16,7 @@
 #define ALGORITHM "AWS4-HMAC-SHA256"
 #define UNSIGNED "UNSIGNED-PAYLOAD"
 
-#define SHA256_BYTES 32
+#define SHA256_BYTES FERRY_SIGNER_KEY_BYTES
 
 /* Source: "Signature Version 4 signing process" and "Authenticating Requests: Using Query
  * Parameters", AWS. S3 signs the path as it is sent; for EC2 and STS it is always "/".
@@ -160,6 +160,42 @@ ferry_signer_canonical_request (const char *method,
   return g_string_free (text, FALSE);
 }
 
+void
+ferry_signer_derive_key (const char *secret,
+                         const char *amz_date,
+                         const char *region,
+                         const char *service,
+                         guchar      key[FERRY_SIGNER_KEY_BYTES])
+{
+  g_autofree char *date = g_strndup (amz_date, strlen ("20130524"));
+  char *first_key = g_strconcat ("AWS4", secret, NULL);
+
+  hmac_sha256 ((const guchar *) first_key, strlen (first_key), date, key);
+  explicit_bzero (first_key, strlen (first_key));
+  g_free (first_key);
+
+  hmac_sha256 (key, SHA256_BYTES, region, key);
+  hmac_sha256 (key, SHA256_BYTES, service, key);
+  hmac_sha256 (key, SHA256_BYTES, "aws4_request", key);
+}
+
+char *
+ferry_signer_signature_by_key (const guchar  key[FERRY_SIGNER_KEY_BYTES],
+                               const char   *amz_date,
+                               const char   *region,
+                               const char   *service,
+                               const char   *canonical_request)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, canonical_request, -1);
+  g_autofree char *to_sign = g_strdup_printf (ALGORITHM "\n%s\n%.8s/%s/%s/aws4_request\n%s",
+                                              amz_date, amz_date, region, service, hash);
+  guchar digest[SHA256_BYTES];
+
+  hmac_sha256 (key, SHA256_BYTES, to_sign, digest);
+
+  return to_hex (digest);
+}
+
 char *
 ferry_signer_signature (const char *secret,
                         const char *amz_date,
@@ -167,23 +203,14 @@ ferry_signer_signature (const char *secret,
                         const char *service,
                         const char *canonical_request)
 {
-  g_autofree char *date = g_strndup (amz_date, strlen ("20130524"));
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, canonical_request, -1);
-  g_autofree char *to_sign = g_strdup_printf (ALGORITHM "\n%s\n%s/%s/%s/aws4_request\n%s",
-                                              amz_date, date, region, service, hash);
-  char *first_key = g_strconcat ("AWS4", secret, NULL);
-  guchar key[SHA256_BYTES];
+  guchar key[FERRY_SIGNER_KEY_BYTES];
+  char *signature;
 
-  hmac_sha256 ((const guchar *) first_key, strlen (first_key), date, key);
-  explicit_bzero (first_key, strlen (first_key));
-  g_free (first_key);
+  ferry_signer_derive_key (secret, amz_date, region, service, key);
+  signature = ferry_signer_signature_by_key (key, amz_date, region, service, canonical_request);
+  explicit_bzero (key, sizeof key);
 
-  hmac_sha256 (key, sizeof key, region, key);
-  hmac_sha256 (key, sizeof key, service, key);
-  hmac_sha256 (key, sizeof key, "aws4_request", key);
-  hmac_sha256 (key, sizeof key, to_sign, key);
-
-  return to_hex (key);
+  return signature;
 }
 
 /* The Host header as libsoup sends it: the port only where it is not the scheme's own. */

@@ -60,6 +60,21 @@ char      *ferry_signer_canonical_request (const char       *method,
                                            const char       *query,
                                            GPtrArray        *signed_headers,
                                            const char       *payload_hash);
+/* The key of one day, region and service, made of the secret: most of the work, for who signs many.
+ * It is a secret, too.
+ */
+#define FERRY_SIGNER_KEY_BYTES 32
+void       ferry_signer_derive_key        (const char       *secret,
+                                           const char       *amz_date,
+                                           const char       *region,
+                                           const char       *service,
+                                           guchar            key[FERRY_SIGNER_KEY_BYTES]);
+/* ferry_signer_signature() by such a key */
+char      *ferry_signer_signature_by_key  (const guchar      key[FERRY_SIGNER_KEY_BYTES],
+                                           const char       *amz_date,
+                                           const char       *region,
+                                           const char       *service,
+                                           const char       *canonical_request);
 /* @amz_date "20130524T000000Z". Returns: (transfer full): 64 hexadecimal digits */
 char      *ferry_signer_signature         (const char       *secret,
                                            const char       *amz_date,

@@ -251,15 +251,15 @@ ferry_lint_verb (FerryLint            *self,
                  guint                 part,
                  FerryLink            *link)
 {
-  const char *verb = self->facts->credentials
-                       ? ferry_link_find_verb (link, self->facts->credentials)
-                       : NULL;
+  const char *expected = ferry_manifest_element_get_verb (element);
+  const char *verb = self->verifier ? ferry_link_verifier_find (self->verifier, link, expected)
+                                    : NULL;
 
   if (verb == NULL)
     return;
 
   if (*verb == '\0')
     ferry_lint_add (self, FERRY_FLAW_LINK_SIGNATURE, element, part, NULL);
-  else if (!g_str_equal (verb, ferry_manifest_element_get_verb (element)))
+  else if (!g_str_equal (verb, expected))
     ferry_lint_add (self, FERRY_FLAW_LINK_VERB, element, part, verb);
 }

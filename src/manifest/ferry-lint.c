@@ -110,6 +110,7 @@ ferry_lint_new (FerryManifestDocument *document,
   self->head = ferry_manifest_document_get_head (document);
   self->n_parts = ferry_manifest_document_get_n_parts (document);
   g_set_object (&self->cancellable, cancellable);
+  self->verifier = facts->credentials ? ferry_link_verifier_new (facts->credentials) : NULL;
   self->findings = ferry_manifest_findings_new ();
   self->not_numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->texts = g_array_new (FALSE, FALSE, sizeof (FerryLintText));
@@ -126,6 +127,7 @@ ferry_lint_free (FerryLint *self)
   g_object_unref (self->document);
   ferry_manifest_facts_unref (self->facts);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->verifier, ferry_link_verifier_free);
   ferry_manifest_findings_free (self->findings);
   g_hash_table_unref (self->not_numbers);
   g_free (self->bucket);

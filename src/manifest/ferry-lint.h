@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "manifest/ferry-link.h"
+#include "manifest/ferry-link-verifier.h"
 #include "manifest/ferry-manifest-findings.h"
 #include "manifest/ferry-manifest-lint.h"
 
@@ -29,6 +29,7 @@ typedef struct {
   const FerryManifest   *head;
   guint                  n_parts;
   GCancellable          *cancellable;    /* (nullable) */
+  FerryLinkVerifier     *verifier;       /* (nullable) */
   FerryManifestFindings *findings;
   guint                  told[FERRY_N_FLAWS];
   GHashTable            *not_numbers;    /* places of which reading said so: nothing to add */

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "manifest/ferry-link.h"
+#include "manifest/ferry-link-verifier.h"
 
 #include "aws/ferry-endpoint.h"
 #include "aws/ferry-signer.h"
@@ -22,7 +22,6 @@ static const char * const verbs[] = { "GET", "HEAD", "DELETE", "PUT" };
 
 /* The part of a link that does not change from verb to verb. */
 typedef struct {
-  const char *secret;
   const char *path;
   const char *query;
   GPtrArray  *headers;
@@ -93,27 +92,76 @@ make_headers (GUri *uri)
   return headers;
 }
 
-static const char *
-try_verbs (const Signed *link)
+static gboolean
+is_for (const Signed *link,
+        const char   *verb,
+        const guchar *key)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-    {
-      g_autofree char *canonical = ferry_signer_canonical_request (verbs[i], link->path,
-                                                                   link->query, link->headers,
-                                                                   link->payload);
-      g_autofree char *signature = ferry_signer_signature (link->secret, link->date, link->region,
-                                                           "s3", canonical);
+  g_autofree char *canonical = ferry_signer_canonical_request (verb, link->path, link->query,
+                                                               link->headers, link->payload);
+  g_autofree char *signature = ferry_signer_signature_by_key (key, link->date, link->region, "s3",
+                                                              canonical);
 
-      if (g_str_equal (signature, link->signature))
-        return verbs[i];
-    }
+  return g_str_equal (signature, link->signature);
+}
+
+static const char *
+try_verbs (const Signed *link,
+           const char   *expected,
+           const guchar *key)
+{
+  if (expected && is_for (link, expected, key))
+    return expected;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_strcmp0 (verbs[i], expected) != 0 && is_for (link, verbs[i], key))
+      return verbs[i];
 
   return "";
 }
 
+FerryLinkVerifier *
+ferry_link_verifier_new (FerryCredentials *credentials)
+{
+  FerryLinkVerifier *self = g_new0 (FerryLinkVerifier, 1);
+
+  self->credentials = ferry_credentials_ref (credentials);
+
+  return self;
+}
+
+void
+ferry_link_verifier_free (FerryLinkVerifier *self)
+{
+  ferry_credentials_unref (self->credentials);
+  g_free (self->scope);
+  explicit_bzero (self->key, sizeof self->key);
+  g_free (self);
+}
+
+/* The links of a manifest are mostly of one day and region. */
+static const guchar *
+get_key (FerryLinkVerifier *self,
+         const char        *date,
+         const char        *region)
+{
+  g_autofree char *scope = g_strdup_printf ("%.8s/%s", date, region);
+
+  if (g_strcmp0 (scope, self->scope) != 0)
+    {
+      ferry_signer_derive_key (ferry_credentials_get_secret (self->credentials), date, region, "s3",
+                               self->key);
+      g_free (self->scope);
+      self->scope = g_steal_pointer (&scope);
+    }
+
+  return self->key;
+}
+
 const char *
-ferry_link_find_verb (FerryLink        *self,
-                      FerryCredentials *credentials)
+ferry_link_verifier_find (FerryLinkVerifier *self,
+                          FerryLink         *link,
+                          const char        *expected)
 {
   g_autoptr(GPtrArray) pairs = NULL;
   g_autoptr(GPtrArray) headers = NULL;
@@ -122,29 +170,39 @@ ferry_link_find_verb (FerryLink        *self,
   g_autofree char *date = NULL;
   const char *payload;
 
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (credentials != NULL, NULL);
-
   /* The values of other headers are not known. */
-  if (self->signature != FERRY_LINK_SIGNATURE_4 || !g_str_equal (self->signed_headers, "host") ||
-      !g_str_equal (self->access_key_id, ferry_credentials_get_access_key_id (credentials)))
+  if (link->signature != FERRY_LINK_SIGNATURE_4 || !g_str_equal (link->signed_headers, "host") ||
+      !g_str_equal (link->access_key_id, ferry_credentials_get_access_key_id (self->credentials)))
     return NULL;
 
-  pairs = ferry_link_split_query (g_uri_get_query (self->uri));
-  headers = make_headers (self->uri);
-  path = encode_path (g_uri_get_path (self->uri));
+  pairs = ferry_link_split_query (g_uri_get_query (link->uri));
+  headers = make_headers (link->uri);
+  path = encode_path (g_uri_get_path (link->uri));
   query = encode_query (pairs);
-  date = ferry_time_format_basic (self->signed_at);
+  date = ferry_time_format_basic (link->signed_at);
   payload = find_value (pairs, "X-Amz-Content-Sha256");
 
   return try_verbs (&(Signed) {
-    .secret = ferry_credentials_get_secret (credentials),
     .path = path,
     .query = query,
     .headers = headers,
     .date = date,
-    .region = self->region,
+    .region = link->region,
     .payload = payload ? payload : UNSIGNED,
     .signature = find_value (pairs, SIGNATURE),
-  });
+  }, expected, get_key (self, date, link->region));
+}
+
+const char *
+ferry_link_find_verb (FerryLink        *self,
+                      FerryCredentials *credentials)
+{
+  g_autoptr(FerryLinkVerifier) verifier = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (credentials != NULL, NULL);
+
+  verifier = ferry_link_verifier_new (credentials);
+
+  return ferry_link_verifier_find (verifier, self, NULL);
 }
