@@ -12,7 +12,8 @@
  * the link itself is percent-encoded once more, so its "=" is %3D and its "&" %26.
  */
 static const char pattern[] =
-  "((?:X-Amz-Signature|X-Amz-Security-Token|X-Amz-Credential|AWSAccessKeyId|"
+  "((?:X-Amz-Signature|X-Amz-Security-Token|X-Amz-S3session-Token|X-Amz-Credential|AWSAccessKeyId|"
+  "X-Goog-Signature|X-Goog-Credential|"
   "(?<![A-Za-z-])Signature)"
   "(?:=|%3D|%253D))"
   "(?:(?!%26|%2526)[^&\\s<>\"'])++";

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * @text: any text: a link, a manifest, a reply, a log line
  *
  * Masks the values of X-Amz-Signature, X-Amz-Security-Token and X-Amz-Credential (and of the older
- * Signature= and AWSAccessKeyId=) wherever they stand, escaped as XML, as a query, or doubly
- * percent-encoded inside a form body.
+ * Signature= and AWSAccessKeyId=, and of Google's copies of them) wherever they stand, escaped as
+ * XML, as a query, or doubly percent-encoded inside a form body. Of a link alone ferry_link_mask()
+ * masks more.
  *
  * Returns: (transfer full): the text without its bearer secrets
  */

@@ -107,6 +107,7 @@ test_redact (void)
       "%26X-Amz-Signature%3Dabcdef&Volume=1",
     "?AWSAccessKeyId=AKIAxyz&Expires=1&Signature=abcdef%3D",
     "Authorization: AWS4-HMAC-SHA256 SignedHeaders=host, Signature=abcdef",
+    "https://b/k?X-Goog-Credential=AKIAx&X-Goog-Signature=abcdef&X-Amz-S3session-Token=abcdef",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
