@@ -70,7 +70,7 @@ judge_format (FerryLint *self)
     }
 }
 
-/* In GiB; 0 where it is not known: the file of a format with a capacity of its own does not tell. */
+/* In GiB; 0 where it is not known: of a format with a capacity of its own a file does not tell. */
 static guint64
 find_least_volume (FerryLint *self)
 {

@@ -132,7 +132,7 @@ judge_signature_2 (FerryLint            *self,
   if (region == NULL && is_bucket_of_manifest (self, link))
     region = self->facts->region;
   /* One that deletes does not keep the import. */
-  if (region && !g_strv_contains (with_signature_2, region) &&
+  if (region && self->facts->endpoint == NULL && !g_strv_contains (with_signature_2, region) &&
       g_strcmp0 (ferry_manifest_element_get_verb (element), "DELETE") != 0)
     severity = FERRY_SEVERITY_BLOCKS;
 

@@ -168,10 +168,11 @@ is_of_version (FerryLink *link)
   return query && strstr (query, "versionId=");
 }
 
-/* One that has ended deletes nothing, nor does one that leads to something else: that is told of it.
+/* One that has ended deletes nothing, nor does one that leads to something else: that is told of
+ * it.
  *
- * A disk that is one object is the user's own, for nobody uploads one to have it deleted; parts were
- * cut by a tool from a file that may still be there.
+ * A disk that is one object is the user's own, for nobody uploads one to have it deleted; parts
+ * were cut by a tool from a file that may still be there.
  */
 static void
 judge_delete (FerryLint  *self,

@@ -177,6 +177,17 @@ tell_end_is_size (FerryLint   *self,
   ferry_lint_add (self, FERRY_FLAW_END_IS_SIZE, FERRY_ELEMENT_BYTE_RANGE, range->part, evidence);
 }
 
+/* Whether the object holds all that the range says. */
+static gboolean
+is_as_object (FerryLint   *self,
+              const Range *range)
+{
+  FerryParts *objects = self->facts->objects;
+
+  return objects && ferry_parts_get_n (objects) == self->n_parts &&
+         ferry_parts_get_size (objects, range->part) == range->end - range->start + 1;
+}
+
 /* Parts that agree with each other are right against the size, unless only the end of the last of
  * them is beyond it. Where they do not agree, each is held against the size.
  */
@@ -200,7 +211,9 @@ judge_size (FerryLint    *self,
         last = range;
     }
 
-  if (last && last->end == size)
+  if (last && last->end == size && layout->is_whole && is_as_object (self, last))
+    tell_sum (self, last->end + 1);
+  else if (last && last->end == size)
     tell_end_is_size (self, last);
   else if (last && layout->is_whole && last->end > size && last->start < size)
     tell_beyond (self, last);

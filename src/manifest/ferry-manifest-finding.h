@@ -84,8 +84,9 @@ typedef enum {
   FERRY_FLAW_SELF_DESTRUCT_DISK,  /* would delete a part: AWS's own sample does it */
   FERRY_FLAW_SELF_DESTRUCT_OTHER, /* would delete something that is not this manifest */
   FERRY_FLAW_DELETES_DISK,        /* a delete-url: the part may be gone after the import */
-  FERRY_FLAW_DELETES_ONLY_COPY,   /* the same where nothing says that there is another copy: a
-                                         disk that is one object, or a bucket without versions */
+  FERRY_FLAW_DELETES_ONLY_COPY,   /* the same where deleted is gone: a bucket without versions, or
+                                     a link to one of them. Blocks where the disk is one object:
+                                     of parts that a tool has cut there may be another copy */
 } FerryFlaw;
 
 #define FERRY_N_FLAWS (FERRY_FLAW_DELETES_ONLY_COPY + 1)

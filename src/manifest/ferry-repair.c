@@ -86,8 +86,8 @@ find_linked_key (const FerryManifestPart *part,
   return g_steal_pointer (&key);
 }
 
-/* A key that is missing, padded, or written as links write it, is what the links say. One that is another
- * is nobody's to decide.
+/* A key that is missing, padded, or written as links write it, is what the links say. One that is
+ * another is nobody's to decide.
  */
 static gboolean
 mend_key (Placed              *placed,
@@ -163,7 +163,22 @@ are_ends_exclusive (GArray  *parts,
   return TRUE;
 }
 
-/* The last end is one too many where it is the size, or where its object is one byte shorter. */
+/* The last end is one too many where its object is one byte shorter; where the object is not known,
+ * where it is the size.
+ */
+static gboolean
+is_one_too_many (const Placed       *last,
+                 guint64             size,
+                 FerryManifestFacts *facts)
+{
+  guint64 length = last->part->end - last->part->start;
+
+  if (facts->objects)
+    return ferry_parts_get_size (facts->objects, last->index) == length;
+
+  return last->part->end == size;
+}
+
 static void
 mend_ends (GArray             *parts,
            guint64             size,
@@ -172,14 +187,12 @@ mend_ends (GArray             *parts,
   Placed *last = &g_array_index (parts, Placed, parts->len - 1);
   guint64 length = last->part->end - last->part->start;
 
-  if (length > 0 && are_ends_exclusive (parts, size))
+  if (length > 0 && parts->len > 1 && are_ends_exclusive (parts, size))
     {
       for (guint i = 0; i < parts->len; i++)
         g_array_index (parts, Placed, i).part->end--;
     }
-  else if (length > 0 && (last->part->end == size ||
-                          (facts->objects &&
-                           ferry_parts_get_size (facts->objects, last->index) == length)))
+  else if (length > 0 && is_one_too_many (last, size, facts))
     {
       last->part->end--;
     }

@@ -20,8 +20,8 @@ FerryManifest *ferry_manifest_repair        (FerryManifestDocument *document,
                                              GError               **error);
 
 /* New links for the same parts: HEAD and GET of each, self-destruct of @manifest_key; no
- * delete-url. Pure. For a new task or before a submit; a running task has its manifest's link for good, and
- * nothing shows that EC2 reads it again. @manifest: its links are replaced
+ * delete-url. Pure. For a new task or before a submit; a running task has its manifest's link for
+ * good, and nothing shows that EC2 reads it again. @manifest: its links are replaced
  */
 gboolean       ferry_manifest_resign        (FerryManifest         *manifest,
                                              FerryLinkSigner       *signer,

@@ -44,6 +44,7 @@ static const Damage damages[] = {
     NO_OBJECTS },
   { "size-is-capacity", { { 4, "RAW", "VMDK" }, { 12, "3145728", "9663676416" } }, VMDK_DISK,
     "VMDK", 9 },
+  { "size-is-last-byte", { { 12, "3145728", "3145727" } } },
   { "size-zero", { { 12, "3145728", "0" } } },
   { "size-gone", { { 12, NULL, NULL } } },
   { "volume-small", { { 4, "RAW", "VMDK" } }, VMDK_DISK, "VMDK", 9 },
