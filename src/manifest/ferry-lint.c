@@ -213,15 +213,16 @@ char *
 ferry_lint_dup_name (const char *bytes)
 {
   g_autofree char *valid = g_utf8_make_valid (bytes, -1);
-  g_autofree char *masked = ferry_redact (valid);
   g_autofree char *cut = NULL;
+  g_autofree char *told = NULL;
 
-  if (g_utf8_strlen (masked, -1) <= MOST_OF_A_NAME)
-    return g_steal_pointer (&masked);
+  if (g_utf8_strlen (valid, -1) <= MOST_OF_A_NAME)
+    return ferry_redact (valid);
 
-  cut = g_utf8_substring (masked, 0, MOST_OF_A_NAME - 1);
+  cut = g_utf8_substring (valid, 0, MOST_OF_A_NAME - 1);
+  told = g_strconcat (cut, "…", NULL);
 
-  return g_strconcat (cut, "…", NULL);
+  return ferry_redact (told);
 }
 
 char *

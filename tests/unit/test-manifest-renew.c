@@ -364,6 +364,100 @@ test_key_of_part (void)
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
 }
 
+/* A piece of the text is copied to another place, or left out, or a digit becomes another. */
+static void
+damage_somewhere (GString *text,
+                  GRand   *random)
+{
+  gsize length = text->len;
+  gsize from = g_rand_int_range (random, 0, (gint32) length);
+  gsize wanted = g_rand_int_range (random, 1, 60);
+  gsize n = MIN (length - from, wanted);
+  gsize to = g_rand_int_range (random, 0, (gint32) length);
+  g_autofree char *piece = g_strndup (text->str + from, n);
+
+  switch (g_rand_int_range (random, 0, 3))
+    {
+    case 0:
+      g_string_insert (text, (gssize) to, piece);
+      break;
+    case 1:
+      g_string_erase (text, (gssize) from, (gssize) n);
+      break;
+    default:
+      while (from < length && !g_ascii_isdigit (text->str[from]))
+        from++;
+      if (from < length)
+        text->str[from] = (char) ('0' + g_rand_int_range (random, 0, 10));
+      break;
+    }
+}
+
+static void
+assert_evidence (const char *evidence)
+{
+  g_autofree char *masked = evidence ? ferry_redact (evidence) : NULL;
+
+  g_assert_true (evidence == NULL || g_utf8_validate (evidence, -1, NULL));
+  g_assert_cmpstr (masked, ==, evidence);
+}
+
+/* Whatever happens to a manifest: nothing breaks, no secret is told, and what can be mended is
+ * without a flaw when it has been.
+ */
+static void
+test_random (void)
+{
+  g_autoptr(GDateTime) now = make_now ();
+  g_autoptr(FerryManifest) manifest = fixture_manifest (3, now);
+  g_autofree char *xml = ferry_manifest_to_xml (manifest);
+  g_autoptr(FerryClient) client = make_client ();
+  g_autoptr(FerryLinkSigner) signer = ferry_link_signer_new (client, NULL);
+  GRand *random = g_rand_new_with_seed (7);
+  guint n_mended = 0;
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (xml);
+      g_autoptr(FerryManifestFacts) facts = make_facts (i % 2 ? NO_OBJECTS : 0, now);
+      g_autoptr(FerryManifestDocument) document = NULL;
+      g_autoptr(FerryManifest) mended = NULL;
+      g_autoptr(GPtrArray) findings = NULL;
+
+      for (guint n = 0; n <= i % 3; n++)
+        damage_somewhere (text, random);
+      document = fixture_document (text->str);
+      findings = ferry_manifest_lint (document, facts);
+      for (guint n = 0; n < findings->len; n++)
+        {
+          const FerryManifestFinding *finding = g_ptr_array_index (findings, n);
+
+          g_assert_cmpuint (finding->line, >, 0);
+          assert_evidence (finding->evidence);
+        }
+
+      /* Where there are other parts than the bucket's, what is known of it is of another. */
+      if (ferry_manifest_document_get_n_parts (document) != 3)
+        g_clear_pointer (&facts->objects, ferry_parts_unref);
+      mended = ferry_manifest_repair (document, facts, NULL);
+      if (mended && ferry_manifest_resign (mended, signer, FIXTURE_REGION, FIXTURE_BUCKET, NEW_KEY,
+                                           NULL))
+        {
+          g_autofree char *written = ferry_manifest_to_xml (mended);
+          g_autoptr(FerryManifestDocument) again = fixture_document (written);
+
+          g_free (facts->key);
+          facts->key = g_strdup (NEW_KEY);
+          assert_no_findings (again, facts);
+          n_mended++;
+        }
+    }
+
+  g_test_message ("%u mended", n_mended);
+  g_assert_cmpuint (n_mended, >, 500);
+  g_rand_free (random);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -374,6 +468,7 @@ main (int    argc,
   g_test_add_func ("/manifest/renew/identity", test_identity);
   g_test_add_func ("/manifest/renew/cancelled", test_cancelled);
   g_test_add_func ("/manifest/renew/key-of-part", test_key_of_part);
+  g_test_add_func ("/manifest/renew/random", test_random);
   for (gsize i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *path = g_strconcat ("/manifest/renew/damage/", damages[i].name, NULL);
