@@ -594,22 +594,3 @@ ferry_client_read_link_async (FerryClient         *self,
   send->max_reply = MAX (most, MAX_LINK_REPLY);
   start (self, send, ferry_client_use_link_async, cancellable, callback, user_data);
 }
-
-GUri *
-ferry_client_presign (FerryClient   *self,
-                      FerryRequest  *request,
-                      guint          expires,
-                      GError       **error)
-{
-  const char *own_region = ferry_request_get_region (request);
-  const char *region = own_region ? own_region : ferry_account_get_region (self->account);
-  g_autoptr(GUri) uri = ferry_endpoint_resolve (ferry_account_get_endpoint (self->account), region,
-                                                request, error);
-  g_autoptr(GDateTime) now = ferry_client_dup_now (self);
-
-  if (uri == NULL)
-    return NULL;
-
-  return ferry_signer_presign (self->credentials, ferry_request_get_service (request), region, now,
-                               ferry_request_get_method (request), uri, expires);
-}

@@ -210,6 +210,7 @@ prepare (FerryDraft       *self,
 {
   g_autoptr(GUri) self_destruct_link = NULL;
   g_autofree char *self_destruct_url = NULL;
+  guint64 volume_size;
 
   self->expiration = g_date_time_ref (ferry_link_signer_get_expiration (signer));
   self->manifest_key = ferry_manifest_key_new (ferry_disk_get_key (get_disk (self)), error);
@@ -222,8 +223,8 @@ prepare (FerryDraft       *self,
     return FALSE;
 
   self_destruct_url = g_uri_to_string (self_destruct_link);
-  self->manifest = ferry_draft_write_manifest (signer, get_disk (self),
-                                               ferry_machine_disk_get_size (get_machine_disk (self)),
+  volume_size = ferry_machine_disk_get_size (get_machine_disk (self));
+  self->manifest = ferry_draft_write_manifest (signer, get_disk (self), volume_size,
                                                self_destruct_url, self->tried, cancellable, error);
   if (self->manifest == NULL)
     return FALSE;

@@ -35,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryDraftPart, ferry_draft_part_free)
  */
 G_DECLARE_FINAL_TYPE (FerryDraft, ferry_draft, FERRY, DRAFT, GObject)
 
-/* Pure: signs with @client's credentials at its time; of many parts that takes long. The draft holds a plan of a copy of @machine
- * alone, so each has a token of its own: the copy's id.
+/* Pure: signs with @client's credentials at its time; of many parts that takes long. The draft has
+ * a plan of a copy of @machine alone, so each has a token of its own: the copy's id.
  * @position: of the disk; 0 is the boot disk, which makes the instance, any other a volume
  * @zone: (nullable): where a volume is made, which is where the instance will be
  * @user_data: (nullable): for the instance; what the machine's reference to it stands for
