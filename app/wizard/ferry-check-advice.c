@@ -114,6 +114,9 @@ static const char *const advice[FERRY_N_CHECKS] = {
   [FERRY_CHECK_ARCHIVED] = N_("Restore the object first; S3 says when it can be read."),
   [FERRY_CHECK_KEY_NOT_XML] =
     N_("It holds characters that XML forbids. Copy the object to another key."),
+  [FERRY_CHECK_DISK_CUT] =
+    N_("ImportImage takes a disk as one object only. Choose the classic road, whose manifest names "
+       "all parts, or put them together."),
   [FERRY_CHECK_VOLUME_TOO_SMALL] = N_("Give it at least the disk’s size."),
   [FERRY_CHECK_VOLUME_TOO_LARGE] =
     N_("A volume has at most 16,384 GiB, and a disk must be smaller than that."),

@@ -62,6 +62,7 @@ static const char *const titles[FERRY_N_CHECKS] = {
   [FERRY_CHECK_ENCRYPTED] = N_("The disk is encrypted"),
   [FERRY_CHECK_ARCHIVED] = N_("The disk is in an archive"),
   [FERRY_CHECK_KEY_NOT_XML] = N_("The disk’s key cannot be written in a manifest"),
+  [FERRY_CHECK_DISK_CUT] = N_("The disk lies in parts"),
   [FERRY_CHECK_VOLUME_TOO_SMALL] = N_("The volume is smaller than the disk"),
   [FERRY_CHECK_VOLUME_TOO_LARGE] = N_("The volume is larger than EC2 allows"),
   [FERRY_CHECK_BOOT_OVER_2_TIB] = N_("The boot disk is over 2 TiB"),

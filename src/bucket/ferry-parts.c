@@ -22,6 +22,7 @@ struct _FerryParts {
   GStringChunk    *texts;
   const char      *storage_class;  /* interned */
   char            *version;
+  gboolean         are_known;
   char            *stem;
   guint64          total;
 };
@@ -87,7 +88,13 @@ ferry_parts_new_taking (GArray       *entries,
   self->texts = texts;
   self->storage_class = storage_class ? storage_class : "STANDARD";
   self->total = last->offset + last->size;
-  self->version = version ? g_strdup (version) : make_version (self);
+  self->version = make_version (self);
+  self->are_known = version == NULL || strcmp (version, self->version) == 0;
+  if (!self->are_known)
+    {
+      g_free (self->version);
+      self->version = g_strdup (version);
+    }
   self->stem = make_stem (self);
 
   return self;
@@ -222,6 +229,14 @@ ferry_parts_get_version (FerryParts *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->version;
+}
+
+gboolean
+ferry_parts_are_known (FerryParts *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->are_known;
 }
 
 const char *

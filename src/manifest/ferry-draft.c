@@ -264,6 +264,14 @@ choose (FerryPlan     *plan,
   return g_steal_pointer (&self);
 }
 
+static gboolean
+has_unknown_parts (FerryDisk *disk)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+
+  return parts != NULL && !ferry_parts_are_known (parts);
+}
+
 /* (nullable) (transfer full) */
 static FerryLinkSigner *
 make_signer (FerryClient  *client,
@@ -300,6 +308,13 @@ ferry_draft_new (FerryClient   *client,
   g_return_val_if_fail (position < ferry_machine_get_n_disks (machine), NULL);
 
   self = choose (plan, machine, position, zone, user_data, error);
+  if (self != NULL && has_unknown_parts (get_disk (self)))
+    {
+      g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_CONFLICT,
+                           "the parts of the disk were not looked up");
+      return NULL;
+    }
+
   signer = self ? make_signer (client, error) : NULL;
   if (signer == NULL || !prepare (self, signer, NULL, error))
     return NULL;
@@ -335,6 +350,68 @@ prepare_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static void
+make (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  making->signer = make_signer (g_task_get_source_object (task), &error);
+  if (making->signer == NULL)
+    g_task_return_error (task, error);
+  else if (ferry_draft_takes_long (get_disk (making->draft)))
+    g_task_run_in_thread (task, prepare_in_thread);
+  else
+    prepare_in_thread (task, NULL, making, g_task_get_cancellable (task));
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Making *making = g_task_get_task_data (task);
+  FerryDisk *old = get_disk (making->draft);
+  g_autoptr(FerryDisk) disk = NULL;
+  GError *error = NULL;
+  g_autoptr(FerryParts) parts = ferry_parts_finish (FERRY_CLIENT (source), result, &error);
+
+  if (parts == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_strcmp0 (ferry_parts_get_version (parts), ferry_disk_get_etag (old)) != 0)
+    {
+      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_CONFLICT,
+                               "The disk has changed since it was looked at");
+      return;
+    }
+
+  disk = ferry_disk_new_cut (ferry_disk_get_region (old), ferry_disk_get_bucket (old), parts,
+                             ferry_disk_get_storage_class (old), ferry_disk_get_report (old));
+  ferry_plan_update_disk (making->draft->plan, disk);
+  make (task);
+}
+
+static void
+look_up (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+  FerryDisk *disk = get_disk (making->draft);
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  guint n = ferry_parts_get_n (parts);
+  g_autofree const char **keys = g_new0 (const char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    keys[i] = ferry_parts_get_key (parts, i);
+
+  ferry_parts_look_up_async (g_task_get_source_object (task), ferry_disk_get_region (disk),
+                             ferry_disk_get_bucket (disk), keys, g_task_get_cancellable (task),
+                             looked_up_cb, g_object_ref (task));
+}
+
 void
 ferry_draft_new_async (FerryClient         *client,
                        FerryPlan           *plan,
@@ -361,13 +438,12 @@ ferry_draft_new_async (FerryClient         *client,
   g_task_set_task_data (task, making, (GDestroyNotify) making_free);
 
   making->draft = choose (plan, machine, position, zone, user_data, &error);
-  making->signer = making->draft ? make_signer (client, &error) : NULL;
-  if (making->signer == NULL)
+  if (making->draft == NULL)
     g_task_return_error (task, error);
-  else if (ferry_draft_takes_long (get_disk (making->draft)))
-    g_task_run_in_thread (task, prepare_in_thread);
+  else if (has_unknown_parts (get_disk (making->draft)))
+    look_up (task);
   else
-    prepare_in_thread (task, client, making, cancellable);
+    make (task);
 }
 
 FerryDraft *
@@ -390,7 +466,8 @@ ferry_draft_takes_long (FerryDisk *disk)
 
   parts = ferry_disk_get_parts (disk);
 
-  return parts != NULL && ferry_parts_get_n (parts) > MOST_PARTS_AT_ONCE;
+  return parts != NULL &&
+         (ferry_parts_get_n (parts) > MOST_PARTS_AT_ONCE || !ferry_parts_are_known (parts));
 }
 
 FerryPlan *

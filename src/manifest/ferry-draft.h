@@ -42,7 +42,8 @@ G_DECLARE_FINAL_TYPE (FerryDraft, ferry_draft, FERRY, DRAFT, GObject)
  * @user_data: (nullable): for the instance; what the machine's reference to it stands for
  *
  * The disk must have a format and a size, the instance all that it needs, a volume its zone:
- * FERRY_ERROR_BAD_INPUT says what is missing; FERRY_ERROR_EXPIRED when the credentials end.
+ * FERRY_ERROR_BAD_INPUT says what is missing; FERRY_ERROR_EXPIRED when the credentials end;
+ * FERRY_ERROR_CONFLICT for parts that were not looked up.
  */
 FerryDraft    *ferry_draft_new               (FerryClient   *client,
                                               FerryPlan     *plan,
@@ -51,7 +52,9 @@ FerryDraft    *ferry_draft_new               (FerryClient   *client,
                                               const char    *zone,
                                               GBytes        *user_data,
                                               GError       **error);
-/* The same in another thread where the disk has many parts: 4,096 of them take 0.3 s. */
+/* The same in another thread where the disk has many parts: 4,096 of them take 0.3 s. Parts that are
+ * known from a plan file only are looked up first: FERRY_ERROR_CONFLICT where they are others now.
+ */
 void           ferry_draft_new_async         (FerryClient   *client,
                                               FerryPlan     *plan,
                                               FerryMachine  *machine,
@@ -64,7 +67,7 @@ void           ferry_draft_new_async         (FerryClient   *client,
 FerryDraft    *ferry_draft_new_finish        (FerryClient   *client,
                                               GAsyncResult  *result,
                                               GError       **error);
-/* Whether a draft of @disk is better made in another thread. */
+/* Whether a draft of @disk is to be made so. */
 gboolean       ferry_draft_takes_long        (FerryDisk     *disk);
 FerryPlan     *ferry_draft_get_plan          (FerryDraft    *self);
 FerryMachine  *ferry_draft_get_machine       (FerryDraft    *self);

@@ -69,6 +69,7 @@ typedef enum {
   FERRY_CHECK_ENCRYPTED,             /* EC2 cannot look into it */
   FERRY_CHECK_ARCHIVED,              /* storage class that must be restored first */
   FERRY_CHECK_KEY_NOT_XML,           /* the key cannot be written in a manifest */
+  FERRY_CHECK_DISK_CUT,              /* in parts, and only a manifest can name them */
   FERRY_CHECK_VOLUME_TOO_SMALL,      /* smaller than the disk */
   FERRY_CHECK_VOLUME_TOO_LARGE,      /* over 16 TiB */
   FERRY_CHECK_BOOT_OVER_2_TIB,       /* MBR reaches no further */

@@ -8,6 +8,8 @@
 
 #include "plan/ferry-policy-scope.h"
 
+#include "bucket/ferry-part-name.h"
+
 #include <string.h>
 
 /* "Amazon Resource Names (ARNs)" */
@@ -125,6 +127,36 @@ add_prefixes (FerryPolicyScope *self,
     }
 }
 
+/* The names of parts differ by their numbers. Their beginning, which others hardly share, keeps the
+ * policy short; a part that is not named so stands by itself.
+ */
+static void
+add_names (FerryDisk  *disk,
+           const char *bucket,
+           GHashTable *set)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  guint n = parts ? ferry_parts_get_n (parts) : 1;
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *key = parts ? ferry_parts_get_key (parts, i) : ferry_disk_get_key (disk);
+      FerryPartName name;
+      gboolean is_numbered = parts && ferry_part_name_parse (key, &name);
+      gsize length = is_numbered ? name.prefix_length : strlen (key);
+      g_autofree char *escaped = NULL;
+
+      if (is_numbered && last && strlen (last) == length && strncmp (last, key, length) == 0)
+        continue;
+
+      escaped = escape (key, length);
+      add (set, g_strdup_printf ("%s/%s%s", bucket, escaped, is_numbered ? "*" : ""));
+      g_free (last);
+      last = is_numbered ? g_strndup (key, length) : NULL;
+    }
+}
+
 typedef struct {
   GHashTable *buckets;
   GHashTable *disks;
@@ -150,14 +182,15 @@ add_disk (FerryPolicyScope *self,
                                          strlen (ferry_disk_get_bucket (disk)));
   g_autofree char *bucket = g_strdup_printf ("arn:%s:s3:::%s", get_partition (region), bucket_name);
   g_autofree char *folder = escape (key, folder_length);
-  g_autofree char *name = escape (key, strlen (key));
-  g_autofree char *whole = by_folder ? g_strdup_printf ("%s*", folder) : g_strdup (name);
 
   add (sets->regions, g_strdup (where));
-  add (sets->disks, g_strdup_printf ("%s/%s", bucket, whole));
+  if (by_folder)
+    add (sets->disks, g_strdup_printf ("%s/%s*", bucket, folder));
+  else
+    add_names (disk, bucket, sets->disks);
   /* never a folder: that would be leave to delete what Ferry knows nothing of */
   if (ferry_machine_get_afterwards (machine) == FERRY_AFTERWARDS_ASK)
-    add (sets->disks_to_delete, g_strdup_printf ("%s/%s", bucket, name));
+    add_names (disk, bucket, sets->disks_to_delete);
   if (ferry_machine_get_road (machine) == FERRY_ROAD_CLASSIC)
     add (sets->manifests, g_strdup_printf ("%s/%sferry-*.manifest.xml", bucket, folder));
   add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:instance/*", get_partition (region), where));

@@ -30,9 +30,7 @@ is_known (const FerryJudgedDisk *disk)
 static gboolean
 is_archived (const FerryJudgedDisk *disk)
 {
-  const char *storage_class = ferry_disk_get_storage_class (disk->object);
-
-  return (strcmp (storage_class, "GLACIER") == 0 || strcmp (storage_class, "DEEP_ARCHIVE") == 0) &&
+  return ferry_object_class_is_archive (ferry_disk_get_storage_class (disk->object)) &&
          disk->report->bytes_read == 0;
 }
 
@@ -76,16 +74,45 @@ judge_unreadable (FerryJudge *judge)
     ferry_judge_find (judge, FERRY_RULING_BLOCKS, FERRY_RULING_BLOCKS, disk->report->problem);
 }
 
+/* (nullable): the first key of the disk that XML does not take */
+static const char *
+find_key_not_xml (FerryDisk *disk)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  guint n = parts ? ferry_parts_get_n (parts) : 0;
+  const char *key = ferry_disk_get_key (disk);
+
+  if (!ferry_xml_is_text (key))
+    return key;
+
+  for (guint i = 1; i < n; i++)
+    {
+      key = ferry_parts_get_key (parts, i);
+      if (!ferry_xml_is_text (key))
+        return key;
+    }
+
+  return NULL;
+}
+
 /* XML is of the manifest; in a request any UTF-8 can be sent. */
 static void
 judge_key (FerryJudge *judge)
 {
-  const char *key = ferry_disk_get_key (judge->disk->object);
+  const char *key = find_key_not_xml (judge->disk->object);
 
-  if (!ferry_xml_is_text (key))
+  if (key != NULL)
     ferry_judge_find (judge, FERRY_RULING_BLOCKS,
                       g_utf8_validate (key, -1, NULL) ? FERRY_RULING_SILENT : FERRY_RULING_BLOCKS,
                       ferry_disk_get_name (judge->disk->object));
+}
+
+/* ImportImage's DiskContainers name one object each. */
+static void
+judge_cut (FerryJudge *judge)
+{
+  if (ferry_disk_get_parts (judge->disk->object))
+    ferry_judge_find (judge, FERRY_RULING_SILENT, FERRY_RULING_BLOCKS, NULL);
 }
 
 static void
@@ -279,6 +306,7 @@ const FerryRule ferry_rules_disk[] = {
   { FERRY_CHECK_CUSTOMER_KEY, "customer-key", FERRY_RULE_DISK, judge_customer_key },
   { FERRY_CHECK_DISK_UNREADABLE, "disk-unreadable", FERRY_RULE_DISK, judge_unreadable },
   { FERRY_CHECK_KEY_NOT_XML, "key-not-xml", FERRY_RULE_DISK, judge_key },
+  { FERRY_CHECK_DISK_CUT, "disk-cut", FERRY_RULE_DISK, judge_cut },
   { FERRY_CHECK_FORMAT_UNKNOWN, "format-unknown", FERRY_RULE_DISK, judge_format_unknown },
   { FERRY_CHECK_ENCRYPTED, "encrypted", FERRY_RULE_DISK, judge_encrypted },
   { FERRY_CHECK_NOT_STREAM_OPTIMIZED, "not-stream-optimized", FERRY_RULE_DISK, judge_not_stream },

@@ -4,6 +4,8 @@
 
 #include "ferry-test-scene.h"
 
+#include "ferry-test-parts.h"
+
 #include <string.h>
 
 #define REGION "eu-west-1"
@@ -118,6 +120,15 @@ make_disk (FerryTestScene *scene,
   const char *own_key = look_up (scene, owner, "key");
 
   spoil_report (scene, owner, report);
+  if (look_up (scene, owner, "parts") != NULL)
+    {
+      guint n = parse_number (look_up (scene, owner, "parts"), 0);
+      g_autoptr(FerryParts) parts = ferry_test_parts_new ("web.vmdk.part", n, 10485760, 4096);
+
+      object = ferry_disk_new_cut (region ? region : REGION, bucket ? bucket : "vm-disks", parts,
+                                   NULL, report);
+      return ferry_machine_disk_new (object);
+    }
   object = ferry_disk_new (region != NULL ? region : REGION,
                            bucket != NULL ? bucket : "vm-disks",
                            own_key != NULL ? own_key : key, "\"abc\"",

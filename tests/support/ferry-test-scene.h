@@ -16,9 +16,9 @@ G_BEGIN_DECLS
  *
  * "zone=eu-west-1a": a property of the machine, lists with commas, choices by their names.
  * "disk.KEY", "data.KEY": of the boot disk, of a data disk; there is one where anything is said of
- * it. Keys: key, bucket, region, class, bytes, volume (of the object); format, name, fault,
- * problem, scheme, size (GiB, "?" not known), active, type, fs, system, other, platform, arch,
- * boot, efi, read (of its report).
+ * it. Keys: key, bucket, region, class, bytes, volume, parts (of the object; so many: it was cut);
+ * format, name, fault, problem, scheme, size (GiB, "?" not known), active, type, fs, system,
+ * other, platform, arch, boot, efi, read (of its report).
  * "second.PROPERTY": of another machine, which there is then; "second.disk=KEY" is its disk's key.
  * "data=N", "machines=N": so many.
  * "links=SECONDS", "active=N", "imported=BUCKET/KEY", "text=BYTES" (of user data "file:///u"),

@@ -299,6 +299,68 @@ test_lands (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (ferry_task_get_instance_id (task), "i-"));
 }
 
+static FerryPlan *
+through_file (FerryPlan *plan)
+{
+  g_autoptr(GBytes) bytes = ferry_plan_file_to_bytes (plan);
+  g_autoptr(GError) error = NULL;
+  FerryPlan *read = ferry_plan_file_from_bytes (bytes, &error);
+
+  g_assert_no_error (error);
+
+  return read;
+}
+
+static void
+remove_part (Fixture    *fixture,
+             const char *key)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_s3_delete_object_async (fixture->cloud->client, REGION, BUCKET, key, NULL, NULL,
+                                ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  g_assert_true (ferry_s3_delete_object_finish (fixture->cloud->client, result, NULL));
+}
+
+/* A plan that was saved and opened again has no ETags of the parts: they are asked for, and must make
+ * the version that was saved.
+ */
+static void
+test_opened (Fixture       *fixture,
+             gconstpointer  data)
+{
+  FerryClient *client = fixture->cloud->client;
+  g_autoptr(FerryPlan) plan = NULL;
+  g_autoptr(FerryPlan) opened = NULL;
+  g_autoptr(FerryDraft) made = NULL;
+  g_autoptr(FerryDraft) late = NULL;
+  g_autoptr(GError) error = NULL;
+  const FerryDraftPart *part;
+  FerryTask *task;
+
+  ferry_test_put_parts (client, BUCKET, "cut/web.vmdk.part", "web01-boot.vmdk", 5000);
+  plan = look_at_parts (fixture->cloud, "cut/web.vmdk.part0");
+  opened = through_file (plan);
+  g_assert_null (ferry_draft_new (client, opened, ferry_plan_get_machine (opened, 0), 0, NULL, NULL,
+                                  &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+
+  g_clear_error (&error);
+  made = draft (client, opened, NULL, &error);
+  g_assert_no_error (error);
+  part = g_ptr_array_index (ferry_draft_get_tried (made), 7);
+  g_assert_nonnull (part->etag);
+  task = import (fixture, made);
+  g_assert_no_error (ferry_task_get_error (task));
+
+  remove_part (fixture, "cut/web.vmdk.part3");
+  late = draft (client, opened, NULL, &error);
+  g_assert_null (late);
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+}
+
 /* One of its parts was replaced after it was looked at, or is gone: nothing is asked for. */
 static void
 test_replaced (Fixture       *fixture,
@@ -308,18 +370,13 @@ test_replaced (Fixture       *fixture,
   g_autoptr(FerryPlan) plan = NULL;
   g_autoptr(FerryDraft) made = NULL;
   g_autoptr(GBytes) bytes = g_bytes_new_static ("other", 5);
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GPtrArray) events = NULL;
-  GAsyncResult *slot = NULL;
   FerryTask *task;
 
   ferry_test_put_parts (client, BUCKET, "cut/web.vmdk.part", "web01-boot.vmdk", 20001);
   plan = look_at_parts (fixture->cloud, "cut/web.vmdk.part0");
   made = draft (client, plan, NULL, NULL);
-  ferry_s3_delete_object_async (client, REGION, BUCKET, "cut/web.vmdk.part2", NULL, NULL,
-                                ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  g_assert_true (ferry_s3_delete_object_finish (client, result, NULL));
+  remove_part (fixture, "cut/web.vmdk.part2");
   ferry_test_put (client, BUCKET, "cut/web.vmdk.part2", bytes);
 
   task = import (fixture, made);
@@ -342,6 +399,7 @@ main (int   argc,
   g_test_add_func ("/manifest-parts-draft/cancelled", test_cancelled);
   g_test_add_func ("/manifest-parts-draft/refused", test_refused);
   g_test_add ("/manifest-parts-draft/lands", Fixture, NULL, set_up, test_lands, tear_down);
+  g_test_add ("/manifest-parts-draft/opened", Fixture, NULL, set_up, test_opened, tear_down);
   g_test_add ("/manifest-parts-draft/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
 
   return g_test_run ();

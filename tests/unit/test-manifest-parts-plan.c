@@ -236,6 +236,30 @@ test_hostile_together (void)
   g_assert_true (is_read ("[" RUN ("0", "0", "100", "1") "]", 100, 4));
 }
 
+/* All parts may be read, and nobody has to read 100,000 lines of a policy. */
+static void
+test_policy (void)
+{
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(FerryParts) parts = NULL;
+  g_autoptr(FerryPlan) plan = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("vm/web*.vmdk.part%u", i);
+
+      g_ptr_array_add (objects, ferry_object_new (key, 9, NULL, NULL, NULL));
+    }
+  g_ptr_array_add (objects, ferry_object_new ("vm/rest", 9, NULL, NULL, NULL));
+  parts = ferry_parts_new (objects, NULL);
+  plan = make_plan (parts);
+  text = ferry_policy_make (plan, NULL);
+  g_assert_nonnull (strstr (text, "\"arn:aws:s3:::vm-disks/vm/web${*}.vmdk.part*\""));
+  g_assert_nonnull (strstr (text, "\"arn:aws:s3:::vm-disks/vm/rest\""));
+  g_assert_cmpuint (strlen (text), <, 8192);
+}
+
 /* Who learns of a disk's parts anew keeps what the file had of it. */
 static void
 test_succeed (void)
@@ -270,6 +294,7 @@ main (int   argc,
   g_test_add_func ("/manifest-parts-plan/keys", test_keys);
   g_test_add_func ("/manifest-parts-plan/hostile", test_hostile);
   g_test_add_func ("/manifest-parts-plan/hostile-together", test_hostile_together);
+  g_test_add_func ("/manifest-parts-plan/policy", test_policy);
   g_test_add_func ("/manifest-parts-plan/succeed", test_succeed);
 
   return g_test_run ();

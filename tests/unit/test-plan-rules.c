@@ -198,6 +198,8 @@ static const Pair disk_pairs[] = {
     BLOCKS, "GLACIER", FIX (NONE), NULL },
   { CHECK (KEY_NOT_XML), "disk.key=a\x01.raw", "disk.key=a&<>.raw", BLOCKS, SILENT, "a\x01.raw",
     FIX (NONE), NULL },
+  { CHECK (DISK_CUT), "data.parts=5;zone=eu-west-1a", "data.key=web.part0;zone=eu-west-1a", SILENT,
+    BLOCKS, NULL, FIX (NONE), NULL },
   { CHECK (VOLUME_TOO_SMALL), "disk.volume=39", "disk.volume=40", BLOCKS, BLOCKS,
     "39 GiB < 40 GiB", FIX (RAISE_VOLUME), "40" },
   { CHECK (VOLUME_TOO_SMALL), "data.volume=39", "data.volume=41", BLOCKS, BLOCKS,
