@@ -14,10 +14,12 @@
 #define SLICE_USEC 4000
 
 typedef struct {
-  FerryMachine *machine;   /* not owned: only compared */
+  FerryMachine *machine;      /* not owned: only compared */
   guint         position;
-  FerryDraft   *draft;
-  GDateTime    *made;      /* the servers' time */
+  FerryDraft   *draft;        /* (nullable): while it is made, and where it cannot be */
+  GError       *error;        /* (nullable): why */
+  GCancellable *cancellable;  /* (nullable): while it is made */
+  GDateTime    *made;         /* the servers' time */
 } Entry;
 
 struct _FerryDrafter {
@@ -31,6 +33,20 @@ struct _FerryDrafter {
 
 G_DEFINE_FINAL_TYPE (FerryDrafter, ferry_drafter, G_TYPE_OBJECT)
 
+enum {
+  DRAFTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* One that is made elsewhere; when it has been given up, there is no entry any more. */
+typedef struct {
+  FerryDrafter *self;
+  Entry        *entry;
+  GCancellable *cancellable;
+} Making;
+
 /* How far the drafting of all is. */
 typedef struct {
   FerryPlan    *plan;
@@ -40,12 +56,17 @@ typedef struct {
   guint         machine;
   guint         position;
   guint         source;
+  gulong        waiting;  /* for a draft that is made elsewhere */
 } Round;
 
 static void
 entry_free (Entry *entry)
 {
-  g_object_unref (entry->draft);
+  if (entry->cancellable)
+    g_cancellable_cancel (entry->cancellable);
+  g_clear_object (&entry->cancellable);
+  g_clear_object (&entry->draft);
+  g_clear_error (&entry->error);
   g_date_time_unref (entry->made);
   g_free (entry);
 }
@@ -124,7 +145,7 @@ has_same_user_data (FerryDrafter *self,
                     const Entry  *entry)
 {
   GBytes *bytes = entry->position == 0 ? find_user_data (self, entry->machine) : NULL;
-  GBytes *drafted = ferry_draft_get_user_data (entry->draft);
+  GBytes *drafted = entry->draft ? ferry_draft_get_user_data (entry->draft) : bytes;
 
   return bytes == drafted || (bytes && drafted && g_bytes_equal (bytes, drafted));
 }
@@ -161,6 +182,93 @@ find_entry (FerryDrafter *self,
   return NULL;
 }
 
+static void
+making_free (Making *making)
+{
+  g_object_unref (making->self);
+  g_object_unref (making->cancellable);
+  g_free (making);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Making) making = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryDraft) draft = ferry_draft_new_finish (FERRY_CLIENT (source), result, &error);
+
+  if (g_cancellable_is_cancelled (making->cancellable))
+    return;
+
+  g_clear_object (&making->entry->cancellable);
+  making->entry->draft = g_steal_pointer (&draft);
+  making->entry->error = g_steal_pointer (&error);
+  g_signal_emit (making->self, signals[DRAFTED], 0);
+}
+
+static Entry *
+add_entry (FerryDrafter *self,
+           FerryMachine *machine,
+           guint         position,
+           GDateTime    *now)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->machine = machine;
+  entry->position = position;
+  entry->made = g_date_time_ref (now);
+  g_ptr_array_add (self->entries, entry);
+
+  return entry;
+}
+
+/* The window must not wait for the signatures of thousands of parts, nor for what S3 says of them. */
+static Entry *
+make_elsewhere (FerryDrafter *self,
+                FerryMachine *machine,
+                guint         position,
+                GDateTime    *now)
+{
+  Entry *entry = add_entry (self, machine, position, now);
+  Making *making = g_new0 (Making, 1);
+
+  entry->cancellable = g_cancellable_new ();
+  making->self = g_object_ref (self);
+  making->entry = entry;
+  making->cancellable = g_object_ref (entry->cancellable);
+  ferry_draft_new_async (ferry_migration_get_client (self->migration), self->plan, machine,
+                         position, find_zone (self, machine),
+                         position == 0 ? find_user_data (self, machine) : NULL,
+                         entry->cancellable, made_cb, making);
+
+  return entry;
+}
+
+static FerryDraft *
+get_draft (const Entry  *entry,
+           GError      **error)
+{
+  if (entry->error)
+    g_propagate_error (error, g_error_copy (entry->error));
+  else if (entry->draft == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "the links are being signed");
+
+  return entry->draft;
+}
+
+static gboolean
+takes_long (FerryMachine *machine,
+            guint         position)
+{
+  FerryMachineDisk *disk = ferry_machine_get_disk (machine, position);
+
+  return ferry_draft_takes_long (ferry_machine_disk_get_disk (disk));
+}
+
 FerryDraft *
 ferry_drafter_get (FerryDrafter  *self,
                    FerryMachine  *machine,
@@ -179,22 +287,26 @@ ferry_drafter_get (FerryDrafter  *self,
   client = ferry_migration_get_client (self->migration);
   now = ferry_client_dup_now (client);
   entry = find_entry (self, machine, position, now);
+  if (entry == NULL && takes_long (machine, position))
+    entry = make_elsewhere (self, machine, position, now);
   if (entry)
-    return entry->draft;
+    return get_draft (entry, error);
 
   draft = ferry_draft_new (client, self->plan, machine, position, find_zone (self, machine),
                            position == 0 ? find_user_data (self, machine) : NULL, error);
   if (draft == NULL)
     return NULL;
 
-  entry = g_new0 (Entry, 1);
-  entry->machine = machine;
-  entry->position = position;
+  entry = add_entry (self, machine, position, now);
   entry->draft = draft;
-  entry->made = g_steal_pointer (&now);
-  g_ptr_array_add (self->entries, entry);
 
   return draft;
+}
+
+static gboolean
+is_pending (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING);
 }
 
 /* Drafts the next disk. Returns: whether there may be another one */
@@ -208,7 +320,8 @@ draft_next (FerryDrafter  *self,
 
   if (draft == NULL)
     {
-      g_set_object (&round->culprit, machine);
+      if (!is_pending (*error))
+        g_set_object (&round->culprit, machine);
       return FALSE;
     }
 
@@ -220,6 +333,45 @@ draft_next (FerryDrafter  *self,
     }
 
   return round->machine < ferry_plan_get_n_machines (round->plan);
+}
+
+static gboolean draft_cb (gpointer user_data);
+
+static void
+schedule (GTask *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  round->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, draft_cb, g_object_ref (task),
+                                   g_object_unref);
+}
+
+static void
+drafted_cb (FerryDrafter *self,
+            GTask        *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  schedule (task);
+  g_clear_signal_handler (&round->waiting, self);
+}
+
+static void
+unref_closure_cb (gpointer  data,
+                  GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+/* Until the draft that is made elsewhere is there, or has been given up. */
+static void
+wait_for_draft (FerryDrafter *self,
+                GTask        *task)
+{
+  Round *round = g_task_get_task_data (task);
+
+  round->waiting = g_signal_connect_data (self, "drafted", G_CALLBACK (drafted_cb),
+                                          g_object_ref (task), unref_closure_cb, 0);
 }
 
 static gboolean
@@ -244,6 +396,12 @@ draft_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   round->source = 0;
+  if (is_pending (error))
+    {
+      g_clear_error (&error);
+      wait_for_draft (self, task);
+      return G_SOURCE_REMOVE;
+    }
   if (error)
     g_task_return_error (task, error);
   else
@@ -259,7 +417,7 @@ ferry_drafter_all_async (FerryDrafter        *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GTask *task;
+  g_autoptr(GTask) task = NULL;
   Round *round;
 
   g_return_if_fail (FERRY_IS_DRAFTER (self));
@@ -272,7 +430,7 @@ ferry_drafter_all_async (FerryDrafter        *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_drafter_all_async);
   g_task_set_task_data (task, round, (GDestroyNotify) round_free);
-  round->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, draft_cb, task, g_object_unref);
+  schedule (task);
 }
 
 GPtrArray *
@@ -295,9 +453,15 @@ ferry_drafter_all_finish (FerryDrafter  *self,
 void
 ferry_drafter_clear (FerryDrafter *self)
 {
+  gboolean was_making = FALSE;
+
   g_return_if_fail (FERRY_IS_DRAFTER (self));
 
+  for (guint i = 0; i < self->entries->len; i++)
+    was_making |= ((Entry *) g_ptr_array_index (self->entries, i))->cancellable != NULL;
   g_ptr_array_set_size (self->entries, 0);
+  if (was_making)
+    g_signal_emit (self, signals[DRAFTED], 0);
 }
 
 static void
@@ -328,6 +492,9 @@ ferry_drafter_class_init (FerryDrafterClass *klass)
 
   object_class->dispose = ferry_drafter_dispose;
   object_class->finalize = ferry_drafter_finalize;
+
+  signals[DRAFTED] = g_signal_new ("drafted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -16,13 +16,17 @@ G_BEGIN_DECLS
  * a plan of many machines has many. A draft's links run from the moment when they were signed, so
  * one that is old is made anew; all of them are when the plan is another one. Owned by the Review
  * page; main thread. It holds bearer secrets.
+ *
+ * Signal: "drafted": a draft that took long is there, or cannot be made, or was given up.
  */
 G_DECLARE_FINAL_TYPE (FerryDrafter, ferry_drafter, FERRY, DRAFTER, GObject)
 
 FerryDrafter *ferry_drafter_new        (FerryMigration       *migration);
 /* Forgets all drafts. */
 void          ferry_drafter_clear      (FerryDrafter         *self);
-/* (transfer none); %NULL with @error: what is missing */
+/* (transfer none); %NULL with @error: what is missing; G_IO_ERROR_PENDING while one is made that
+ * takes long
+ */
 FerryDraft   *ferry_drafter_get        (FerryDrafter         *self,
                                         FerryMachine         *machine,
                                         guint                 position,

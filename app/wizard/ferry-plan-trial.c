@@ -22,6 +22,7 @@ struct _FerryPlanTrial {
   GHashTable   *outcomes;     /* FerryMachine → Outcome */
   guint         machine;      /* that is asked about */
   guint         position;     /* its disk */
+  gboolean      waiting;      /* for its draft, which takes long */
   GCancellable *cancellable;
 };
 
@@ -96,6 +97,7 @@ finish (FerryPlanTrial *self)
 {
   g_clear_object (&self->client);
   g_clear_object (&self->plan);
+  g_signal_handlers_disconnect_by_data (self->drafter, self);
   g_clear_object (&self->drafter);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
@@ -161,11 +163,27 @@ ask_next (FerryPlanTrial *self)
       ferry_import_dry_run_async (self->client, ferry_draft_get_request (draft), self->cancellable,
                                   tried_cb, question_new (self));
     }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    {
+      g_error_free (error);
+      self->waiting = TRUE;
+    }
   else
     {
       set_outcome (self, machine, FERRY_TRIAL_REFUSED, error);
       go_on (self);
     }
+}
+
+static void
+drafted_cb (FerryPlanTrial *self)
+{
+  if (!self->waiting || !ferry_plan_trial_is_running (self))
+    return;
+
+  self->waiting = FALSE;
+  ask_next (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
@@ -281,6 +299,8 @@ ferry_plan_trial_start (FerryPlanTrial *self,
   self->drafter = g_object_ref (drafter);
   self->machine = 0;
   self->position = 0;
+  self->waiting = FALSE;
+  g_signal_connect_object (drafter, "drafted", G_CALLBACK (drafted_cb), self, G_CONNECT_SWAPPED);
 
   n_machines = ferry_plan_get_n_machines (plan);
   for (guint i = 0; i < n_machines; i++)

@@ -88,6 +88,13 @@ show_draft (FerryReviewPage *self,
   gtk_stack_set_visible_child (self->request_stack, GTK_WIDGET (self->request_pane));
 }
 
+/* Of a disk in thousands of parts */
+static gboolean
+is_drafting (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+}
+
 static void
 show_no_draft (FerryReviewPage *self,
                const GError    *error)
@@ -95,7 +102,9 @@ show_no_draft (FerryReviewPage *self,
   FerryPlaceholder *placeholders[] = { self->manifest_placeholder, self->request_placeholder };
 
   for (guint i = 0; i < G_N_ELEMENTS (placeholders); i++)
-    if (error != NULL)
+    if (is_drafting (error))
+      ferry_placeholder_show_loading (placeholders[i], _("Signing the links…"));
+    else if (error != NULL)
       ferry_placeholder_show_error (placeholders[i], error, NULL);
     else
       ferry_placeholder_show_message (placeholders[i], "document-edit-symbolic",
@@ -120,6 +129,8 @@ find_reason (FerryReviewPage *self,
   g_autofree char *title = NULL;
   g_autofree char *name = NULL;
 
+  if (!ferry_check_any_blocks (checks) && is_drafting (error))
+    return g_strdup (_("The links are being signed"));
   if (!ferry_check_any_blocks (checks))
     return error ? ferry_error_to_title (error) : NULL;
 
@@ -171,7 +182,7 @@ show_checks (FerryReviewPage *self,
   g_autoptr(GPtrArray) own_real = filter_checks (real, machine);
 
   ferry_checks_view_show (self->checks_view, own, own_real,
-                          ferry_check_any_blocks (own) ? NULL : error);
+                          ferry_check_any_blocks (own) || is_drafting (error) ? NULL : error);
 }
 
 static void
@@ -468,6 +479,8 @@ ferry_review_page_constructed (GObject *object)
   G_OBJECT_CLASS (ferry_review_page_parent_class)->constructed (object);
 
   self->drafter = ferry_drafter_new (get_migration (self));
+  g_signal_connect_object (self->drafter, "drafted", G_CALLBACK (checks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (ferry_migration_get_checker (get_migration (self)), "notify::checks",
                            G_CALLBACK (checks_changed_cb), self, G_CONNECT_SWAPPED);
 }

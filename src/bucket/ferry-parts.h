@@ -52,8 +52,8 @@ guint        ferry_parts_find       (FerryParts   *self,
 const char  *ferry_parts_get_storage_class (FerryParts *self);
 /* One name for the versions of all parts: "\"…-4096\"", from all ETags and sizes */
 const char  *ferry_parts_get_version (FerryParts  *self);
-/* Whether the version is made of what is known of the parts. A plan file keeps it without the ETags:
- * such parts must be looked up before anybody relies on them.
+/* Whether the version is made of what is known of the parts. A plan file keeps it without the
+ * ETags: such parts must be looked up before anybody relies on them.
  */
 gboolean     ferry_parts_are_known  (FerryParts   *self);
 /* What the keys have in common, without the numbers: "images/web.vmdk"; the first key where they

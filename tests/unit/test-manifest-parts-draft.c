@@ -324,8 +324,8 @@ remove_part (Fixture    *fixture,
   g_assert_true (ferry_s3_delete_object_finish (fixture->cloud->client, result, NULL));
 }
 
-/* A plan that was saved and opened again has no ETags of the parts: they are asked for, and must make
- * the version that was saved.
+/* A plan that was saved and opened again has no ETags of the parts: they are asked for, and must
+ * make the version that was saved.
  */
 static void
 test_opened (Fixture       *fixture,
