@@ -17,10 +17,10 @@
 #define MOST_AT_ONCE 6
 #define FIRST_BYTES "bytes=0-511"
 
-/* Links that nobody is asked about cost no time, but there may be 300,000 of them: after so many
- * the main loop has its turn.
+/* Links that nobody is asked about cost little time, but there may be 300,000: after so many the
+ * main loop has its turn.
  */
-#define MOST_IN_A_TURN 100
+#define MOST_IN_A_TURN 20
 
 /* The longest of S3's codes has some 40 characters. */
 #define LONGEST_CODE 64
