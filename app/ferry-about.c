@@ -25,7 +25,10 @@
   "data disks, network, type, tags and user data; with undo, and in a plan file.</li>" \
   "<li>Judges a plan by some eighty rules, against what the account has, before anything is " \
   "sent, and says what it would cost and which permissions it needs.</li>" \
-  "<li>Shows the manifest and the request before anything is sent.</li>" \
+  "<li>Shows the manifest and the request before anything is sent, and says what is wrong " \
+  "with the manifests of other tools: tries their links, makes new ones, and takes disks " \
+  "that are cut into parts.</li>" \
+  "<li>Saves a plan as a script that does the same without Ferry.</li>" \
   "<li>Follows the conversion, explains what went wrong, and tells you when it has ended.</li>" \
   "<li>Knows after a crash what was sent and what was not.</li>" \
   "<li>Rehearses the whole migration on this computer, without an account.</li>" \
