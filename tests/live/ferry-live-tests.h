@@ -20,6 +20,8 @@ typedef struct {
 void ferry_live_tests_add_objects (const FerryLiveDialect *dialect);
 /* Links for each verb, ended ones, wrong keys */
 void ferry_live_tests_add_links   (const FerryLiveDialect *dialect);
+/* The links of manifests, by what Ferry says of them and by what the server does */
+void ferry_live_tests_add_manifests (void);
 /* What is set for a bucket */
 void ferry_live_tests_add_settings (void);
 /* Puts @n_keys keys in a row, with all in them that a server might mistake, and loads all of the

@@ -5,6 +5,7 @@
 #include "ferry-live-tests.h"
 
 #include "ferry-test-plan.h"
+#include "ferry-test-probe.h"
 #include "ferry-test-server.h"
 #include "import/ferry-manifest-removal.h"
 #include "import/ferry-manifest-store.h"
@@ -181,6 +182,20 @@ prove (FerryLive   *live,
   return ferry_proof_finish (live->client, result, error);
 }
 
+/* Each of the draft's links as it stands in its manifest. */
+static void
+try_links (FerryLive  *live,
+           FerryDraft *draft)
+{
+  g_autoptr(FerryManifestDocument) document =
+    ferry_manifest_document_new (ferry_draft_get_manifest (draft));
+  g_autoptr(FerryManifestProbe) probe = ferry_manifest_probe_new (live->client, document);
+
+  ferry_test_run_probe (probe, 0, 1);
+  ferry_test_assert_result (probe, 0, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_GOOD, 200, NULL);
+  ferry_test_assert_result (probe, 0, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
+}
+
 /* All that an import does with S3 before it asks EC2, on a disk with a file system in it. */
 static void
 test_road (void)
@@ -218,6 +233,7 @@ test_road (void)
   g_clear_error (&error);
   prove (live, draft, &error);
   g_assert_no_error (error);
+  try_links (live, draft);
 
   ferry_live_delete (live->client, "road", "vm/web01.vmdk", &error);
   g_assert_no_error (error);
@@ -300,6 +316,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ferry_live_tests_add_links (&dialect);
   g_test_add_func ("/links/road", test_road);
+  ferry_live_tests_add_manifests ();
   g_test_add_func ("/links/tls", test_tls);
   g_test_add_data_func ("/links/removal/known", GINT_TO_POINTER (FALSE), test_removal);
   g_test_add_data_func ("/links/removal/asked", GINT_TO_POINTER (TRUE), test_removal);

@@ -170,6 +170,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ferry_live_tests_add_objects (&dialect);
   ferry_live_tests_add_links (&dialect);
+  ferry_live_tests_add_manifests ();
   g_test_add_func ("/swift/put-once", test_put_once);
   g_test_add_func ("/swift/region", test_region);
   g_test_add_func ("/swift/refused", test_refused);
