@@ -161,7 +161,7 @@ test_wire (void)
   g_autofree char *endpoint = NULL;
   FerryManifest *manifest = ferry_test_make_manifest ();
   FerryManifestPart *part = ferry_test_add_part (manifest, 4096);
-  Wire wire = { NULL };
+  Wire wire = { { NULL }, 0 };
   guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
 
   g_signal_connect (service, "incoming", G_CALLBACK (wire_cb), &wire);
