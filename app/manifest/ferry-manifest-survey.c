@@ -82,64 +82,79 @@ ferry_manifest_survey_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-take_earlier (GDateTime  **first,
-              const char  *url)
+void
+ferry_manifest_ends_free (FerryManifestEnds *ends)
 {
-  g_autoptr(FerryLink) link = url ? ferry_link_parse (url, NULL) : NULL;
-
-  if (link == NULL || link->expiration == NULL)
-    return;
-  if (*first && g_date_time_compare (*first, link->expiration) <= 0)
-    return;
-
-  g_clear_pointer (first, g_date_time_unref);
-  *first = g_date_time_ref (link->expiration);
+  g_clear_pointer (&ends->first, g_date_time_unref);
+  g_free (ends);
 }
 
 static void
-first_end_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
+take_end (FerryManifestEnds *ends,
+          const char        *url)
+{
+  g_autoptr(FerryLink) link = url ? ferry_link_parse (url, NULL) : NULL;
+  GTimeSpan later;
+
+  if (link == NULL || link->expiration == NULL)
+    return;
+  if (ends->first == NULL)
+    ends->first = g_date_time_ref (link->expiration);
+
+  later = g_date_time_difference (link->expiration, ends->first);
+  if (ABS (later) > G_TIME_SPAN_MINUTE)
+    ends->together = FALSE;
+  if (later >= 0)
+    return;
+
+  g_date_time_unref (ends->first);
+  ends->first = g_date_time_ref (link->expiration);
+}
+
+static void
+ends_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
 {
   FerryManifestDocument *document = source;
   guint n_parts = ferry_manifest_document_get_n_parts (document);
-  g_autoptr(GDateTime) first = NULL;
+  g_autoptr(FerryManifestEnds) ends = g_new0 (FerryManifestEnds, 1);
 
-  take_earlier (&first, ferry_manifest_document_get_head (document)->self_destruct_url);
+  ends->together = TRUE;
+  take_end (ends, ferry_manifest_document_get_head (document)->self_destruct_url);
   for (guint i = 0; i < n_parts && !g_cancellable_is_cancelled (cancellable); i++)
     {
       g_autoptr(FerryManifestPart) part = ferry_manifest_document_dup_part (document, i);
 
-      take_earlier (&first, part->head_url);
-      take_earlier (&first, part->get_url);
-      take_earlier (&first, part->delete_url);
+      take_end (ends, part->head_url);
+      take_end (ends, part->get_url);
+      take_end (ends, part->delete_url);
     }
 
-  g_task_return_pointer (task, g_steal_pointer (&first), (GDestroyNotify) g_date_time_unref);
+  g_task_return_pointer (task, g_steal_pointer (&ends), (GDestroyNotify) ferry_manifest_ends_free);
 }
 
 void
-ferry_manifest_first_end_async (FerryManifestDocument *document,
-                                GCancellable          *cancellable,
-                                GAsyncReadyCallback    callback,
-                                gpointer               user_data)
+ferry_manifest_ends_async (FerryManifestDocument *document,
+                           GCancellable          *cancellable,
+                           GAsyncReadyCallback    callback,
+                           gpointer               user_data)
 {
   g_autoptr(GTask) task = NULL;
 
   g_return_if_fail (FERRY_IS_MANIFEST_DOCUMENT (document));
 
   task = g_task_new (document, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_manifest_first_end_async);
-  g_task_run_in_thread (task, first_end_thread);
+  g_task_set_source_tag (task, ferry_manifest_ends_async);
+  g_task_run_in_thread (task, ends_thread);
 }
 
-GDateTime *
-ferry_manifest_first_end_finish (GAsyncResult  *result,
-                                 GError       **error)
+FerryManifestEnds *
+ferry_manifest_ends_finish (GAsyncResult  *result,
+                            GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, ferry_manifest_first_end_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ferry_manifest_ends_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

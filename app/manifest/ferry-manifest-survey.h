@@ -33,15 +33,25 @@ void                 ferry_manifest_survey_async       (FerryManifestDocument  *
 FerryManifestSurvey *ferry_manifest_survey_finish      (GAsyncResult           *result,
                                                         GError                **error);
 
-/* When the first of its links ends, which takes reading them all. */
-void                 ferry_manifest_first_end_async    (FerryManifestDocument  *document,
+/**
+ * FerryManifestEnds:
+ * @first: (nullable): when the first of its links ends; none says so
+ * @together: all of them end then, or within a minute
+ */
+typedef struct {
+  GDateTime *first;
+  gboolean   together;
+} FerryManifestEnds;
+
+void                 ferry_manifest_ends_free          (FerryManifestEnds      *ends);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryManifestEnds, ferry_manifest_ends_free)
+
+/* When its links end, which takes reading them all. */
+void                 ferry_manifest_ends_async         (FerryManifestDocument  *document,
                                                         GCancellable           *cancellable,
                                                         GAsyncReadyCallback     callback,
                                                         gpointer                user_data);
-/* Returns: (transfer full) (nullable): %NULL also where none of them says so; then @error is not
- * set
- */
-GDateTime           *ferry_manifest_first_end_finish   (GAsyncResult           *result,
+FerryManifestEnds   *ferry_manifest_ends_finish        (GAsyncResult           *result,
                                                         GError                **error);
 
 G_END_DECLS

@@ -12,7 +12,7 @@
 #include "manifest/ferry-manifest-survey.h"
 
 /* Owned by whoever shows it, and by its views; main thread. First it is read, then surveyed, then
- * judged, while its links are read for the first end. What runs holds no reference: it is cancelled
+ * judged, while its links are read for when they end. What runs holds no reference: it is cancelled
  * when the manifest goes, and a callback that was cancelled touches nothing.
  */
 struct _FerryOpenManifest {
@@ -24,10 +24,9 @@ struct _FerryOpenManifest {
   FerryManifestDocument *document;    /* (nullable): while it is read */
   gboolean               large;
   char                  *masked;      /* (nullable) */
-  GDateTime             *expiration;  /* (nullable) */
+  FerryManifestEnds     *ends;        /* (nullable): while they are looked for */
   GPtrArray             *findings;    /* FerryManifestFinding */
   gboolean               judging;
-  gboolean               timing;      /* the first end is looked for */
   GCancellable          *cancellable; /* of all that ends with the object */
   GCancellable          *judgement;   /* (nullable): of the last one */
 
@@ -104,14 +103,13 @@ timed_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GDateTime) expiration = ferry_manifest_first_end_finish (result, &error);
+  g_autoptr(FerryManifestEnds) ends = ferry_manifest_ends_finish (result, &error);
   FerryOpenManifest *self = user_data;
 
-  if (error)
+  if (ends == NULL)
     return;
 
-  self->timing = FALSE;
-  self->expiration = g_steal_pointer (&expiration);
+  self->ends = g_steal_pointer (&ends);
 
   g_object_freeze_notify (G_OBJECT (self));
   notify (self, PROP_EXPIRATION);
@@ -137,8 +135,7 @@ surveyed_cb (GObject      *source,
   self->masked = g_steal_pointer (&survey->masked);
   g_ptr_array_unref (self->findings);
   self->findings = g_ptr_array_ref (ferry_manifest_document_get_findings (document));
-  self->timing = TRUE;
-  ferry_manifest_first_end_async (document, self->cancellable, timed_cb, self);
+  ferry_manifest_ends_async (document, self->cancellable, timed_cb, self);
   judge (self);
 
   g_object_freeze_notify (G_OBJECT (self));
@@ -214,7 +211,7 @@ ferry_open_manifest_get_property (GObject    *object,
       break;
 
     case PROP_EXPIRATION:
-      g_value_set_boxed (value, self->expiration);
+      g_value_set_boxed (value, ferry_open_manifest_get_expiration (self));
       break;
 
     case PROP_FINDINGS:
@@ -268,7 +265,7 @@ ferry_open_manifest_finalize (GObject *object)
   g_free (self->title);
   g_free (self->masked);
   g_clear_pointer (&self->facts, ferry_manifest_facts_unref);
-  g_clear_pointer (&self->expiration, g_date_time_unref);
+  g_clear_pointer (&self->ends, ferry_manifest_ends_free);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
@@ -391,7 +388,7 @@ ferry_open_manifest_is_busy (FerryOpenManifest *self)
 {
   g_return_val_if_fail (FERRY_IS_OPEN_MANIFEST (self), FALSE);
 
-  return self->document == NULL || self->judging || self->timing;
+  return self->document == NULL || self->judging || self->ends == NULL;
 }
 
 gboolean
@@ -427,7 +424,15 @@ ferry_open_manifest_get_expiration (FerryOpenManifest *self)
 {
   g_return_val_if_fail (FERRY_IS_OPEN_MANIFEST (self), NULL);
 
-  return self->expiration;
+  return self->ends ? self->ends->first : NULL;
+}
+
+gboolean
+ferry_open_manifest_ends_together (FerryOpenManifest *self)
+{
+  g_return_val_if_fail (FERRY_IS_OPEN_MANIFEST (self), FALSE);
+
+  return self->ends != NULL && self->ends->together;
 }
 
 void

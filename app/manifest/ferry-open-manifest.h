@@ -54,6 +54,8 @@ char                  *ferry_open_manifest_dup_masked_part (FerryOpenManifest *s
                                                            guint               part);
 /* when the first of its links ends; (nullable): none says so */
 GDateTime             *ferry_open_manifest_get_expiration (FerryOpenManifest  *self);
+/* Whether all of them end then. */
+gboolean               ferry_open_manifest_ends_together  (FerryOpenManifest  *self);
 /* Another client, or more is known: judges again. @client: (nullable) */
 void                   ferry_open_manifest_set_facts      (FerryOpenManifest  *self,
                                                            FerryManifestFacts *facts,
