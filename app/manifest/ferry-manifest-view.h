@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * revealed stands in a view of its own for 30 seconds, and goes when the view is not shown any more.
  * Copy, drag and save take masked text unless it is revealed.
  *
- * Property: "manifest" (FerryOpenManifest, nullable).
+ * Properties: "manifest" (FerryOpenManifest, nullable), "revealed" (boolean).
  */
 G_DECLARE_FINAL_TYPE (FerryManifestView, ferry_manifest_view, FERRY, MANIFEST_VIEW, AdwBin)
 

@@ -17,6 +17,7 @@ struct _FerryRevealPane {
 
   guint               seconds_left;
   guint               tick_id;
+  guint               over_id;
 
   GtkLabel           *label;
   FerryManifestText  *text;
@@ -72,6 +73,18 @@ ferry_reveal_pane_map (GtkWidget *widget)
     self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
 }
 
+static gboolean
+over_cb (gpointer user_data)
+{
+  FerryRevealPane *self = user_data;
+
+  self->over_id = 0;
+  g_signal_emit (self, signals[OVER], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It forgets at once, and is taken away later: a widget does not go while those around it hide. */
 static void
 ferry_reveal_pane_unmap (GtkWidget *widget)
 {
@@ -81,13 +94,16 @@ ferry_reveal_pane_unmap (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (ferry_reveal_pane_parent_class)->unmap (widget);
 
-  g_signal_emit (self, signals[OVER], 0);
+  ferry_manifest_text_set_text (self->text, "", 0, 1);
+  if (self->over_id == 0)
+    self->over_id = g_idle_add (over_cb, self);
 }
 
 static void
 ferry_reveal_pane_dispose (GObject *object)
 {
   g_clear_handle_id (&FERRY_REVEAL_PANE (object)->tick_id, g_source_remove);
+  g_clear_handle_id (&FERRY_REVEAL_PANE (object)->over_id, g_source_remove);
 
   G_OBJECT_CLASS (ferry_reveal_pane_parent_class)->dispose (object);
 }
