@@ -14,23 +14,19 @@ G_BEGIN_DECLS
 /**
  * FerrySourcePane:
  *
- * A text to read and to copy: the manifest of a draft, highlighted, with how long its links last;
- * or any other text. Secrets are masked. A manifest's can be revealed for 30 seconds; they are
- * masked again when the time is over, when the pane is not shown any more, and when another text
- * comes. Copy takes the masked text, always.
- *
- * Property: "revealed" (boolean, read and write).
+ * A text to read and to copy, which holds no secrets: what will be sent, or a program.
  */
 G_DECLARE_FINAL_TYPE (FerrySourcePane, ferry_source_pane, FERRY, SOURCE_PANE, AdwBin)
 
-/* @client: for the servers' time */
-void ferry_source_pane_show_manifest (FerrySourcePane *self,
-                                      FerryDraft      *draft,
-                                      FerryClient     *client);
 /* @text: without secrets */
 void ferry_source_pane_show_text     (FerrySourcePane *self,
                                       const char      *text);
-/* Lets go of draft and text. */
+/* @language: of GtkSourceView; @caption: stands over it */
+void ferry_source_pane_show_program  (FerrySourcePane *self,
+                                      const char      *text,
+                                      const char      *language,
+                                      const char      *caption);
+/* Lets go of the text. */
 void ferry_source_pane_clear         (FerrySourcePane *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
+#include "manifest/ferry-manifest-view.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-check-text.h"
@@ -21,6 +22,7 @@
 #include "wizard/ferry-policy-window.h"
 #include "wizard/ferry-review-choice.h"
 #include "wizard/ferry-review-list.h"
+#include "wizard/ferry-review-manifest.h"
 #include "wizard/ferry-summary-card.h"
 
 #include <glib/gi18n.h>
@@ -49,7 +51,7 @@ struct _FerryReviewPage {
   FerrySummaryCard  *summary;
   FerrySummaryCard  *narrow_summary;
   GtkStack          *manifest_stack;
-  FerrySourcePane   *manifest_pane;
+  FerryManifestView *manifest_view;
   FerryPlaceholder  *manifest_placeholder;
   GtkStack          *request_stack;
   FerrySourcePane   *request_pane;
@@ -75,16 +77,18 @@ show_draft (FerryReviewPage *self,
             FerryDraft      *draft)
 {
   FerryClient *client = ferry_migration_get_client (get_migration (self));
+  g_autoptr(FerryOpenManifest) manifest = NULL;
   g_autofree char *requests = NULL;
 
   /* What is being read stays where it is, and as revealed as it is. */
   if (!g_set_object (&self->shown, draft))
     return;
 
+  manifest = ferry_review_manifest_new (client, draft);
   requests = ferry_request_text_new (client, draft);
-  ferry_source_pane_show_manifest (self->manifest_pane, draft, client);
+  ferry_manifest_view_set_manifest (self->manifest_view, manifest);
   ferry_source_pane_show_text (self->request_pane, requests);
-  gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_pane));
+  gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_view));
   gtk_stack_set_visible_child (self->request_stack, GTK_WIDGET (self->request_pane));
 }
 
@@ -113,7 +117,7 @@ show_no_draft (FerryReviewPage *self,
                                       NULL);
 
   g_clear_object (&self->shown);
-  ferry_source_pane_clear (self->manifest_pane);
+  ferry_manifest_view_set_manifest (self->manifest_view, NULL);
   ferry_source_pane_clear (self->request_pane);
   gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_placeholder));
   gtk_stack_set_visible_child (self->request_stack, GTK_WIDGET (self->request_placeholder));
@@ -507,9 +511,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, disk_choice);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, list);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, machine_choice);
-  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_placeholder);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, manifest_view);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, narrow_summary);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_placeholder);
@@ -533,6 +537,7 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FERRY_TYPE_CHECKS_VIEW);
+  g_type_ensure (FERRY_TYPE_MANIFEST_VIEW);
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   g_type_ensure (FERRY_TYPE_REVIEW_CHOICE);
   g_type_ensure (FERRY_TYPE_REVIEW_LIST);

@@ -9,6 +9,7 @@
 #include "ferry-test-server.h"
 #include "ferry-test-widgets.h"
 
+#include "manifest/ferry-manifest-view.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-checks-view.h"
@@ -152,19 +153,23 @@ test_reading (void)
   g_autoptr(FerryMigration) migration = migration_of_one (disk);
   GtkWidget *page = ferry_review_page_new (migration);
   GtkWindow *window = ferry_test_widgets_show (page);
-  GtkWidget *pane = ferry_test_widgets_find (page, FERRY_TYPE_SOURCE_PANE, 0);
+  GtkWidget *view = ferry_test_widgets_find (page, FERRY_TYPE_MANIFEST_VIEW, 0);
+  FerryManifestView *shown = FERRY_MANIFEST_VIEW (view);
   gboolean revealed = FALSE;
 
   ferry_wizard_page_enter (FERRY_WIZARD_PAGE (page));
-  for (GtkWidget *child = pane; child != page; child = gtk_widget_get_parent (child))
+  for (GtkWidget *child = view; child != page; child = gtk_widget_get_parent (child))
     if (GTK_IS_STACK (gtk_widget_get_parent (child)))
       gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (child)), child);
-  while (!gtk_widget_get_mapped (pane))
+  while (!gtk_widget_get_mapped (view))
     g_main_context_iteration (NULL, TRUE);
 
-  g_object_set (pane, "revealed", TRUE, NULL);
+  while (ferry_open_manifest_get_document (ferry_manifest_view_get_manifest (shown)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_object_set (view, "revealed", TRUE, NULL);
   g_object_notify (G_OBJECT (ferry_migration_get_checker (migration)), "checks");
-  g_object_get (pane, "revealed", &revealed, NULL);
+  g_object_get (view, "revealed", &revealed, NULL);
   g_assert_true (revealed);
 
   gtk_window_destroy (window);
