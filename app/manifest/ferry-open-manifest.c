@@ -122,7 +122,7 @@ surveyed_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(FerryManifestDocument) document = FERRY_MANIFEST_DOCUMENT (source);
+  FerryManifestDocument *document = FERRY_MANIFEST_DOCUMENT (source);
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryManifestSurvey) survey = ferry_manifest_survey_finish (result, &error);
   FerryOpenManifest *self = user_data;
