@@ -26,6 +26,7 @@
 #include "aws/ferry-region.h"
 #include "aws/ferry-reply.h"
 #include "aws/ferry-request.h"
+#include "aws/ferry-signed-headers.h"
 #include "aws/ferry-signer.h"
 #include "aws/ferry-sts.h"
 #include "bucket/ferry-bucket-facts.h"

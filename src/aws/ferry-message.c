@@ -21,7 +21,7 @@ add_headers (SoupMessage *message,
     {
       const FerryPair *pair = g_ptr_array_index (pairs, i);
 
-      soup_message_headers_append (headers, pair->name, pair->value);
+      soup_message_headers_replace (headers, pair->name, pair->value);
     }
 }
 
@@ -45,6 +45,31 @@ headers_to_sign (FerryRequest *request)
   return headers;
 }
 
+GPtrArray *
+ferry_message_sign (FerryAccount      *account,
+                    FerryCredentials  *credentials,
+                    FerryRequest      *request,
+                    const char        *region,
+                    GDateTime         *now,
+                    GUri             **uri,
+                    GError           **error)
+{
+  g_autoptr(GBytes) body = ferry_request_dup_body (request);
+  g_autoptr(GPtrArray) signature = NULL;
+  GPtrArray *headers;
+
+  *uri = ferry_endpoint_resolve (ferry_account_get_endpoint (account), region, request, error);
+  if (*uri == NULL)
+    return NULL;
+
+  headers = headers_to_sign (request);
+  signature = ferry_signer_sign (credentials, ferry_request_get_service (request), region, now,
+                                 ferry_request_get_method (request), *uri, headers, body);
+  g_ptr_array_extend_and_steal (headers, g_steal_pointer (&signature));
+
+  return headers;
+}
+
 SoupMessage *
 ferry_message_new_signed (FerryAccount      *account,
                           FerryCredentials  *credentials,
@@ -53,27 +78,20 @@ ferry_message_new_signed (FerryAccount      *account,
                           GDateTime         *now,
                           GError           **error)
 {
-  const char *method = ferry_request_get_method (request);
   g_autoptr(GBytes) body = ferry_request_dup_body (request);
   g_autoptr(GUri) uri = NULL;
   g_autoptr(GPtrArray) headers = NULL;
-  g_autoptr(GPtrArray) signature = NULL;
   SoupMessage *message;
 
-  uri = ferry_endpoint_resolve (ferry_account_get_endpoint (account), region, request, error);
-  if (uri == NULL)
+  headers = ferry_message_sign (account, credentials, request, region, now, &uri, error);
+  if (headers == NULL)
     return NULL;
 
-  headers = headers_to_sign (request);
-  signature = ferry_signer_sign (credentials, ferry_request_get_service (request), region, now,
-                                 method, uri, headers, body);
-
-  message = soup_message_new_from_uri (method, uri);
+  message = soup_message_new_from_uri (ferry_request_get_method (request), uri);
   if (body)
     soup_message_set_request_body_from_bytes (message, ferry_request_get_content_type (request),
                                               body);
-  add_headers (message, ferry_request_get_headers (request));
-  add_headers (message, signature);
+  add_headers (message, headers);
   if (ferry_request_is_act (request))
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);

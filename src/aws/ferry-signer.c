@@ -213,9 +213,8 @@ ferry_signer_signature (const char *secret,
   return signature;
 }
 
-/* The Host header as libsoup sends it: the port only where it is not the scheme's own. */
-static char *
-host_header (GUri *uri)
+char *
+ferry_signer_dup_host (GUri *uri)
 {
   const char *host = g_uri_get_host (uri);
   int port = g_uri_get_port (uri);
@@ -244,7 +243,7 @@ collect_headers (GUri      *uri,
                  GPtrArray *added)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_pair_free);
-  g_autofree char *host = host_header (uri);
+  g_autofree char *host = ferry_signer_dup_host (uri);
 
   g_ptr_array_add (all, ferry_pair_new ("host", host));
   for (guint i = 0; headers && i < headers->len; i++)

@@ -50,6 +50,11 @@ GUri      *ferry_signer_presign           (FerryCredentials *credentials,
                                            GUri             *uri,
                                            guint             expires);
 
+/* The Host header that is signed, as libsoup sends it: the port only where it is not the scheme's
+ * own. (transfer full)
+ */
+char      *ferry_signer_dup_host          (GUri             *uri);
+
 /* The two halves of both, for whoever verifies a signature (the rehearsal cloud).
  * @path and @query as they were sent; the query is sorted here, and X-Amz-Signature
  * dropped from it.

@@ -52,6 +52,8 @@ ferry_script_image_find_missing (FerryMachine *machine)
     {
       FerryDisk *disk = ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, i));
 
+      if (ferry_disk_get_parts (disk))
+        return "the disk is in several parts, and ImportImage takes it as one object only";
       if (ferry_script_image_get_format (disk) == NULL)
         return "the disk's format is not one that ImportImage takes";
       if (!g_utf8_validate (ferry_disk_get_key (disk), -1, NULL))

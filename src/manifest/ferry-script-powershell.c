@@ -132,7 +132,7 @@ append_machine (GString                *script,
                 GError                **error)
 {
   const char *missing = ferry_script_image_find_missing (machine);
-  g_autofree char *token = ferry_script_dup_token (order->plan, machine, 0);
+  g_autofree char *token = ferry_script_dup_token (order, machine, 0);
   g_autofree char *name = g_utf8_make_valid (ferry_machine_get_name (machine), -1);
   g_autofree char *label = ferry_quote_powershell (name);
   g_autofree char *path = NULL;

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
   FerryPlan  *plan;
   GPtrArray  *machines;    /* (element-type FerryScriptMachine): at least one */
+  GHashTable *occurrences; /* FerryMachineDisk to the number of disks before it that are the same */
   guint       n_left_out;  /* machines of another road */
   const char *endpoint;    /* (nullable) */
 } FerryScriptOrder;
@@ -33,7 +34,7 @@ char *ferry_script_write_powershell (const FerryScriptOrder *order,
 /* What names the disk at @position of @machine in EC2: always the same of the same plan, a UUID by
  * its looks. (transfer full)
  */
-char *ferry_script_dup_token        (FerryPlan              *plan,
+char *ferry_script_dup_token        (const FerryScriptOrder *order,
                                      FerryMachine           *machine,
                                      guint                   position);
 /* Sets "the machine NAME: WHAT". */

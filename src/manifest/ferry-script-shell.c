@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/ferry-xml-writer.h"
 #include "ec2/ferry-import-instance.h"
 #include "manifest/ferry-draft-request.h"
 #include "manifest/ferry-quoting.h"
@@ -39,23 +40,41 @@ append_number (GString    *script,
   g_string_append_printf (script, "      %s=%" G_GUINT64_FORMAT "\n", name, number);
 }
 
-/* One object of the disk, the only one of most. */
-static void
-get_part (FerryDisk   *disk,
-          guint        i,
-          const char **key,
-          guint64     *size,
-          const char **etag)
-{
-  *key = ferry_disk_get_key (disk);
-  *size = ferry_disk_get_size (disk);
-  *etag = ferry_disk_get_etag (disk);
-}
-
 static guint
 count_parts (FerryDisk *disk)
 {
-  return 1;
+  FerryParts *parts = ferry_disk_get_parts (disk);
+
+  return parts ? ferry_parts_get_n (parts) : 1;
+}
+
+static const char *
+get_key (FerryDisk *disk,
+         guint      part)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+
+  return parts ? ferry_parts_get_key (parts, part) : ferry_disk_get_key (disk);
+}
+
+static guint64
+get_size (FerryDisk *disk,
+          guint      part)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+
+  return parts ? ferry_parts_get_size (parts, part) : ferry_disk_get_size (disk);
+}
+
+/* "" where it is not known */
+static const char *
+get_etag (FerryDisk *disk,
+          guint      part)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  const char *etag = parts ? ferry_parts_get_etag (parts, part) : ferry_disk_get_etag (disk);
+
+  return etag ? etag : "";
 }
 
 static void
@@ -68,17 +87,12 @@ append_parts (GString   *script,
 
   for (guint i = 0; i < count_parts (disk); i++)
     {
-      const char *key, *etag;
-      g_autofree char *quoted = NULL;
-      g_autofree char *quoted_etag = NULL;
-      guint64 size;
+      g_autofree char *key = ferry_quote_shell (get_key (disk, i));
+      g_autofree char *etag = ferry_quote_shell (get_etag (disk, i));
 
-      get_part (disk, i, &key, &size, &etag);
-      quoted = ferry_quote_shell (key);
-      quoted_etag = ferry_quote_shell (etag ? etag : "");
-      g_string_append_printf (keys, "        %s\n", quoted);
-      g_string_append_printf (sizes, "        %" G_GUINT64_FORMAT "\n", size);
-      g_string_append_printf (etags, "        %s\n", quoted_etag);
+      g_string_append_printf (keys, "        %s\n", key);
+      g_string_append_printf (sizes, "        %" G_GUINT64_FORMAT "\n", get_size (disk, i));
+      g_string_append_printf (etags, "        %s\n", etag);
     }
 
   g_string_append_printf (script, "%s      )\n%s      )\n%s      )\n", keys->str, sizes->str,
@@ -146,16 +160,16 @@ append_places (GString     *script,
 
 /* What is asked for; the label is the description without the token. */
 static void
-append_request (GString      *script,
-                FerryPlan    *plan,
-                FerryMachine *machine,
-                guint         position,
-                const char   *zone,
-                const char   *user_data)
+append_request (GString                *script,
+                const FerryScriptOrder *order,
+                FerryMachine           *machine,
+                guint                   position,
+                const char             *zone,
+                const char             *user_data)
 {
-  g_autoptr(FerryPlan) alone = ferry_plan_copy_machine (plan, machine);
+  g_autoptr(FerryPlan) alone = ferry_plan_copy_machine (order->plan, machine);
   g_autoptr(GBytes) placeholder = *user_data ? g_bytes_new_static ("-", 1) : NULL;
-  g_autofree char *token = ferry_script_dup_token (plan, machine, position);
+  g_autofree char *token = ferry_script_dup_token (order, machine, position);
   g_autofree char *description = ferry_draft_request_describe (machine, position, token);
   g_autofree char *label = g_strdup (description);
   g_autoptr(FerryRequest) request =
@@ -193,6 +207,9 @@ find_missing (FerryScriptMachine *taken,
   gsize folder = slash ? (gsize) (slash + 1 - ferry_disk_get_key (disk)) : 0;
   const char *missing = ferry_draft_find_missing (machine, position, taken->zone, TRUE);
 
+  for (guint i = 0; missing == NULL && i < count_parts (disk); i++)
+    if (!ferry_xml_is_text (get_key (disk, i)))
+      missing = "the key of one of the disk's parts cannot be written in XML";
   if (missing == NULL && folder + MANIFEST_NAME_BYTES > MAX_KEY_BYTES)
     missing = "the disk's folder has too long a name for a manifest in it";
 
@@ -227,7 +244,7 @@ append_disk (GString                *script,
                   ferry_disk_report_get_file_format (ferry_disk_get_report (disk)));
   append_number (script, "volume_size", ferry_machine_disk_get_size (machine_disk));
   append_attachment (script, machine, position);
-  append_request (script, order->plan, machine, position, taken->zone, user_data);
+  append_request (script, order, machine, position, taken->zone, user_data);
 
   return TRUE;
 }

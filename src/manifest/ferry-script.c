@@ -34,44 +34,48 @@ ferry_script_refuse (FerryMachine  *machine,
                ferry_machine_get_name (machine), what);
 }
 
-/* How many of @plan's disks before this one are the same object. */
-static guint
-count_earlier (FerryPlan    *plan,
-               FerryMachine *machine,
-               guint         position)
+/* An object may be in a plan more than once: each time counts. By FerryMachineDisk. */
+static GHashTable *
+count_occurrences (FerryPlan *plan)
 {
-  FerryDisk *disk = ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, position));
-  guint n = 0;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *occurrences = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < ferry_plan_get_n_machines (plan); i++)
     {
-      FerryMachine *other = ferry_plan_get_machine (plan, i);
+      FerryMachine *machine = ferry_plan_get_machine (plan, i);
 
-      for (guint j = 0; j < ferry_machine_get_n_disks (other); j++)
+      for (guint j = 0; j < ferry_machine_get_n_disks (machine); j++)
         {
-          FerryMachineDisk *candidate = ferry_machine_get_disk (other, j);
+          FerryMachineDisk *machine_disk = ferry_machine_get_disk (machine, j);
+          FerryDisk *disk = ferry_machine_disk_get_disk (machine_disk);
+          char *object = g_strconcat (ferry_disk_get_region (disk), " ",
+                                      ferry_disk_get_bucket (disk), " ",
+                                      ferry_disk_get_key (disk), NULL);
+          guint count = GPOINTER_TO_UINT (g_hash_table_lookup (seen, object));
 
-          if (other == machine && j == position)
-            return n;
-          if (ferry_disk_is_same_object (ferry_machine_disk_get_disk (candidate), disk))
-            n++;
+          g_hash_table_insert (occurrences, machine_disk, GUINT_TO_POINTER (count));
+          g_hash_table_insert (seen, object, GUINT_TO_POINTER (count + 1));
         }
     }
 
-  return n;
+  return occurrences;
 }
 
 /* Of the object and not of its place: a token survives that machines are ordered anew. */
 char *
-ferry_script_dup_token (FerryPlan    *plan,
-                        FerryMachine *machine,
-                        guint         position)
+ferry_script_dup_token (const FerryScriptOrder *order,
+                        FerryMachine           *machine,
+                        guint                   position)
 {
-  FerryDisk *disk = ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, position));
+  FerryMachineDisk *machine_disk = ferry_machine_get_disk (machine, position);
+  FerryDisk *disk = ferry_machine_disk_get_disk (machine_disk);
+  gpointer count = g_hash_table_lookup (order->occurrences, machine_disk);
   g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *count = g_strdup_printf ("%u", count_earlier (plan, machine, position));
-  const char *words[] = { "ferry-script", ferry_plan_get_id (plan), ferry_disk_get_region (disk),
-                          ferry_disk_get_bucket (disk), ferry_disk_get_key (disk), count };
+  g_autofree char *number = g_strdup_printf ("%u", GPOINTER_TO_UINT (count));
+  const char *words[] = { "ferry-script", ferry_plan_get_id (order->plan),
+                          ferry_disk_get_region (disk), ferry_disk_get_bucket (disk),
+                          ferry_disk_get_key (disk), number };
   const char *hex;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -201,6 +205,7 @@ ferry_script_new (FerryPlan        *plan,
                   GError          **error)
 {
   g_autoptr(GPtrArray) machines = NULL;
+  g_autoptr(GHashTable) occurrences = NULL;
   FerryScriptOrder order;
 
   g_return_val_if_fail (FERRY_IS_PLAN (plan), NULL);
@@ -217,9 +222,11 @@ ferry_script_new (FerryPlan        *plan,
       return NULL;
     }
 
+  occurrences = count_occurrences (plan);
   order = (FerryScriptOrder) {
     .plan = plan,
     .machines = machines,
+    .occurrences = occurrences,
     .n_left_out = machine ? 0 : ferry_plan_get_n_machines (plan) - machines->len,
     .endpoint = endpoint,
   };
