@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* All that will be sent for @draft, call by call and in that order, to be read: method, address,
- * and each parameter on a line of its own, with its secrets masked. (transfer full)
+/* All that will be sent for @drafts (element-type FerryDraft), the disks of a machine, call by call
+ * and in that order, to be read: method, address, every header as it is signed, and each parameter
+ * on a line of its own, with its secrets masked. (transfer full)
  */
 char *ferry_request_text_new (FerryClient *client,
-                              FerryDraft  *draft);
+                              GPtrArray   *drafts);
 
 G_END_DECLS

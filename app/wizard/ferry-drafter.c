@@ -303,6 +303,45 @@ ferry_drafter_get (FerryDrafter  *self,
   return draft;
 }
 
+GPtrArray *
+ferry_drafter_dup_drafts (FerryDrafter *self,
+                          FerryMachine *machine)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (FERRY_IS_DRAFTER (self), drafts);
+  g_return_val_if_fail (FERRY_IS_MACHINE (machine), drafts);
+
+  for (guint i = 0; i < ferry_machine_get_n_disks (machine); i++)
+    {
+      FerryDraft *draft = ferry_drafter_get (self, machine, i, NULL);
+
+      if (draft)
+        g_ptr_array_add (drafts, g_object_ref (draft));
+    }
+
+  return drafts;
+}
+
+GPtrArray *
+ferry_drafter_dup_zones (FerryDrafter *self,
+                         FerryPlan    *plan)
+{
+  GPtrArray *zones = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (FERRY_IS_DRAFTER (self), zones);
+  g_return_val_if_fail (FERRY_IS_PLAN (plan), zones);
+
+  for (guint i = 0; i < ferry_plan_get_n_machines (plan); i++)
+    {
+      const char *zone = find_zone (self, ferry_plan_get_machine (plan, i));
+
+      g_ptr_array_add (zones, g_strdup (zone ? zone : ""));
+    }
+
+  return zones;
+}
+
 static gboolean
 is_pending (const GError *error)
 {

@@ -31,6 +31,14 @@ FerryDraft   *ferry_drafter_get        (FerryDrafter         *self,
                                         FerryMachine         *machine,
                                         guint                 position,
                                         GError              **error);
+/* Those of all disks of @machine that can be made. (transfer full) (element-type FerryDraft) */
+GPtrArray    *ferry_drafter_dup_drafts (FerryDrafter         *self,
+                                        FerryMachine         *machine);
+/* Where each machine of @plan will be, "" where that is not known. (transfer full)
+ * (element-type utf8)
+ */
+GPtrArray    *ferry_drafter_dup_zones  (FerryDrafter         *self,
+                                        FerryPlan            *plan);
 /* Drafts all disks of the plan, a few at a time, so that the window goes on answering. */
 void          ferry_drafter_all_async  (FerryDrafter         *self,
                                         GCancellable         *cancellable,

@@ -15,6 +15,7 @@
 #include "ferry-application.h"
 #include "manifest/ferry-manifest-view.h"
 #include "manifest/ferry-request-text.h"
+#include "manifest/ferry-script-pane.h"
 #include "manifest/ferry-source-pane.h"
 #include "wizard/ferry-check-text.h"
 #include "wizard/ferry-checks-view.h"
@@ -56,6 +57,7 @@ struct _FerryReviewPage {
   GtkStack          *request_stack;
   FerrySourcePane   *request_pane;
   FerryPlaceholder  *request_placeholder;
+  FerryScriptPane   *script_pane;
 };
 
 G_DEFINE_FINAL_TYPE (FerryReviewPage, ferry_review_page, FERRY_TYPE_WIZARD_PAGE)
@@ -78,14 +80,16 @@ show_draft (FerryReviewPage *self,
 {
   FerryClient *client = ferry_migration_get_client (get_migration (self));
   g_autoptr(FerryOpenManifest) manifest = NULL;
+  g_autoptr(GPtrArray) drafts = NULL;
   g_autofree char *requests = NULL;
 
   /* What is being read stays where it is, and as revealed as it is. */
   if (!g_set_object (&self->shown, draft))
     return;
 
+  drafts = ferry_drafter_dup_drafts (self->drafter, ferry_review_list_get_chosen (self->list));
   manifest = ferry_review_manifest_new (client, draft);
-  requests = ferry_request_text_new (client, draft);
+  requests = ferry_request_text_new (client, drafts);
   ferry_manifest_view_set_manifest (self->manifest_view, manifest);
   ferry_source_pane_show_text (self->request_pane, requests);
   gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_view));
@@ -121,6 +125,17 @@ show_no_draft (FerryReviewPage *self,
   ferry_source_pane_clear (self->request_pane);
   gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_placeholder));
   gtk_stack_set_visible_child (self->request_stack, GTK_WIDGET (self->request_placeholder));
+}
+
+static void
+show_script (FerryReviewPage *self,
+             FerryMachine    *machine)
+{
+  FerryClient *client = ferry_migration_get_client (get_migration (self));
+  g_autoptr(GPtrArray) zones = ferry_drafter_dup_zones (self->drafter, self->plan);
+
+  ferry_script_pane_show (self->script_pane, self->plan, machine, zones,
+                          ferry_account_get_endpoint (ferry_client_get_account (client)));
 }
 
 /* The sentence that stands for what blocks; %NULL where nothing does. (transfer full) */
@@ -206,14 +221,14 @@ show_trial (FerryReviewPage *self)
                                  !ferry_plan_trial_is_running (self->trial));
 }
 
-/* Beside a list there is no need for its choice, and what was found is about all disks. */
+/* Beside a list there is no need for its choice, and only a manifest is of one disk. */
 static void
 show_choices (FerryReviewPage *self)
 {
   const char *view = gtk_stack_get_visible_child_name (self->views);
   gboolean narrow = ferry_adaptive_bin_is_narrow (self->adaptive_bin);
   gboolean machines = narrow && ferry_review_choice_is_needed (self->machine_choice);
-  gboolean disks = g_strcmp0 (view, "checks") != 0 &&
+  gboolean disks = g_strcmp0 (view, "manifest") == 0 &&
                    ferry_review_choice_is_needed (self->disk_choice);
 
   gtk_widget_set_visible (GTK_WIDGET (self->machine_choice), machines);
@@ -278,6 +293,7 @@ review (FerryReviewPage *self)
   ferry_review_choice_show_machines (self->machine_choice, self->plan, machine);
   ferry_review_choice_show_disks (self->disk_choice, machine, self->position);
   show_choices (self);
+  show_script (self, machine);
   show_checks (self, machine, error);
   show_trial (self);
   show_summary (self);
@@ -518,6 +534,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_placeholder);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, request_stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, script_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, summary);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, FerryReviewPage, views);
@@ -541,6 +558,7 @@ ferry_review_page_class_init (FerryReviewPageClass *klass)
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   g_type_ensure (FERRY_TYPE_REVIEW_CHOICE);
   g_type_ensure (FERRY_TYPE_REVIEW_LIST);
+  g_type_ensure (FERRY_TYPE_SCRIPT_PANE);
   g_type_ensure (FERRY_TYPE_SOURCE_PANE);
   g_type_ensure (FERRY_TYPE_SUMMARY_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,

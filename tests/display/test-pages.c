@@ -170,11 +170,13 @@ test_source_masked (void)
   FerryClient *client = ferry_migration_get_client (migration);
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryDraft) draft = NULL;
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new ();
   g_autofree char *requests = NULL;
 
   draft = make_draft (client, ferry_migration_get_plan (migration), &error);
   g_assert_no_error (error);
-  requests = ferry_request_text_new (client, draft);
+  g_ptr_array_add (drafts, draft);
+  requests = ferry_request_text_new (client, drafts);
   g_assert_nonnull (strstr (requests, "Action=ImportInstance"));
   g_assert_false (g_regex_match_simple (SIGNATURE, requests, 0, 0));
 }

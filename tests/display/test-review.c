@@ -260,12 +260,14 @@ test_user_data_hidden (void)
   g_autoptr(GBytes) user_data = g_bytes_new_static ("password=hunter2", 16);
   g_autofree char *encoded = g_base64_encode ((const guchar *) "password=hunter2", 16);
   g_autoptr(FerryDraft) draft = NULL;
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new ();
   g_autofree char *text = NULL;
 
   g_object_set (machine, "user-data", "file:///data/web.sh",
                 "description", "a\nLaunchSpecification.InstanceType=t2.nano", NULL);
   draft = ferry_draft_new (client, plan, machine, 0, NULL, user_data, NULL);
-  text = ferry_request_text_new (client, draft);
+  g_ptr_array_add (drafts, draft);
+  text = ferry_request_text_new (client, drafts);
   g_assert_nonnull (strstr (text, "UserData.Data=(the user data, 16 bytes, from "
                                   "file:///data/web.sh)\n"));
   g_assert_null (strstr (text, "\nLaunchSpecification.InstanceType=t2.nano"));
