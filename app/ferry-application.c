@@ -9,13 +9,13 @@
 #include "ferry-application.h"
 
 #include "browser/ferry-disk-opening.h"
-#include "browser/ferry-disk-window.h"
 #include "common/ferry-error-text.h"
 #include "common/ferry-help.h"
 #include "connect/ferry-resumption.h"
 #include "ferry-about.h"
 #include "ferry-settings.h"
 #include "ferry-window.h"
+#include "manifest/ferry-manifest-opening.h"
 #include "tasks/ferry-task-notifier.h"
 
 #include <glib/gi18n.h>
@@ -211,6 +211,7 @@ static const struct {
 } accels[] = {
   { "app.help", { "F1" } },
   { "app.open-disk", { "<Control>o" } },
+  { "app.open-manifest", { "<Control>m" } },
   { "plan.open", { "<Control><Shift>o" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
@@ -238,6 +239,7 @@ ferry_application_startup (GApplication *application)
     }
 
   ferry_disk_opening_add_action (GTK_APPLICATION (self));
+  ferry_manifest_opening_add_action (GTK_APPLICATION (self));
   make_services (self);
   ferry_accounts_load (self->accounts);
   ferry_resumption_start (self->resumption);
@@ -254,7 +256,7 @@ ferry_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* Whoever opens a disk wants to see that, and no more: a window for each. */
+/* Whoever opens a disk or a manifest wants to see that, and no more: a window for each. */
 static void
 ferry_application_open (GApplication  *application,
                         GFile        **files,
@@ -262,8 +264,7 @@ ferry_application_open (GApplication  *application,
                         const char    *hint)
 {
   for (int i = 0; i < n_files; i++)
-    gtk_window_present (GTK_WINDOW (ferry_disk_window_new (GTK_APPLICATION (application),
-                                                           files[i])));
+    ferry_manifest_opening_open (GTK_APPLICATION (application), files[i]);
 }
 
 static void
@@ -343,7 +344,7 @@ ferry_application_init (FerryApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  /* Translators: in "ferry --help": disk images to look into */
+  /* Translators: in "ferry --help": disk images and manifests to look into */
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
 }
 
@@ -456,6 +457,45 @@ ferry_application_get_settings (FerryApplication *self)
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+FerryClient *
+ferry_application_get_client (FerryApplication *self)
+{
+  FerryWindow *window;
+
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
+
+  window = find_window (self);
+
+  return window ? ferry_window_get_client (window) : NULL;
+}
+
+void
+ferry_application_show_accounts (FerryApplication *self)
+{
+  g_return_if_fail (FERRY_IS_APPLICATION (self));
+
+  g_application_activate (G_APPLICATION (self));
+  ferry_window_show_accounts (find_window (self));
+}
+
+gboolean
+ferry_application_import_disk (FerryApplication *self,
+                               FerryClient      *client,
+                               FerryDisk        *disk)
+{
+  FerryWindow *window;
+
+  g_return_val_if_fail (FERRY_IS_APPLICATION (self), FALSE);
+
+  window = find_window (self);
+  if (window == NULL || !ferry_window_import_disk (window, client, disk))
+    return FALSE;
+
+  gtk_window_present (GTK_WINDOW (window));
+
+  return TRUE;
 }
 
 void

@@ -52,6 +52,16 @@ FerryConnector   *ferry_application_get_connector  (FerryApplication *self);
 /* (nullable): %NULL where the schema is not installed; then nothing is remembered */
 GSettings        *ferry_application_get_settings   (FerryApplication *self);
 
+/* (nullable) (transfer none): of the account that is chosen in the main window */
+FerryClient      *ferry_application_get_client     (FerryApplication *self);
+/* Brings the main window, where accounts are chosen. */
+void              ferry_application_show_accounts  (FerryApplication *self);
+/* Brings the main window, with @disk among those that are migrated. Returns: FALSE where @client is
+ * not that of the account that is chosen there; then nothing comes
+ */
+gboolean          ferry_application_import_disk    (FerryApplication *self,
+                                                    FerryClient      *client,
+                                                    FerryDisk        *disk);
 /* From now on the tasks of this region are shown, whoever started them. Not of regions without
  * ImportInstance: there are none.
  */

@@ -291,3 +291,35 @@ ferry_window_get_help_page (FerryWindow *self)
 
   return is_migrating (self) ? ferry_wizard_get_help_page (self->wizard) : "tasks";
 }
+
+FerryClient *
+ferry_window_get_client (FerryWindow *self)
+{
+  g_return_val_if_fail (FERRY_IS_WINDOW (self), NULL);
+
+  return ferry_wizard_get_client (self->wizard);
+}
+
+void
+ferry_window_show_accounts (FerryWindow *self)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  show_migrate (self);
+  ferry_wizard_show_accounts (self->wizard);
+}
+
+gboolean
+ferry_window_import_disk (FerryWindow *self,
+                          FerryClient *client,
+                          FerryDisk   *disk)
+{
+  g_return_val_if_fail (FERRY_IS_WINDOW (self), FALSE);
+
+  if (!ferry_wizard_import_disk (self->wizard, client, disk))
+    return FALSE;
+
+  show_migrate (self);
+
+  return TRUE;
+}

@@ -22,5 +22,12 @@ G_DECLARE_FINAL_TYPE (FerryWindow, ferry_window, FERRY, WINDOW, AdwApplicationWi
 FerryWindow *ferry_window_new           (FerryApplication *application);
 /* The page of the help about what is shown. */
 const char  *ferry_window_get_help_page (FerryWindow      *self);
+/* (nullable): of the account that is chosen */
+FerryClient *ferry_window_get_client    (FerryWindow      *self);
+void         ferry_window_show_accounts (FerryWindow      *self);
+/* as ferry_wizard_import_disk() */
+gboolean     ferry_window_import_disk   (FerryWindow      *self,
+                                         FerryClient      *client,
+                                         FerryDisk        *disk);
 
 G_END_DECLS

@@ -93,4 +93,5 @@
 #include "import/ferry-import.h"
 #include "import/ferry-journal.h"
 #include "import/ferry-manifest-probe.h"
+#include "import/ferry-manifest-store.h"
 #include "import/ferry-probe-result.h"

@@ -19,6 +19,7 @@
 
 #define N_PAGES 4
 
+#define ACCOUNT_PAGE 0
 /* Where a finished wizard goes: the account stays, another disk may follow. */
 #define DISKS_PAGE 1
 /* Where a plan that was opened is shown. */
@@ -256,12 +257,19 @@ ferry_wizard_class_init (FerryWizardClass *klass)
 
 /* Where a page is being left, it was left for what the old plan was. */
 static void
-plan_opened_cb (FerryWizard *self)
+turn_to (FerryWizard *self,
+         guint        index)
 {
   if (self->leaving)
     g_cancellable_cancel (self->leaving);
-  if (self->current != MACHINES_PAGE)
-    show_page (self, MACHINES_PAGE);
+  if (self->current != index)
+    show_page (self, index);
+}
+
+static void
+plan_opened_cb (FerryWizard *self)
+{
+  turn_to (self, MACHINES_PAGE);
   g_signal_emit (self, signals[PLAN_OPENED], 0);
 }
 
@@ -363,6 +371,48 @@ ferry_wizard_get_plan_actions (FerryWizard *self)
   g_return_val_if_fail (FERRY_IS_WIZARD (self), NULL);
 
   return ferry_machine_page_get_plan_actions (FERRY_MACHINE_PAGE (self->pages[MACHINES_PAGE]));
+}
+
+FerryClient *
+ferry_wizard_get_client (FerryWizard *self)
+{
+  g_return_val_if_fail (FERRY_IS_WIZARD (self), NULL);
+
+  return ferry_migration_get_client (self->migration);
+}
+
+void
+ferry_wizard_show_accounts (FerryWizard *self)
+{
+  g_return_if_fail (FERRY_IS_WIZARD (self));
+
+  turn_to (self, ACCOUNT_PAGE);
+}
+
+gboolean
+ferry_wizard_import_disk (FerryWizard *self,
+                          FerryClient *client,
+                          FerryDisk   *disk)
+{
+  g_autoptr(GPtrArray) disks = NULL;
+  GPtrArray *old;
+
+  g_return_val_if_fail (FERRY_IS_WIZARD (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_DISK (disk), FALSE);
+
+  if (client != ferry_migration_get_client (self->migration))
+    return FALSE;
+
+  disks = g_ptr_array_new_with_free_func (g_object_unref);
+  old = ferry_migration_get_disks (self->migration);
+  for (guint i = 0; i < old->len; i++)
+    if (!ferry_disk_is_same_object (g_ptr_array_index (old, i), disk))
+      g_ptr_array_add (disks, g_object_ref (g_ptr_array_index (old, i)));
+  g_ptr_array_add (disks, g_object_ref (disk));
+  ferry_migration_set_disks (self->migration, disks);
+  turn_to (self, MACHINES_PAGE);
+
+  return TRUE;
 }
 
 void

@@ -36,6 +36,16 @@ gboolean    ferry_wizard_is_last     (FerryWizard *self);
 const char *ferry_wizard_get_help_page (FerryWizard *self);
 /* (transfer none): what can be done with plan files, whichever page is shown */
 GActionGroup *ferry_wizard_get_plan_actions (FerryWizard *self);
+/* (nullable): of the account that is chosen */
+FerryClient *ferry_wizard_get_client (FerryWizard *self);
+/* The first page, where accounts are. */
+void        ferry_wizard_show_accounts (FerryWizard *self);
+/* Adds @disk to those that are migrated, and shows the machines. Returns: FALSE where @client is
+ * not that of the account that is chosen
+ */
+gboolean    ferry_wizard_import_disk (FerryWizard *self,
+                                      FerryClient *client,
+                                      FerryDisk   *disk);
 /* Cancels leaving, where the page is being left; else shows the page before. */
 void        ferry_wizard_go_back     (FerryWizard *self);
 void        ferry_wizard_go_next     (FerryWizard *self);
