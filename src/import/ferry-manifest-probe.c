@@ -53,8 +53,8 @@ typedef struct {
 typedef struct {
   GTask            *task;
   FerryProbeResult *result;
-  gboolean          has_size;
-  guint64           size;        /* the part's */
+  guint64           least;       /* bytes that the part's object has */
+  guint64           most;
 } Question;
 
 static const FerryManifestElement part_links[] = {
@@ -100,24 +100,43 @@ tell_outcome (FerryManifestProbe   *self,
   tell (self, result);
 }
 
-/* The size of the object that the part should be; FALSE where its range does not tell. A last part
- * whose end is the size is one byte too long: that is a flaw of the number, not of the link.
- */
+/* Whether @end may be one byte too far: it is the size, or the next part begins there. */
 static gboolean
-find_size (FerryManifestProbe *self,
-           guint               part,
-           guint64            *size)
+is_end_exclusive (FerryManifestProbe *self,
+                  guint               part,
+                  guint64             end)
 {
-  guint64 whole = ferry_manifest_document_get_head (self->document)->size;
+  guint64 next_start;
+  guint64 next_end;
+
+  if (end == ferry_manifest_document_get_head (self->document)->size)
+    return TRUE;
+
+  return part + 1 < ferry_manifest_document_get_n_parts (self->document) &&
+         ferry_manifest_document_get_range (self->document, part + 1, &next_start, &next_end) &&
+         end == next_start;
+}
+
+/* What the part's range says of the size of its object; where it says nothing, any will do. A
+ * number that is one too large is a flaw of the number, not of the link.
+ */
+static void
+find_sizes (FerryManifestProbe *self,
+            guint               part,
+            guint64            *least,
+            guint64            *most)
+{
   guint64 start;
   guint64 end;
 
+  *least = 0;
+  *most = G_MAXUINT64;
   if (!ferry_manifest_document_get_range (self->document, part, &start, &end) || end < start ||
       end == G_MAXUINT64)
-    return FALSE;
+    return;
 
-  *size = end == whole && end > start ? end - start : end - start + 1;
-  return TRUE;
+  *most = end - start + 1;
+  *least = is_end_exclusive (self, part, end) ? *most - 1 : *most;
 }
 
 /* The number behind the slash of "bytes 0-511/10485760". */
@@ -152,7 +171,7 @@ judge_reply (Question   *question,
   result->status = ferry_reply_get_status (reply);
   has_size = result->status == SOUP_STATUS_PARTIAL_CONTENT ? read_range (reply, &result->size)
                                                            : read_length (reply, &result->size);
-  result->outcome = has_size && (!question->has_size || result->size == question->size)
+  result->outcome = has_size && result->size >= question->least && result->size <= question->most
                       ? FERRY_PROBE_GOOD
                       : FERRY_PROBE_OTHER;
 }
@@ -238,7 +257,7 @@ ask (GTask                *task,
 
   question->task = g_object_ref (task);
   question->result = ferry_probe_result_new (FERRY_PROBE_FAILED, element, run->next, line);
-  question->has_size = find_size (self, run->next, &question->size);
+  find_sizes (self, run->next, &question->least, &question->most);
 
   run->n_asked++;
   ferry_client_use_link_async (self->client, ferry_manifest_element_get_verb (element), link->uri,

@@ -287,23 +287,35 @@ test_outcomes (Fixture       *fixture,
                     3 * G_N_ELEMENTS (cases) + 1);
 }
 
-/* A last part whose end is the size, as in AWS's own sample: the object is as large as it is. */
+/* Each end is one too far, as that of the last part is in AWS's own sample; or the last byte is
+ * not counted in the size: flaws of a number, for the objects are the parts.
+ */
 static void
-test_end_is_size (Fixture       *fixture,
-                  gconstpointer  data)
+test_one_too_many (Fixture       *fixture,
+                   gconstpointer  data)
 {
+  const gboolean is_size_short = GPOINTER_TO_INT (data);
   FerryManifest *manifest = ferry_test_make_manifest ();
   g_autoptr(FerryManifestProbe) probe = NULL;
 
-  ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE);
-  ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET, "good", PART_SIZE)->end++;
+  for (guint i = 0; i < 3; i++)
+    {
+      FerryManifestPart *part = ferry_test_add_signed (manifest, fixture->client, REGION, BUCKET,
+                                                       i == 1 ? "other" : "good", PART_SIZE);
+
+      part->end += is_size_short ? 0 : 1;
+    }
+  manifest->size -= is_size_short ? 1 : 0;
   probe = make_probe (fixture->client, manifest);
-  ferry_test_run_probe (probe, 0, 2);
-  for (guint i = 0; i < 2; i++)
+  ferry_test_run_probe (probe, 0, 3);
+  for (guint i = 0; i < 3; i += 2)
     {
       ferry_test_assert_result (probe, i, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_GOOD, 200, NULL);
       ferry_test_assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_GOOD, 206, NULL);
     }
+  /* One byte more than it should have: what the range says as it stands. */
+  ferry_test_assert_result (probe, 1, FERRY_ELEMENT_GET_URL,
+                            is_size_short ? FERRY_PROBE_OTHER : FERRY_PROBE_GOOD, 206, NULL);
 }
 
 /* Whoever wrote the file says whom to ask: that is not enough. */
@@ -511,7 +523,10 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/manifest-probe/outcomes", test_outcomes);
-  ADD ("/manifest-probe/end-is-size", test_end_is_size);
+  g_test_add ("/manifest-probe/one-too-many/end", Fixture, GINT_TO_POINTER (FALSE), set_up,
+              test_one_too_many, tear_down);
+  g_test_add ("/manifest-probe/one-too-many/size", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_one_too_many, tear_down);
   ADD ("/manifest-probe/foreign", test_foreign);
   ADD ("/manifest-probe/many", test_many);
   ADD ("/manifest-probe/turns", test_turns);
