@@ -182,7 +182,10 @@ add_finding (FerryElementCard     *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *icon = gtk_image_new_from_icon_name (ferry_severity_to_icon (finding->severity));
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name", ferry_severity_to_icon (finding->severity),
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  NULL);
   g_autofree char *title = NULL;
 
   /* Translators: how bad it is, and what it is: “Warning: The link ends within a day” */
@@ -190,7 +193,6 @@ add_finding (FerryElementCard     *self,
                            ferry_flaw_to_title (finding->flaw));
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, ferry_severity_to_style (finding->severity));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (texts), make_label (title, "heading"));
   gtk_box_append (GTK_BOX (texts), make_label (ferry_flaw_to_advice (finding->flaw), NULL));

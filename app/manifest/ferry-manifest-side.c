@@ -11,6 +11,10 @@
 #include "manifest/ferry-element-card.h"
 #include "manifest/ferry-finding-list.h"
 
+/* What is explained leaves the list, and where it is narrow the text, a place. */
+#define MOST_OF_CARD 320
+#define MOST_OF_NARROW_CARD 160
+
 /* A part of the manifest's view; main thread. */
 struct _FerryManifestSide {
   AdwBin              parent_instance;
@@ -21,6 +25,7 @@ struct _FerryManifestSide {
   gboolean            narrow;
 
   GtkToggleButton    *findings_button;
+  GtkLabel           *findings_label;
   GtkToggleButton    *card_button;
   FerryFindingList   *finding_list;
   GtkWidget          *separator;
@@ -54,6 +59,8 @@ arrange (FerryManifestSide *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->finding_list), findings && (any || self->narrow));
   gtk_widget_set_visible (self->separator, findings && card);
   gtk_widget_set_visible (self->card_scrolled, card);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->card_scrolled),
+                                              self->narrow ? MOST_OF_NARROW_CARD : MOST_OF_CARD);
   gtk_widget_set_vexpand (self->card_scrolled, card && (!any || self->narrow));
 }
 
@@ -79,7 +86,7 @@ show_findings (FerryManifestSide *self)
 
   ferry_finding_list_show (self->finding_list, findings,
                            self->manifest && ferry_open_manifest_is_busy (self->manifest));
-  gtk_button_set_label (GTK_BUTTON (self->findings_button), count);
+  gtk_label_set_label (self->findings_label, count);
   arrange (self);
 }
 
@@ -188,6 +195,7 @@ ferry_manifest_side_class_init (FerryManifestSideClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryManifestSide, card_scrolled);
   gtk_widget_class_bind_template_child (widget_class, FerryManifestSide, finding_list);
   gtk_widget_class_bind_template_child (widget_class, FerryManifestSide, findings_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryManifestSide, findings_label);
   gtk_widget_class_bind_template_child (widget_class, FerryManifestSide, separator);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);

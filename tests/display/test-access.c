@@ -14,6 +14,9 @@
 #include "browser/ferry-object-view.h"
 #include "connect/ferry-account-editor.h"
 #include "ferry-window.h"
+#include "manifest/ferry-finding-row.h"
+#include "manifest/ferry-manifest-view.h"
+#include "manifest/ferry-part-row.h"
 #include "tasks/ferry-tasks-view.h"
 #include "wizard/ferry-machine-page.h"
 #include "wizard/ferry-policy-window.h"
@@ -293,6 +296,35 @@ judge_disk_window (GHashTable *seen)
   gtk_window_destroy (window);
 }
 
+/* Of many parts, with what is wrong, searched and revealed: all that there can be of it. */
+static void
+judge_manifest (GHashTable *seen)
+{
+  g_autoptr(GString) text = g_string_new ("<manifest>\n<import>\n<parts count=\"1\">\n");
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(FerryManifestFacts) facts = ferry_manifest_facts_new (now);
+  g_autoptr(FerryOpenManifest) manifest = NULL;
+  GtkWidget *view = ferry_manifest_view_new ();
+  GtkWindow *window = ferry_test_widgets_show (view);
+
+  for (guint i = 0; i <= FERRY_OPEN_MANIFEST_MOST_PARTS; i++)
+    g_string_append (text, "<part><key>web01</key></part>\n");
+  bytes = g_bytes_new (text->str, text->len);
+  manifest = ferry_open_manifest_new ("web01.xml", bytes, facts, NULL);
+  ferry_manifest_view_set_manifest (FERRY_MANIFEST_VIEW (view), manifest);
+  while (ferry_open_manifest_is_busy (manifest))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_activate_action (view, "manifest-view.search", NULL));
+  g_object_set (view, "revealed", TRUE, NULL);
+  while (ferry_test_widgets_find (view, FERRY_TYPE_FINDING_ROW, 0) == NULL ||
+         ferry_test_widgets_find (view, FERRY_TYPE_PART_ROW, 0) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  judge (GTK_WIDGET (window), seen);
+  gtk_window_destroy (window);
+}
+
 /* What a plan must be allowed, and the list of what is reviewed, which is full for several. */
 static void
 judge_review (GtkWindow  *parent,
@@ -350,6 +382,7 @@ test_names (void)
   judge_shown (make_card (), "ImportVolume", seen);
   judge_shown (make_machines (), "blank01", seen);
   judge_disk_window (seen);
+  judge_manifest (seen);
   gtk_window_destroy (window);
 
   g_assert_cmpuint (templates->len, >, 20);
