@@ -8,6 +8,7 @@
 
 #include "manifest/ferry-script-pane.h"
 
+#include "common/ferry-choices.h"
 #include "common/ferry-placeholder.h"
 #include "manifest/ferry-script-saver.h"
 #include "manifest/ferry-source-pane.h"
@@ -301,6 +302,8 @@ ferry_script_pane_init (FerryScriptPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  ferry_choices_set_up (self->kind_choice, _("Kind of Script"));
+  ferry_choices_set_up (self->scope_choice, _("Machines in the Script"));
   self->saver = ferry_script_saver_new (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "script.save", FALSE);
   g_signal_connect_object (self->kind_choice, "notify::selected", G_CALLBACK (update), self,

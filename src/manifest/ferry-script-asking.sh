@@ -41,17 +41,17 @@ use () {
 
 # field NAME: of the headers in $answer; sets $value
 field () {
-  local row name
+  local row
 
   value=''
+  shopt -s nocasematch
   while IFS= read -r row; do
-    row=${row%$'\r'}
-    name=$(printf '%s' "${row%%:*}" | tr '[:upper:]' '[:lower:]')
-    if [[ $name == "$1" ]]; then
-      value=${row#*:}
-      value=${value# }
+    if [[ $row == "$1: "* ]]; then
+      value=${row#*: }
+      value=${value%$'\r'}
     fi
   done < <(printf '%s\n' "$answer")
+  shopt -u nocasematch
 }
 
 # Reads what EC2 or S3 says in $answer: the tasks, and an error.

@@ -169,9 +169,10 @@ remove_manifest () {
   esac
 }
 
-# EC2 says little or nothing about a link that does not work.
+# EC2 says little or nothing about a link that does not work. Sets $manifest_link.
 prove () {
   sign GET "$manifest_key"
+  manifest_link=$link
   use GET
   if [[ $http != 200 || $answer != "$manifest" ]]; then
     complain "$label: the link of the manifest does not lead to it (HTTP $http)."
@@ -194,10 +195,9 @@ output = "/dev/null"'
 request () {
   local i data
 
-  sign GET "$manifest_key"
   for ((i = 1; i < ${#parameters[@]}; i += 2)); do
     case ${parameters[i - 1]} in
-      *Image.ImportManifestUrl) parameters[i]=$link ;;
+      *Image.ImportManifestUrl) parameters[i]=$manifest_link ;;
       *UserData.Data)
         data=$(base64 <"$user_data" | tr -d '\n')
         parameters[i]=$data
@@ -365,7 +365,7 @@ take_keys () {
 check_programs () {
   local name
 
-  for name in base64 curl date od sed tr wc; do
+  for name in base64 curl date od sed tr wc "${digest[0]}"; do
     command -v "$name" >/dev/null || fail "The program $name is not there."
   done
   [[ $(curl --disable --help all 2>/dev/null) == *--aws-sigv4* ]] ||

@@ -26,6 +26,7 @@ again=no            # import what a cancelled task left, and what was never aske
 access_key=''
 secret_key=''
 session_token=''
+scope=''            # of which the key for signing is
 unused_manifest=''  # stored, and no task knows of it
 unused_version=''
 n_open=0            # tasks that are followed, and not over
@@ -35,23 +36,25 @@ n_lost=0
 
 # ---- Words
 
-# What comes from elsewhere may hold a secret, or what a terminal would obey.
+# clean TEXT: sets $cleaned; what comes from elsewhere may hold a secret, or what a terminal would obey
 clean () {
-  local text=$1
-
-  text=${text//$'\302'[$'\200'-$'\237']/?}
-  text=${text//$'\342\200'[$'\252'-$'\256']/?}
-  text=${text//$'\342\201'[$'\246'-$'\251']/?}
-  printf '%s' "$text" | tr '\000-\037\177' ' ' |
-    sed -E 's/(X-Amz-(Signature|Security-Token|Credential)(=|%3[Dd]))[^&"<>[:space:]]*/\1.../g'
+  cleaned=${1//[$'\001'-$'\037'$'\177']/ }
+  cleaned=${cleaned//$'\302'[$'\200'-$'\237']/?}
+  cleaned=${cleaned//$'\342\200'[$'\252'-$'\256']/?}
+  cleaned=${cleaned//$'\342\201'[$'\246'-$'\251']/?}
+  if [[ $cleaned == *[Xx]-[Aa]mz-* ]]; then
+    cleaned=$(printf '%s' "$cleaned" | sed -E \
+      's/(X-Amz-(Signature|Security-Token|Credential)(=|%3[Dd]))[^&"<>[:space:]]*/\1.../g')
+  fi
 }
 
 say () {
-  printf '%s\n' "$(clean "$1")"
+  clean "$1"
+  printf '%s\n' "$cleaned"
 }
 
 complain () {
-  printf '%s\n' "$(clean "$1")" >&2
+  say "$1" >&2
 }
 
 fail () {
@@ -118,19 +121,10 @@ setting () {
 # ---- Signature Version 4, from sha256sum alone: a key never is an argument of a program, for
 # everybody on a computer can read those
 
-if command -v sha256sum >/dev/null; then
-  digest () { sha256sum; }
-else
-  digest () { shasum -a 256; }
+digest=(sha256sum)
+if ! command -v sha256sum >/dev/null; then
+  digest=(shasum -a 256)
 fi
-
-# of standard input, in hexadecimal
-sha256 () {
-  local said
-
-  said=$(digest)
-  printf '%s' "${said%% *}"
-}
 
 # to_bytes HEX: sets $bytes, for printf %b
 to_bytes () {
@@ -161,19 +155,24 @@ set_key () {
 
 # hmac TEXT: with the key that was set; sets $code, in hexadecimal
 hmac () {
-  code=$({ printf '%b' "$inner"; printf '%s' "$1"; } | sha256)
-  to_bytes "$code"
-  code=$(printf '%b' "$outer$bytes" | sha256)
+  code=$({ printf '%b' "$inner"; printf '%s' "$1"; } | "${digest[@]}")
+  to_bytes "${code%% *}"
+  code=$(printf '%b' "$outer$bytes" | "${digest[@]}")
+  code=${code%% *}
 }
 
-# The moment as of which links are signed, and the key for them.
+# The moment as of which links are signed, and the key for them, which is good for a day.
 set_time () {
   local secret=AWS4$secret_key hex='' i n c part
 
   now=$(date -u +%Y%m%dT%H%M%SZ)
+  if [[ $scope == "${now%T*}/$region/s3/aws4_request" ]]; then
+    return
+  fi
   scope=${now%T*}/$region/s3/aws4_request
   if ((${#secret} > 64)); then
-    hex=$(printf '%s' "$secret" | sha256)
+    hex=$(printf '%s' "$secret" | "${digest[@]}")
+    hex=${hex%% *}
   else
     for ((i = 0; i < ${#secret}; i++)); do
       printf -v n '%d' "'${secret:i:1}"
@@ -207,7 +206,7 @@ sign () {
     query+="&versionId=$encoded"
   fi
   canonical="$method"$'\n'"$path"$'\n'"$query"$'\n'"host:${s3#*://}"$'\n\nhost\nUNSIGNED-PAYLOAD'
-  canonical=$(printf '%s' "$canonical" | sha256)
-  hmac "AWS4-HMAC-SHA256"$'\n'"$now"$'\n'"$scope"$'\n'"$canonical"
+  canonical=$(printf '%s' "$canonical" | "${digest[@]}")
+  hmac "AWS4-HMAC-SHA256"$'\n'"$now"$'\n'"$scope"$'\n'"${canonical%% *}"
   link="$s3$path?$query&X-Amz-Signature=$code"
 }

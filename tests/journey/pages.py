@@ -62,6 +62,13 @@ def review(stage):
         raise AssertionError('the request shows a signature')
     stage.picture('review-request')
 
+    stage.step('Review: the same as a script, without the keys')
+    ferry.press('Script', role='view')
+    text = ferry.read_source(r'#!/bin/bash')
+    if re.search(r'X-Amz-Signature=[0-9a-f]{64}', text):
+        raise AssertionError('the script shows a signature')
+    stage.picture('review-script')
+
 
 def start_import(stage):
     stage.step('Import: press the last button')

@@ -9,8 +9,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* A script as it is exported, run by bash against the rehearsal cloud, with every program that it
- * starts behind one that writes its arguments down: all that everybody on a computer could read.
+/* A script as it is exported, run by bash against the rehearsal cloud; where it is watched, with
+ * every program that it starts behind one that writes its arguments down: all that everybody on a
+ * computer could read.
  */
 
 #define BUCKET "acme-exports"
@@ -47,6 +48,7 @@ run_write (const char *folder,
 
 static inline void
 run_set_up (Run        *run,
+            gboolean    watched,
             const char *argument,
             const char *more)
 {
@@ -60,12 +62,14 @@ run_set_up (Run        *run,
   for (guint i = 0; i < G_N_ELEMENTS (script_programs); i++)
     {
       const char *name = script_programs[i];
+      gboolean waits = g_str_equal (name, "sleep");
       g_autofree char *path = g_find_program_in_path (name);
       g_autofree char *text = g_strdup_printf ("#!/bin/sh\necho \"%s $*\" >>'%s'\n%s '%s' \"$@\"\n",
-                                               name, run->arguments,
-                                               g_str_equal (name, "sleep") ? ": " : "exec", path);
+                                               name, run->arguments, waits ? ":" : "exec", path);
 
       g_assert_nonnull (path);
+      if (!watched && !waits)
+        continue;
       run_write (run->programs, name, text);
     }
 }
@@ -139,6 +143,7 @@ run_script (Run         *run,
   g_test_message ("ended with %d: %s", run->status, run->said);
 
   g_assert_true (g_file_get_contents (run->arguments, &arguments, NULL, NULL));
+  g_assert_true (run->status != 0 || strstr (arguments, "sleep 15\n"));
   run_assert_silent (arguments, client);
   run_assert_silent (run->said, client);
 }
@@ -159,6 +164,38 @@ run_list_tasks (Run *run)
   g_assert_no_error (error);
 
   return tasks;
+}
+
+/* Stores bytes @from to @to of the data disk under @key. Returns: (transfer full) */
+static inline FerryObject *
+run_store (Run        *run,
+           const char *key,
+           gsize       from,
+           gsize       to)
+{
+  FerryClient *client = run->cloud->client;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "samples", "disks", "db01-boot.raw",
+                                                 NULL);
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr(GBytes) whole = g_mapped_file_get_bytes (file);
+  g_autoptr(GBytes) part = g_bytes_new_from_bytes (whole, from, to - from);
+  g_autoptr(GAsyncResult) put = NULL;
+  g_autoptr(GAsyncResult) headed = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+  FerryObject *object;
+
+  ferry_s3_put_object_async (client, REGION, BUCKET, key, part, NULL, NULL, ferry_test_take_result,
+                             &slot);
+  put = ferry_test_wait (&slot);
+  ferry_s3_put_object_finish (client, put, NULL, &error);
+  g_assert_no_error (error);
+  ferry_s3_head_object_async (client, REGION, BUCKET, key, NULL, ferry_test_take_result, &slot);
+  headed = ferry_test_wait (&slot);
+  object = ferry_s3_head_object_finish (client, headed, &error);
+  g_assert_no_error (error);
+
+  return object;
 }
 
 /* (transfer full): as Ferry finds it */
@@ -187,23 +224,20 @@ run_look_at (Run        *run,
                          ferry_object_get_size (object), report);
 }
 
-/* One machine with these disks, the first to boot from. (transfer full) */
+/* One machine with this disk, and @data ((nullable)) as a second. (transfer full) */
 static inline FerryPlan *
-run_make_plan (Run        *run,
-               const char *user_data,
-               const char *key,
-               const char *more)
+run_make_plan (const char *user_data,
+               FerryDisk  *boot,
+               FerryDisk  *data)
 {
   static const char *const groups[] = { "sg-0a1b2c3d", NULL };
-  g_autoptr(FerryDisk) boot = run_look_at (run, key);
   g_autoptr(FerryMachine) machine = ferry_machine_new (boot);
 
-  if (more)
+  if (data)
     {
-      g_autoptr(FerryDisk) disk = run_look_at (run, more);
-      g_autoptr(FerryMachineDisk) data = ferry_machine_disk_new (disk);
+      g_autoptr(FerryMachineDisk) machine_disk = ferry_machine_disk_new (data);
 
-      ferry_machine_add_disk (machine, data);
+      ferry_machine_add_disk (machine, machine_disk);
     }
   g_object_set (machine,
                 "name", "web $(touch pwned) `touch pwned` ';\"\\ \342\200\256 x",

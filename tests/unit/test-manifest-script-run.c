@@ -45,13 +45,17 @@ check_migration (FerryClient *client,
                  Run         *run)
 {
   g_autofree char *user_data = NULL;
+  g_autoptr(FerryDisk) boot = NULL;
+  g_autoptr(FerryDisk) data = NULL;
   g_autoptr(FerryPlan) plan = NULL;
   g_autofree char *script = NULL;
   g_autoptr(GPtrArray) tasks = NULL;
 
   run_write (run->cloud->folder, "user data", "#!/bin/sh\n");
   user_data = g_strdup_printf ("file://%s/user%%20data", run->cloud->folder);
-  plan = run_make_plan (run, user_data, BOOT, DATA);
+  boot = run_look_at (run, BOOT);
+  data = run_look_at (run, DATA);
+  plan = run_make_plan (user_data, boot, data);
   script = run_export (run, plan, FERRY_SCRIPT_SHELL);
 
   run_script (run, script, client, NULL, NULL);
@@ -86,7 +90,7 @@ test_migrates (void)
 {
   g_auto(Run) run = { NULL };
 
-  run_set_up (&run, "--import-seconds", "0");
+  run_set_up (&run, TRUE, "--import-seconds", "0");
   check_migration (run.cloud->client, &run);
 }
 
@@ -95,8 +99,264 @@ test_migrates_with_temporary_keys (void)
 {
   g_auto(Run) run = { NULL };
 
-  run_set_up (&run, "--import-seconds", "0");
+  run_set_up (&run, TRUE, "--import-seconds", "0");
   check_migration (run.cloud->session, &run);
+}
+
+/* A script of a machine with one disk. (transfer full) */
+static char *
+export_disk (Run       *run,
+             FerryDisk *disk)
+{
+  g_autoptr(FerryPlan) plan = run_make_plan ("", disk, NULL);
+
+  return run_export (run, plan, FERRY_SCRIPT_SHELL);
+}
+
+static void
+test_keys (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+
+  run_script (&run, script, run.cloud->client, "", NULL);
+  assert_said (&run, 1, "The variable AWS_SECRET_ACCESS_KEY is not set.");
+  run_script (&run, script, run.cloud->client, "wrong", NULL);
+  assert_said (&run, 1, "EC2 does not tell which tasks there are (SignatureDoesNotMatch: ");
+  run_script (&run, script, run.cloud->client, NULL, "--now");
+  assert_said (&run, 1, "Usage: ");
+  assert_n_tasks (&run, 0);
+}
+
+static void
+test_objects (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autoptr(FerryDisk) missing = NULL;
+  g_autoptr(FerryDisk) other = NULL;
+  g_autoptr(FerryDisk) longer = NULL;
+  g_autofree char *of_missing = NULL;
+  g_autofree char *of_other = NULL;
+  g_autofree char *of_longer = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  disk = run_look_at (&run, DATA);
+  missing = ferry_disk_new (REGION, BUCKET, "none.raw", NULL, "STANDARD",
+                            ferry_disk_get_size (disk), ferry_disk_get_report (disk));
+  other = ferry_disk_new (REGION, BUCKET, DATA, "\"e\"", "STANDARD", ferry_disk_get_size (disk),
+                          ferry_disk_get_report (disk));
+  longer = ferry_disk_new (REGION, BUCKET, DATA, NULL, "STANDARD", ferry_disk_get_size (disk) + 1,
+                           ferry_disk_get_report (disk));
+  of_missing = export_disk (&run, missing);
+  of_other = export_disk (&run, other);
+  of_longer = export_disk (&run, longer);
+
+  run_script (&run, of_missing, run.cloud->client, NULL, NULL);
+  assert_said (&run, 1, "The object none.raw in the bucket acme-exports is not there.");
+  run_script (&run, of_other, run.cloud->client, NULL, NULL);
+  assert_said (&run, 1, "planned was \"e\". It is another one by now.");
+  run_script (&run, of_longer, run.cloud->client, NULL, NULL);
+  assert_said (&run, 1, "has 262144 bytes; planned were 262145.");
+  assert_n_tasks (&run, 0);
+  assert_no_manifest (&run);
+}
+
+/* Whatever becomes of the answer, EC2 is asked once. */
+static void
+test_lost_answer (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--fault=lose-reply:ImportInstance:1", "--import-seconds=0");
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 0, "EC2 may have begun, and did not say so");
+  g_assert_nonnull (strstr (run.said, "Everything has landed."));
+  assert_n_tasks (&run, 1);
+  assert_no_manifest (&run);
+}
+
+static void
+test_lost_request (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--fault=drop:ImportInstance:1", "--import-seconds=0");
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 3, "EC2 shows no task for it yet.");
+  assert_n_tasks (&run, 0);
+}
+
+static void
+test_refused (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--fault=error:ImportInstance:400:ResourceLimitExceeded:1", "--import-seconds=0");
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 2, "EC2 refuses the import: ResourceLimitExceeded");
+  assert_n_tasks (&run, 0);
+  assert_no_manifest (&run);
+}
+
+/* What EC2 cancels it says why, and only who asks for it gets another attempt. */
+static void
+test_cancelled (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autoptr(FerryDisk) damaged = NULL;
+  g_autoptr(FerryDiskReport) report = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  disk = run_look_at (&run, DATA);
+  report = ferry_disk_report_new ();
+  report->format = FERRY_DISK_FORMAT_VHD;
+  report->has_virtual_size = TRUE;
+  report->virtual_size = ferry_disk_get_size (disk);
+  damaged = ferry_disk_new (REGION, BUCKET, DATA, NULL, "STANDARD", ferry_disk_get_size (disk),
+                            report);
+  script = export_disk (&run, damaged);
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 2, "EC2 has cancelled it: ClientError: ");
+  assert_no_manifest (&run);
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 1, "This plan has been imported. To import what was cancelled");
+  assert_n_tasks (&run, 1);
+  run_script (&run, script, run.cloud->client, NULL, "--again");
+  assert_said (&run, 2, "EC2 has cancelled it: ClientError: ");
+  assert_n_tasks (&run, 2);
+}
+
+/* A task of the same name that another plan made, as Ferry does with each import. */
+static void
+test_similar (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  disk = run_look_at (&run, BOOT);
+  first = export_disk (&run, disk);
+  second = export_disk (&run, disk);
+  g_assert_cmpstr (first, !=, second);
+
+  run_script (&run, first, run.cloud->client, NULL, NULL);
+  assert_said (&run, 0, "Everything has landed.");
+  run_script (&run, second, run.cloud->client, NULL, NULL);
+  assert_said (&run, 1, "Ferry may have imported this plan itself.");
+  assert_n_tasks (&run, 1);
+  run_script (&run, second, run.cloud->client, NULL, "--again");
+  assert_said (&run, 0, "Everything has landed.");
+  assert_n_tasks (&run, 2);
+}
+
+static void
+assert_not_pwned (Run *run)
+{
+  g_autofree char *path = g_build_filename (run->cloud->folder, "pwned", NULL);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test ("pwned", G_FILE_TEST_EXISTS));
+}
+
+#define X16 "xxxxxxxxxxxxxxxx"
+#define X128 X16 X16 X16 X16 X16 X16 X16 X16
+
+/* Pairs: a boot disk and its data disk. */
+static const char *const nasty_keys[] = {
+  "2026-11/'; touch pwned; '$(touch pwned)`touch pwned`\".raw", "..",
+  "--config", "a\nb\\n\r\t\"; touch pwned\n",
+  "a/../b%2e%2e//100% + &amp;<x>]]>?versionId=1#{1,2}[1-3]", "\327\251\342\200\256 \360\237\220\242",
+  X128 X128 X128 X128 X128 X128 X128 "/" X16 X16 X16 X16 X16 X16 X16 "xxxxxxxxxxxxxxx", " \177*~!",
+};
+
+static void
+test_nasty_keys (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nasty_keys); i += 2)
+    {
+      g_auto(Run) run = { NULL };
+      g_autoptr(FerryObject) boot_object = NULL;
+      g_autoptr(FerryObject) data_object = NULL;
+      g_autoptr(FerryDisk) boot = NULL;
+      g_autoptr(FerryDisk) data = NULL;
+      g_autoptr(FerryPlan) plan = NULL;
+      g_autofree char *script = NULL;
+
+      run_set_up (&run, FALSE, "--import-seconds", "0");
+      boot_object = run_store (&run, nasty_keys[i], 0, 262144);
+      data_object = run_store (&run, nasty_keys[i + 1], 0, 262144);
+      boot = run_look_at (&run, nasty_keys[i]);
+      data = run_look_at (&run, nasty_keys[i + 1]);
+      plan = run_make_plan ("", boot, data);
+      script = run_export (&run, plan, FERRY_SCRIPT_SHELL);
+
+      run_script (&run, script, run.cloud->client, NULL, NULL);
+      assert_said (&run, 0, "Everything has landed.");
+      assert_not_pwned (&run);
+    }
+}
+
+/* A data disk in three objects, beside one that is whole. */
+static void
+test_cut (void)
+{
+  static const gsize ends[] = { 0, 100000, 200000, 262144 };
+  g_auto(Run) run = { NULL };
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(FerryDisk) boot = NULL;
+  g_autoptr(FerryDisk) whole = NULL;
+  g_autoptr(FerryParts) parts = NULL;
+  g_autoptr(FerryDisk) cut = NULL;
+  g_autoptr(FerryPlan) plan = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("2026-11/it's $(touch pwned).raw.part%u", i);
+
+      g_ptr_array_add (objects, run_store (&run, key, ends[i], ends[i + 1]));
+    }
+  boot = run_look_at (&run, BOOT);
+  whole = run_look_at (&run, DATA);
+  parts = ferry_parts_new (objects, &error);
+  g_assert_no_error (error);
+  cut = ferry_disk_new_cut (REGION, BUCKET, parts, "STANDARD", ferry_disk_get_report (whole));
+  plan = run_make_plan ("", boot, cut);
+  script = run_export (&run, plan, FERRY_SCRIPT_SHELL);
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 0, "from 3 object(s)");
+  g_assert_nonnull (strstr (run.said, "Everything has landed."));
+  assert_not_pwned (&run);
+  assert_no_manifest (&run);
 }
 
 int
@@ -108,6 +368,15 @@ main (int   argc,
   g_test_add_func ("/manifest-script/migrates", test_migrates);
   g_test_add_func ("/manifest-script/migrates-with-temporary-keys",
                    test_migrates_with_temporary_keys);
+  g_test_add_func ("/manifest-script/keys", test_keys);
+  g_test_add_func ("/manifest-script/objects", test_objects);
+  g_test_add_func ("/manifest-script/lost-answer", test_lost_answer);
+  g_test_add_func ("/manifest-script/lost-request", test_lost_request);
+  g_test_add_func ("/manifest-script/refused", test_refused);
+  g_test_add_func ("/manifest-script/cancelled", test_cancelled);
+  g_test_add_func ("/manifest-script/similar", test_similar);
+  g_test_add_func ("/manifest-script/nasty-keys", test_nasty_keys);
+  g_test_add_func ("/manifest-script/cut", test_cut);
 
   return g_test_run ();
 }
