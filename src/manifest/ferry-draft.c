@@ -9,12 +9,12 @@
 #include "manifest/ferry-draft.h"
 
 #include "base/ferry-error.h"
-#include "base/ferry-redact.h"
 #include "base/ferry-xml-writer.h"
 #include "bucket/ferry-s3-object.h"
 #include "manifest/ferry-draft-manifest.h"
 #include "manifest/ferry-draft-request.h"
 #include "manifest/ferry-manifest-key.h"
+#include "manifest/ferry-manifest-mask.h"
 
 /* A signature takes a tenth of a millisecond: so many parts are made while a frame is. */
 #define MOST_PARTS_AT_ONCE 16
@@ -529,16 +529,14 @@ ferry_draft_get_manifest (FerryDraft *self)
 char *
 ferry_draft_dup_masked (FerryDraft *self)
 {
-  g_autofree char *text = NULL;
   gsize length;
-  const char *data;
+  const char *text;
 
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
-  data = g_bytes_get_data (self->manifest, &length);
-  text = g_strndup (data, length);
+  text = g_bytes_get_data (self->manifest, &length);
 
-  return ferry_redact (text);
+  return ferry_manifest_mask (text, (gssize) length);
 }
 
 GUri *
