@@ -33,6 +33,7 @@
 #include "bucket/ferry-bucket.h"
 #include "bucket/ferry-object-list.h"
 #include "bucket/ferry-object.h"
+#include "bucket/ferry-part-name.h"
 #include "bucket/ferry-parts-error.h"
 #include "bucket/ferry-parts-read.h"
 #include "bucket/ferry-parts.h"

@@ -8,6 +8,8 @@
 
 #include "browser/ferry-chosen-disk.h"
 
+#include <string.h>
+
 struct _FerryChosenDisk {
   GObject       parent_instance;
 
@@ -115,6 +117,30 @@ ferry_chosen_disk_get_disk (FerryChosenDisk *self)
   g_return_val_if_fail (FERRY_IS_CHOSEN_DISK (self), NULL);
 
   return self->disk;
+}
+
+FerryParts *
+ferry_chosen_disk_get_parts (FerryChosenDisk *self)
+{
+  g_return_val_if_fail (FERRY_IS_CHOSEN_DISK (self), NULL);
+
+  return self->disk ? ferry_disk_get_parts (self->disk) : NULL;
+}
+
+gboolean
+ferry_chosen_disk_has_part (FerryChosenDisk *self,
+                            const char      *bucket,
+                            const char      *key)
+{
+  FerryParts *parts = ferry_chosen_disk_get_parts (self);
+  FerryPartName name;
+  FerryPartName first;
+
+  return parts != NULL && ferry_part_name_parse (key, &name) &&
+         ferry_part_name_parse (ferry_parts_get_key (parts, 0), &first) &&
+         name.prefix_length == first.prefix_length &&
+         strncmp (key, ferry_parts_get_key (parts, 0), name.prefix_length) == 0 &&
+         g_str_equal (ferry_bucket_get_name (self->bucket), bucket);
 }
 
 const GError *

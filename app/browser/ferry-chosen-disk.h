@@ -40,6 +40,12 @@ FerryObject         *ferry_chosen_disk_get_object  (FerryChosenDisk *self);
 FerryChosenDiskState ferry_chosen_disk_get_state   (FerryChosenDisk *self);
 /* (nullable): while it is not looked into */
 FerryDisk           *ferry_chosen_disk_get_disk    (FerryChosenDisk *self);
+/* (nullable): of a disk in parts */
+FerryParts          *ferry_chosen_disk_get_parts   (FerryChosenDisk *self);
+/* Whether the object is, by its name, one of them. */
+gboolean             ferry_chosen_disk_has_part    (FerryChosenDisk *self,
+                                                    const char      *bucket,
+                                                    const char      *key);
 /* (nullable): why it could not be looked into */
 const GError        *ferry_chosen_disk_get_error   (FerryChosenDisk *self);
 /* Whether it was looked into and no call of VM Import takes it. */

@@ -47,14 +47,30 @@ dup_place (FerryChosenDisk *disk)
                      ferry_object_get_key (ferry_chosen_disk_get_object (disk)));
 }
 
+/* (nullable): what is chosen as one disk, and has this part */
+static FerryChosenDisk *
+find_whole (FerryChosenDisks *self,
+            const char       *bucket,
+            const char       *key)
+{
+  for (guint i = 0; i < self->disks->len; i++)
+    {
+      if (ferry_chosen_disk_has_part (g_ptr_array_index (self->disks, i), bucket, key))
+        return g_ptr_array_index (self->disks, i);
+    }
+
+  return NULL;
+}
+
 static FerryChosenDisk *
 find (FerryChosenDisks *self,
       const char       *bucket,
       const char       *key)
 {
   g_autofree char *place = make_place (bucket, key);
+  FerryChosenDisk *disk = g_hash_table_lookup (self->by_place, place);
 
-  return g_hash_table_lookup (self->by_place, place);
+  return disk ? disk : find_whole (self, bucket, key);
 }
 
 static const char *
@@ -174,7 +190,8 @@ append (FerryChosenDisks *self,
 {
   g_autofree char *place = dup_place (disk);
 
-  if (g_hash_table_contains (self->by_place, place))
+  if (find (self, ferry_bucket_get_name (ferry_chosen_disk_get_bucket (disk)),
+            ferry_object_get_key (ferry_chosen_disk_get_object (disk))))
     return TRUE;
   if (self->disks->len >= FERRY_CHOSEN_DISKS_MAX)
     return FALSE;
@@ -350,6 +367,61 @@ ferry_chosen_disks_add (FerryChosenDisks *self,
   return all;
 }
 
+/* Its parts by themselves, and an older version of it. */
+static void
+remove_what_is_in (FerryChosenDisks *self,
+                   FerryChosenDisk  *disk)
+{
+  const char *bucket = ferry_bucket_get_name (ferry_chosen_disk_get_bucket (disk));
+  const char *first = ferry_object_get_key (ferry_chosen_disk_get_object (disk));
+
+  for (guint i = self->disks->len; i > 0; i--)
+    {
+      FerryChosenDisk *other = g_ptr_array_index (self->disks, i - 1);
+      g_autofree char *key =
+        g_strdup (ferry_object_get_key (ferry_chosen_disk_get_object (other)));
+
+      if (ferry_chosen_disk_has_part (disk, bucket, key) &&
+          g_str_equal (ferry_bucket_get_name (ferry_chosen_disk_get_bucket (other)), bucket))
+        ferry_chosen_disks_remove (self, bucket, key);
+    }
+  ferry_chosen_disks_remove (self, bucket, first);
+}
+
+gboolean
+ferry_chosen_disks_add_disk (FerryChosenDisks *self,
+                             FerryDisk        *disk)
+{
+  g_autoptr(FerryChosenDisk) chosen = NULL;
+  guint n_before;
+  gboolean added;
+
+  g_return_val_if_fail (FERRY_IS_CHOSEN_DISKS (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_DISK (disk), FALSE);
+
+  chosen = ferry_chosen_disk_new_known (disk);
+  remove_what_is_in (self, chosen);
+  n_before = self->disks->len;
+  added = append (self, chosen);
+  tell_added (self, n_before);
+
+  return added;
+}
+
+FerryDisk *
+ferry_chosen_disks_find_cut (FerryChosenDisks *self,
+                             const char       *bucket,
+                             const char       *key)
+{
+  FerryChosenDisk *disk;
+
+  g_return_val_if_fail (FERRY_IS_CHOSEN_DISKS (self), NULL);
+
+  disk = find_whole (self, bucket, key);
+
+  return disk ? ferry_chosen_disk_get_disk (disk) : NULL;
+}
+
 void
 ferry_chosen_disks_remove (FerryChosenDisks *self,
                            const char       *bucket,
@@ -357,14 +429,15 @@ ferry_chosen_disks_remove (FerryChosenDisks *self,
 {
   FerryChosenDisk *disk;
   guint position;
-  g_autofree char *place = make_place (bucket, key);
+  g_autofree char *place = NULL;
 
   g_return_if_fail (FERRY_IS_CHOSEN_DISKS (self));
 
-  disk = g_hash_table_lookup (self->by_place, place);
+  disk = find (self, bucket, key);
   if (disk == NULL || !g_ptr_array_find (self->disks, disk, &position))
     return;
 
+  place = dup_place (disk);
   cancel_look (self, disk);
   g_hash_table_remove (self->by_place, place);
   g_ptr_array_remove_index (self->disks, position);
@@ -421,7 +494,7 @@ ferry_chosen_disks_learn (FerryChosenDisks *self,
   g_return_if_fail (FERRY_IS_CHOSEN_DISKS (self));
 
   disk = find (self, bucket, ferry_object_get_key (object));
-  if (disk == NULL)
+  if (disk == NULL || ferry_chosen_disk_get_parts (disk))
     return;
 
   cancel_look (self, disk);

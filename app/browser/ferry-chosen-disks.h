@@ -46,6 +46,15 @@ gboolean          ferry_chosen_disks_contains   (FerryChosenDisks     *self,
 gboolean          ferry_chosen_disks_add        (FerryChosenDisks     *self,
                                                  FerryBucket          *bucket,
                                                  GPtrArray            *objects);
+/* One that was looked into, such as one in parts, which are then not chosen by themselves any more.
+ * Returns: %FALSE: there are too many
+ */
+gboolean          ferry_chosen_disks_add_disk   (FerryChosenDisks     *self,
+                                                 FerryDisk            *disk);
+/* Returns: (transfer none) (nullable): the disk that the object is a part of */
+FerryDisk        *ferry_chosen_disks_find_cut   (FerryChosenDisks     *self,
+                                                 const char           *bucket,
+                                                 const char           *key);
 void              ferry_chosen_disks_remove     (FerryChosenDisks     *self,
                                                  const char           *bucket,
                                                  const char           *key);

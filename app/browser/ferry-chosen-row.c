@@ -33,6 +33,32 @@ static guint remove_signal;
 
 /* (transfer full) */
 static char *
+describe_disk (FerryDisk *disk)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  g_autofree char *words = ferry_disk_words_of_report (ferry_disk_get_report (disk));
+  guint n = parts ? ferry_parts_get_n (parts) : 1;
+
+  if (parts == NULL)
+    return g_steal_pointer (&words);
+
+  /* Translators: the number of a disk's parts, and what is in it: "VMDK · 8 GiB" */
+  return g_strdup_printf (ngettext ("%u part · %s", "%u parts · %s", n), n, words);
+}
+
+/* A disk in parts is not called by the first one's name. */
+static const char *
+get_name (FerryChosenDisk *disk)
+{
+  FerryDisk *known = ferry_chosen_disk_get_disk (disk);
+
+  return known && ferry_disk_get_parts (known)
+           ? ferry_disk_get_name (known)
+           : ferry_object_get_name (ferry_chosen_disk_get_object (disk));
+}
+
+/* (transfer full) */
+static char *
 describe (FerryChosenDisk *disk)
 {
   switch (ferry_chosen_disk_get_state (disk))
@@ -43,7 +69,7 @@ describe (FerryChosenDisk *disk)
       return ferry_error_to_title (ferry_chosen_disk_get_error (disk));
     case FERRY_CHOSEN_DISK_LOOKED:
     default:
-      return ferry_disk_words_of_report (ferry_disk_get_report (ferry_chosen_disk_get_disk (disk)));
+      return describe_disk (ferry_chosen_disk_get_disk (disk));
     }
 }
 
@@ -64,10 +90,9 @@ set_tooltip (FerryChosenRow *self,
 static void
 update (FerryChosenRow *self)
 {
-  FerryObject *object = ferry_chosen_disk_get_object (self->disk);
   gboolean bad = ferry_chosen_disk_get_state (self->disk) == FERRY_CHOSEN_DISK_FAILED ||
                  ferry_chosen_disk_is_refused (self->disk);
-  g_autofree char *name = ferry_format_name (ferry_object_get_name (object));
+  g_autofree char *name = ferry_format_name (get_name (self->disk));
   g_autofree char *caption = describe (self->disk);
   /* Translators: %s is the name of a disk, which is then not chosen any more */
   g_autofree char *remove = g_strdup_printf (_("Remove %s"), name);

@@ -24,6 +24,7 @@ struct _FerryDiskCard {
   GtkWidget            *name_box;
   GtkLabel             *name_label;
   GtkLabel             *facts_label;
+  FerryPartsBox        *parts_box;
   GtkStack             *stack;
   FerryPlaceholder     *placeholder;
   GtkImage             *verdict_icon;
@@ -258,6 +259,7 @@ ferry_disk_card_class_init (FerryDiskCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (FERRY_TYPE_PARTITION_BAR);
+  g_type_ensure (FERRY_TYPE_PARTS_BOX);
   g_type_ensure (FERRY_TYPE_PARTITION_LEGEND);
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   g_type_ensure (FERRY_TYPE_VERDICT_LIST);
@@ -275,6 +277,7 @@ ferry_disk_card_class_init (FerryDiskCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, name_box);
   gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, name_label);
   gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, parts_box);
   gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, placeholder);
   gtk_widget_class_bind_template_child (widget_class, FerryDiskCard, verdict_icon);
@@ -312,6 +315,7 @@ ferry_disk_card_show_nothing (FerryDiskCard *self)
 {
   g_return_if_fail (FERRY_IS_DISK_CARD (self));
 
+  ferry_parts_box_clear (self->parts_box);
   gtk_label_set_label (self->name_label, "");
   gtk_label_set_label (self->facts_label, "");
   gtk_widget_set_visible (GTK_WIDGET (self->facts_label), FALSE);
@@ -377,6 +381,14 @@ ferry_disk_card_judge (FerryDiskReport *report,
   g_auto(GStrv) problems = list_problems (report, region);
 
   return g_strdup (*problems);
+}
+
+FerryPartsBox *
+ferry_disk_card_get_parts_box (FerryDiskCard *self)
+{
+  g_return_val_if_fail (FERRY_IS_DISK_CARD (self), NULL);
+
+  return self->parts_box;
 }
 
 void

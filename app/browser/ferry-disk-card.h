@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "browser/ferry-parts-box.h"
 
 #include <adwaita.h>
 
@@ -35,6 +35,8 @@ void  ferry_disk_card_show_error   (FerryDiskCard   *self,
                                     FerryObject     *object,
                                     const GError    *error);
 
+/* What is offered where the object is a part of a disk; it does ask. (transfer none) */
+FerryPartsBox *ferry_disk_card_get_parts_box (FerryDiskCard *self);
 /* For a window whose title is the name already, and which is closed by itself. */
 void  ferry_disk_card_hide_name    (FerryDiskCard   *self);
 

@@ -265,6 +265,11 @@ inspect (FerryDisksPage *self)
   const char *bucket = ferry_bucket_get_name (self->object_bucket);
 
   cancel_look (self);
+  ferry_parts_box_show (ferry_disk_card_get_parts_box (self->disk_card), self->chosen, client,
+                        self->object_bucket,
+                        region ? region
+                               : ferry_account_get_region (ferry_client_get_account (client)),
+                        self->object);
   self->cancellable = g_cancellable_new ();
   /* what is known comes before the next frame */
   if (ferry_disk_inspections_peek (inspections, client, region, bucket, self->object) == NULL)

@@ -8,6 +8,8 @@
 
 #include "rehearsal/ferry-rehearsal-seed.h"
 
+#include "rehearsal/ferry-rehearsal-legacy.h"
+
 #include <string.h>
 
 /* 2026-11-20T09:14:00Z: the night's exports are always the same ones. */
@@ -119,6 +121,7 @@ ferry_rehearsal_seed (FerryRehearsalStore  *store,
                       GError              **error)
 {
   g_autoptr(GPtrArray) names = list_samples (samples);
+  g_autofree char *legacy = g_build_filename (samples, "web01-boot.vmdk", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (buckets); i++)
     {
@@ -129,5 +132,7 @@ ferry_rehearsal_seed (FerryRehearsalStore  *store,
         return FALSE;
     }
 
-  return TRUE;
+  return ferry_rehearsal_legacy_seed (store,
+                                      ferry_rehearsal_store_find_bucket (store, buckets[0].name),
+                                      legacy, error);
 }
