@@ -15,6 +15,7 @@
 #include "browser/ferry-folder-pane.h"
 #include "common/ferry-format.h"
 #include "ferry-application.h"
+#include "manifest/ferry-manifest-offer.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,7 @@ struct _FerryDisksPage {
   FerryFolderPane  *folder_pane;
   GtkLabel         *region_label;
   FerryDiskCard    *disk_card;
+  FerryManifestOffer *manifest_offer;
   FerryDiskStrip   *strip;
   FerryChosenStrip *chosen_strip;
 
@@ -305,6 +307,9 @@ object_selected_cb (FerryDisksPage *self,
     {
       g_set_object (&self->object_bucket, ferry_folder_pane_get_bucket (self->folder_pane));
       inspect (self);
+      ferry_manifest_offer_set_object (self->manifest_offer,
+                                       ferry_migration_get_client (get_migration (self)),
+                                       self->object_bucket, object);
     }
   open_card (self);
 }
@@ -373,6 +378,7 @@ forget_disk (FerryDisksPage *self)
   g_clear_object (&self->object);
   g_clear_object (&self->object_bucket);
   ferry_folder_pane_unselect (self->folder_pane);
+  ferry_manifest_offer_set_object (self->manifest_offer, NULL, NULL, NULL);
   ferry_disk_card_show_nothing (self->disk_card);
   close_card (self);
   update_missing (self);
@@ -549,12 +555,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, folder_pane);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, region_label);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, disk_card);
+  gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, manifest_offer);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, strip);
   gtk_widget_class_bind_template_child (widget_class, FerryDisksPage, chosen_strip);
   gtk_widget_class_bind_template_callback (widget_class, add_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, bucket_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_card);
   gtk_widget_class_bind_template_callback (widget_class, inspect);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_manifest_offer_open);
   gtk_widget_class_bind_template_callback (widget_class, object_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_card);
   gtk_widget_class_bind_template_callback (widget_class, show_buckets);
@@ -578,6 +586,7 @@ ferry_disks_page_class_init (FerryDisksPageClass *klass)
   g_type_ensure (FERRY_TYPE_DISK_CARD);
   g_type_ensure (FERRY_TYPE_DISK_STRIP);
   g_type_ensure (FERRY_TYPE_FOLDER_PANE);
+  g_type_ensure (FERRY_TYPE_MANIFEST_OFFER);
 
   bind_template (widget_class);
 }

@@ -48,6 +48,18 @@ find_window (const char *title)
   return NULL;
 }
 
+/* A file is looked at before it is known which window it gets. */
+static GtkWindow *
+wait_for_window (const char *title)
+{
+  GtkWindow *window;
+
+  while ((window = find_window (title)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return window;
+}
+
 static void
 wait_for_text (GtkWindow  *window,
                const char *text)
@@ -77,10 +89,10 @@ test_open (void)
   GFile *files[] = { web, gpt };
 
   g_application_open (G_APPLICATION (application), files, G_N_ELEMENTS (files), "");
-  g_assert_cmpuint (count_windows (), ==, 2);
-  wait_for_text (find_window ("web01-boot.vmdk"), "VMDK, stream-optimized · 8 GiB disk");
-  wait_for_text (find_window ("gpt01-boot.vmdk"), "this disk has a GPT");
+  wait_for_text (wait_for_window ("web01-boot.vmdk"), "VMDK, stream-optimized · 8 GiB disk");
+  wait_for_text (wait_for_window ("gpt01-boot.vmdk"), "this disk has a GPT");
   wait_for_text (find_window ("gpt01-boot.vmdk"), "This disk is on this computer.");
+  g_assert_cmpuint (count_windows (), ==, 2);
 
   /* The main window comes when it is asked for, whatever is open. */
   g_application_activate (G_APPLICATION (application));
@@ -97,7 +109,7 @@ assert_says (const char *path,
   g_autoptr(GFile) file = g_file_new_for_path (path);
 
   g_application_open (G_APPLICATION (application), &file, 1, "");
-  wait_for_text (find_window (title), text);
+  wait_for_text (wait_for_window (title), text);
   wait_for_text (find_window (title), "Try Again");
   close_all ();
 }
@@ -154,7 +166,7 @@ test_drop (void)
   g_signal_emit_by_name (target, "drop", &value, 5.0, 5.0, &taken);
   g_assert_true (taken);
   g_assert_false (gtk_widget_get_visible (hint));
-  wait_for_text (find_window ("web01-boot.vmdk"), "Ready for ImportInstance");
+  wait_for_text (wait_for_window ("web01-boot.vmdk"), "Ready for ImportInstance");
   close_all ();
 }
 
@@ -174,7 +186,7 @@ test_close (void)
   gboolean gone = FALSE;
 
   g_application_open (G_APPLICATION (application), &file, 1, "");
-  window = find_window ("web01-boot.vmdk");
+  window = wait_for_window ("web01-boot.vmdk");
   g_object_weak_ref (G_OBJECT (window), gone_cb, &gone);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "window.close", NULL));
   while (!gone)

@@ -5,8 +5,10 @@
 
 import json
 import os
+import re
 import shutil
 import sys
+import tempfile
 import xml.etree.ElementTree
 
 import tree
@@ -77,6 +79,21 @@ def look_at_flatpak():
             if permission not in allowed]
 
 
+def look_at_types(report):
+    """The types that Ferry brings along are as the desktop's database wants them, and are opened by Ferry."""
+    path = f'data/{ID}.xml'
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, 'packages'))
+        shutil.copy(os.path.join(tree.ROOT, path), os.path.join(folder, 'packages'))
+        judge(report, 'types of files', 'update-mime-database', folder)
+    opened = re.search('^MimeType=(.*)$', tree.read(f'data/{ID}.desktop.in'), re.MULTILINE)[1].split(';')
+    document = xml.etree.ElementTree.parse(os.path.join(tree.ROOT, path))
+    names = [item.get('type') for item in document.iter('{http://www.freedesktop.org/standards/'
+                                                        'shared-mime-info}mime-type')]
+    report.result('types of files are opened', [f'{name} is not in the desktop entry' for name in names
+                                                if name not in opened])
+
+
 def find_resource(name):
     """In app/, or in data/ as the icons."""
     path = f'data/{name}'
@@ -105,6 +122,7 @@ def main():
     judge(report, 'metainfo', 'appstreamcli', 'validate', '--no-net', '--explain',
           os.path.join(build, 'data', f'{ID}.metainfo.xml'))
     judge(report, 'settings schema', 'glib-compile-schemas', '--strict', '--dry-run', 'data')
+    look_at_types(report)
     report.result('settings say what they are', look_at_settings())
     report.result('icons', look_at_icons())
     if tree.files('.png', under=['data']):
