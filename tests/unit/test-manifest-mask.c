@@ -66,6 +66,8 @@ test_hidden (void)
     "<get-url>https://b/k?Expires=1&amp;AWSAccessKeyId=" SECRET "&amp;Signature=" SECRET "</get-url>",
     "<get-url>https://b/k?X-Amz-Credential=" SECRET "%2F20260101</get-url>",
     "<get-url>https://b/k?X-Amz-Security-Token=" SECRET "%2F%2B</get-url>",
+    "<get-url>" LINK "\xcc\xa0" SECRET "</get-url>",
+    "<unknown>X-Amz-Credential=a\xc2\xa0" SECRET "</unknown>",
     "<unknown>" LINK SECRET "</unknown>",
     "<unknown a=\"" LINK SECRET "\"/>",
     "<unknown a='" LINK SECRET "'/>",
