@@ -171,7 +171,8 @@ ferry_text_mask_append (GString       *masked,
                         const char    *quotes,
                         FerryTextKind  kind)
 {
-  g_autofree char *breaks = g_strconcat (FERRY_TEXT_BLANKS, quotes, NULL);
+  /* "<" for most pieces end there: what is behind them is not searched again and again */
+  g_autofree char *breaks = g_strconcat (FERRY_TEXT_BLANKS, "<", quotes, NULL);
   gboolean is_hidden = kind == FERRY_TEXT_SECRET;
 
   while (start < end)
@@ -189,7 +190,7 @@ ferry_text_mask_append (GString       *masked,
         break;
 
       /* a quote ends what it began */
-      if (!strchr (FERRY_TEXT_BLANKS, *start))
+      if (strchr (quotes, *start))
         is_hidden = FALSE;
       g_string_append_c (masked, *start++);
     }

@@ -66,6 +66,7 @@ test_hidden (void)
     "<get-url>https://b/k?Expires=1&amp;AWSAccessKeyId=" SECRET "&amp;Signature=" SECRET "</get-url>",
     "<get-url>https://b/k?X-Amz-Credential=" SECRET "%2F20260101</get-url>",
     "<get-url>https://b/k?X-Amz-Security-Token=" SECRET "%2F%2B</get-url>",
+    "<get-url><![CDATA[https://b/k?X-Amz-Signature=a<b" SECRET "]]></get-url>",
     "<get-url>" LINK "\xcc\xa0" SECRET "</get-url>",
     "<unknown>X-Amz-Credential=a\xc2\xa0" SECRET "</unknown>",
     "<unknown>" LINK SECRET "</unknown>",
@@ -190,6 +191,26 @@ test_dialects (void)
   g_assert_cmpuint (n, >=, 12);
 }
 
+/* On one line, without a blank: it takes no longer than another. */
+static void
+test_one_line (void)
+{
+  static const char *const pieces[] = {
+    "<a>x", "<get-url>x", "<![CDATA[x]]>", "<!--", "&amp;", "x&", "https://", "<a b=\"c\"/>", "?a=",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *masked = NULL;
+
+      while (text->len < 1000000)
+        g_string_append (text, pieces[i]);
+      masked = mask (text->str);
+      g_assert_cmpuint (strlen (masked), >, 0);
+    }
+}
+
 /* A secret in any broken text: the whole is cut at each byte, and what is left is masked. */
 static void
 test_cut (void)
@@ -230,6 +251,7 @@ main (int   argc,
   g_test_add_func ("/manifest-mask/utf16", test_utf16);
   g_test_add_func ("/manifest-mask/dialects", test_dialects);
   g_test_add_func ("/manifest-mask/cut", test_cut);
+  g_test_add_func ("/manifest-mask/one-line", test_one_line);
 
   return g_test_run ();
 }
