@@ -169,7 +169,8 @@ start_element_cb (GMarkupParseContext  *context,
       return;
     }
 
-  if ((self->depth == 0 && self->had_root) ||
+  /* GMarkup tells of an element at its "/", whatever comes then. */
+  if ((self->depth == 0 && self->had_root) || self->text[self->fed - 1] != '>' ||
       !is_tag_sound (self->text + start, self->fed - start) ||
       !are_attributes_sound (attributes, values))
     {

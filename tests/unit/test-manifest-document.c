@@ -337,6 +337,20 @@ test_cut (void)
     }
 }
 
+/* An element that ends at its "/" is none yet. */
+static void
+test_cut_slash (void)
+{
+  static const char text[] = "<manifest><import><parts><part index=\"0\"/></parts><part/ x";
+  g_autoptr(FerryManifestDocument) document = ferry_test_manifest_read (text);
+  g_autofree char *cut = g_strndup (text, strlen ("<manifest><import><parts><part index=\"0\"/"));
+  g_autoptr(FerryManifestDocument) nothing = ferry_test_manifest_read (cut);
+
+  assert_sound (document);
+  g_assert_cmpuint (ferry_manifest_document_get_n_parts (document), ==, 1);
+  g_assert_cmpuint (ferry_manifest_document_get_n_parts (nothing), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -353,6 +367,7 @@ main (int   argc,
   g_test_add_func ("/manifest-document/one-line", test_one_line);
   g_test_add_func ("/manifest-document/angles", test_angles);
   g_test_add_func ("/manifest-document/cut", test_cut);
+  g_test_add_func ("/manifest-document/cut/slash", test_cut_slash);
 
   return g_test_run ();
 }
