@@ -79,14 +79,14 @@ ferry_flaw_gutter_snapshot_line (GtkSourceGutterRenderer *renderer,
   GtkWidget *widget = GTK_WIDGET (renderer);
   Mark *mark = find_mark (FERRY_FLAW_GUTTER (renderer), line);
   g_autoptr(GtkIconPaintable) icon = NULL;
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
   GdkRGBA colour;
   float x, y;
 
   if (mark == NULL)
     return;
 
-  icon = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
-                                     mark->icon_name, NULL, ICON_SIZE,
+  icon = gtk_icon_theme_lookup_icon (theme, mark->icon_name, NULL, ICON_SIZE,
                                      gtk_widget_get_scale_factor (widget),
                                      gtk_widget_get_direction (widget), 0);
   colour = find_colour (widget, mark);

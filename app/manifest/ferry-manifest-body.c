@@ -16,8 +16,8 @@
 
 #include <glib/gi18n.h>
 
-/* A part of the manifest's view; main thread. What it holds of secrets is the open manifest, and for
- * 30 seconds the pane of what is revealed.
+/* A part of the manifest's view; main thread. What it holds of secrets is the open manifest, and
+ * for 30 seconds the pane of what is revealed.
  */
 struct _FerryManifestBody {
   AdwBin               parent_instance;

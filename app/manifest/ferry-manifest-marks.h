@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Marks in @text where @findings ((element-type FerryManifestFinding)) are, as far as it shows them. */
+/* Marks in @text where @findings ((element-type FerryManifestFinding)) are, as far as they are in
+ * what it shows.
+ */
 void ferry_manifest_marks_add_findings (FerryManifestText *text,
                                         GPtrArray         *findings);
 /* Marks what became of links that were tried, from the @first of @results on ((element-type

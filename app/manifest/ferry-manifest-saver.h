@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * FerryManifestSaver:
  *
- * Asks where, and saves a manifest there: without its secrets, or with them, in a file that only its
- * owner may read. What goes wrong a dialog says.
+ * Asks where, and saves a manifest there: without its secrets, or with them, in a file that only
+ * its owner may read. What goes wrong a dialog says.
  *
  * Signal "saved" (boolean: with links).
  */

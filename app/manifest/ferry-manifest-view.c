@@ -327,11 +327,10 @@ add_shortcut (GtkEventController *controller,
               GdkModifierType     modifiers,
               const char         *action)
 {
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
-                                                          gtk_callback_action_new (shortcut_cb,
-                                                                                   (gpointer) action,
-                                                                                   NULL)));
+  GtkShortcutAction *callback = gtk_callback_action_new (shortcut_cb, (gpointer) action, NULL);
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), callback);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
 }
 
 static void

@@ -14,11 +14,11 @@ G_BEGIN_DECLS
 /**
  * FerryManifestView:
  *
- * A manifest to read: highlighted, with line numbers, findings in the gutter and as a list, the link
- * on the current line explained, search, how long the links last. Of many parts it shows a list, and
- * the text of the one that is selected. The buffer holds masked text only, and has no undo; what is
- * revealed stands in a view of its own for 30 seconds, and goes when the view is not shown any more.
- * Copy, drag and save take masked text unless it is revealed.
+ * A manifest to read: highlighted, with line numbers, findings in the gutter and as a list, the
+ * link on the current line explained, search, how long the links last. Of many parts it shows a
+ * list, and the text of the one that is selected. The buffer holds masked text only, and has no
+ * undo; what is revealed stands in a view of its own for 30 seconds, and goes when the view is not
+ * shown any more. Copy, drag and save take masked text unless it is revealed.
  *
  * Properties: "manifest" (FerryOpenManifest, nullable), "revealed" (boolean).
  */

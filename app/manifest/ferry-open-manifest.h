@@ -14,16 +14,16 @@ G_BEGIN_DECLS
 /**
  * FerryOpenManifest:
  *
- * A manifest that somebody looks at: its text, what reading and judging it found, and what became of
- * its links when they were tried. Views observe it. Reading, judging and masking run in another
+ * A manifest that somebody looks at: its text, what reading and judging it found, and what became
+ * of its links when they were tried. Views observe it. Reading, judging and masking run in another
  * thread, so it is "busy" at first. It holds bearer secrets, and lets go of them with its last
  * reference. Main thread.
  *
  * Properties (all notify): "busy" (boolean), "document" (FerryManifestDocument, nullable while it
- * is read), "findings" (GPtrArray of FerryManifestFinding, boxed, never %NULL), "masked" (string: the
- * text without secrets; %NULL while it is read and where it is large, and shown part by part), "results" (GPtrArray of
- * FerryProbeResult, boxed, never %NULL), "probing" (boolean), "expiration" (GDateTime, boxed,
- * nullable), "title" (string: for the eye: the file's name, or the object's).
+ * is read), "findings" (GPtrArray of FerryManifestFinding, boxed, never %NULL), "masked" (string:
+ * the text without secrets; %NULL while it is read and where it is large, and shown part by part),
+ * "results" (GPtrArray of FerryProbeResult, boxed, never %NULL), "probing" (boolean), "expiration"
+ * (GDateTime, boxed, nullable), "title" (string: for the eye: the file's name, or the object's).
  */
 G_DECLARE_FINAL_TYPE (FerryOpenManifest, ferry_open_manifest, FERRY, OPEN_MANIFEST, GObject)
 

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What became of a link when it was tried: "HEAD answered 200: 10,485,760 bytes". (transfer full) */
+/* What became of a link when it was tried: "HEAD answered 200: 10,485,760 bytes". (transfer full)
+ */
 char         *ferry_probe_result_to_sentence (FerryProbeResult *result);
 /* a note where it was not tried, what blocks where it was refused */
 FerrySeverity ferry_probe_result_to_severity (FerryProbeResult *result);
