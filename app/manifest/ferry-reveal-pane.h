@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * FerryRevealPane:
  *
  * A manifest's text, or a piece of it, with its secrets, made when they are revealed and thrown
- * away after: nothing else ever holds them. Once it has been seen for 30 seconds, or is not shown any
- * more, it is over.
+ * away after: nothing else ever holds them. Once it has been seen for 30 seconds, or is not shown
+ * any more, it is over.
  *
  * Signal "over": take it away.
  */
