@@ -309,28 +309,16 @@ ferry_manifest_view_class_init (FerryManifestViewClass *klass)
   install_actions (widget_class);
 }
 
-/* Wherever in the window the focus is, as long as the manifest is what is seen there. */
-static gboolean
-shortcut_cb (GtkWidget *widget,
-             GVariant  *arguments,
-             gpointer   user_data)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-
-  return gtk_widget_activate_action (widget, user_data, NULL);
-}
-
+/* Wherever in the window the focus is. */
 static void
 add_shortcut (GtkEventController *controller,
               guint               key,
               GdkModifierType     modifiers,
               const char         *action)
 {
-  GtkShortcutAction *callback = gtk_callback_action_new (shortcut_cb, (gpointer) action, NULL);
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), callback);
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                          gtk_named_action_new (action)));
 }
 
 static void
