@@ -8,6 +8,7 @@
 
 #include "common/ferry-error-text.h"
 
+#include "common/ferry-parts-text.h"
 #include "ferry.h"
 
 #include <glib/gi18n.h>
@@ -219,10 +220,19 @@ static const struct {
   { "HeadObject", "s3:GetObject" },
 };
 
+/* What is wrong with them, ferry_parts_error_to_text() says. */
+static const FerryErrorText parts_text = {
+  N_("The Parts Are Not One Disk"),
+  NULL,
+};
+
 static const FerryErrorText *
 find_text (const GError *error)
 {
   const FerryErrorDetail *detail = ferry_error_get_detail (error);
+
+  if (error->domain == FERRY_PARTS_ERROR)
+    return &parts_text;
 
   for (guint i = 0; detail && i < G_N_ELEMENTS (special_texts); i++)
     if ((guint) error->code == special_texts[i].error &&
@@ -269,6 +279,8 @@ ferry_error_to_advice (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   text = find_text (error);
+  if (text == &parts_text)
+    return ferry_parts_error_to_text (error);
   if (text == &texts[FERRY_ERROR_DENIED])
     permission = dup_permission (ferry_error_get_detail (error));
   if (text == &texts[FERRY_ERROR_REFUSED] && ferry_error_get_detail (error) &&

@@ -119,8 +119,8 @@ def judge_listings(cloud):
           and b'<ContinuationToken>' in body and FAR_BUCKET.encode() not in body)
 
     page = s3.list_objects_v2(Bucket=BUCKET, Delimiter='/')
-    check('the top level', [p['Prefix'] for p in page['CommonPrefixes']] == ['2026-11/']
-          and 'Contents' not in page and page['KeyCount'] == 1)
+    check('the top level', [p['Prefix'] for p in page['CommonPrefixes']] == ['2026-11/', 'legacy/']
+          and 'Contents' not in page and page['KeyCount'] == 2)
     page = s3.list_objects_v2(Bucket=BUCKET, Delimiter='/', Prefix='2026-11/')
     keys = [entry['Key'] for entry in page['Contents']]
     check('a folder', DISK in keys and '2026-11/README.txt' in keys and keys == sorted(keys)
