@@ -28,7 +28,7 @@ large_manifest_add_link (GString    *text,
   /* as long as those of STS often are */
   for (guint i = 0; i < 5; i++)
     g_string_append (text, "IQoJb3JpZ2luX2VjEFERRYTESTONLY%2F0123456789abcdefghijklmnopqrstuvwx");
-  g_string_append_printf (text, "&amp;X-Amz-Signature=%08x%056x</%s>\n", part, *element * part,
+  g_string_append_printf (text, "&amp;X-Amz-Signature=%08x%056x</%s>\n", part, (guint) *element + part,
                           element);
 }
 
@@ -46,7 +46,9 @@ large_manifest_new (guint      n_parts,
                           "  <version>2010-11-15</version>\n  <file-format>VMDK</file-format>\n"
                           "  <importer>\n    <name>another tool</name>\n"
                           "    <version>1.0.0</version>\n    <release>2010-11-15</release>\n"
-                          "  </importer>\n  <import>\n    <size>%" G_GUINT64_FORMAT "</size>\n"
+                          "  </importer>\n  <self-destruct-url>https://vm-disks.s3.eu-west-1"
+                          ".amazonaws.com/images/mail01.manifest.xml</self-destruct-url>\n"
+                          "  <import>\n    <size>%" G_GUINT64_FORMAT "</size>\n"
                           "    <volume-size>1000</volume-size>\n    <parts count=\"%u\">\n",
                           size, n_parts);
   for (guint i = 0; i < n_parts; i++)

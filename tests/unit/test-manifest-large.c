@@ -51,6 +51,8 @@ test_judge (void)
     {
       const FerryManifestFinding *finding = g_ptr_array_index (findings, i);
 
+      if (finding->severity == FERRY_SEVERITY_BLOCKS)
+        g_test_message ("%s", ferry_manifest_fault_get_id (finding->flaw));
       g_assert_cmpint (finding->severity, !=, FERRY_SEVERITY_BLOCKS);
     }
   g_assert_cmpuint (findings->len, <, FERRY_N_FLAWS * FERRY_MANIFEST_MOST_OF_A_FLAW);
