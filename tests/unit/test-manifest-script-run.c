@@ -359,6 +359,39 @@ test_cut (void)
   assert_no_manifest (&run);
 }
 
+/* The headers that are shown of a request are those that a server takes, temporary keys and all. */
+static void
+test_shown_headers (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryRequest) request = ferry_describe_conversion_tasks_request (REGION, NULL);
+  g_autoptr(GBytes) body = ferry_request_dup_body (request);
+  g_autoptr(SoupSession) session = soup_session_new ();
+  g_autoptr(SoupMessage) message = NULL;
+  g_autoptr(GPtrArray) headers = NULL;
+  g_autoptr(GBytes) reply = NULL;
+  g_autoptr(GUri) uri = NULL;
+  g_autoptr(GError) error = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  headers = ferry_signed_headers_new (run.cloud->session, request, &uri, &error);
+  g_assert_no_error (error);
+  message = soup_message_new_from_uri (ferry_request_get_method (request), uri);
+  soup_message_set_request_body_from_bytes (message, ferry_request_get_content_type (request),
+                                            body);
+  for (guint i = 0; i < headers->len; i++)
+    {
+      const FerryPair *header = g_ptr_array_index (headers, i);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), header->name,
+                                    header->value);
+    }
+  g_assert_cmpuint (headers->len, ==, 5);
+  reply = soup_session_send_and_read (session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -377,6 +410,7 @@ main (int   argc,
   g_test_add_func ("/manifest-script/similar", test_similar);
   g_test_add_func ("/manifest-script/nasty-keys", test_nasty_keys);
   g_test_add_func ("/manifest-script/cut", test_cut);
+  g_test_add_func ("/manifest-script/shown-headers", test_shown_headers);
 
   return g_test_run ();
 }
