@@ -164,11 +164,17 @@ show_marks (FerryManifestBody *self)
 static void
 show_text (FerryManifestBody *self)
 {
+  FerryManifestDocument *document = get_document (self);
   guint first_line;
   g_autofree char *masked = dup_masked (self, &first_line);
 
   set_revealed (self, FALSE);
   ferry_manifest_text_set_text (self->text, masked, -1, first_line);
+  /* What is in front of the manifest itself is nothing to begin with. */
+  if (document && first_line == 1)
+    ferry_manifest_text_go_to (self->text,
+                               ferry_manifest_document_get_line (document, FERRY_ELEMENT_ROOT,
+                                                                 FERRY_MANIFEST_NO_PART));
   show_marks (self);
 }
 
