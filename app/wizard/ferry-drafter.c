@@ -226,7 +226,7 @@ add_entry (FerryDrafter *self,
   return entry;
 }
 
-/* The window must not wait for the signatures of thousands of parts, nor for what S3 says of them. */
+/* The window must not wait for signatures of thousands of parts, nor for what S3 says of them. */
 static Entry *
 make_elsewhere (FerryDrafter *self,
                 FerryMachine *machine,
