@@ -266,7 +266,7 @@ test_not_replaced (Fixture       *fixture,
     const char *message;
   } cases[] = {
     { "{\n\"format\": 2,\n\"id\": oops\n}", FERRY_ERROR_BAD_INPUT, "*:3:*" },
-    { "{\"format\": 3, \"id\": \"\"}", FERRY_ERROR_NEWER, "*newer*" },
+    { "{\"format\": 4, \"id\": \"\"}", FERRY_ERROR_NEWER, "*newer*" },
     { "{}", FERRY_ERROR_BAD_INPUT, "*not a plan*" },
     { "", FERRY_ERROR_BAD_INPUT, "*" },
     { "Dear Sir,\n", FERRY_ERROR_BAD_INPUT, "*JSON*" },

@@ -324,7 +324,7 @@ test_plan_json_refused (void)
     const char *replacement;
     const char *message;
   } cases[] = {
-    { "\"format\":2", "\"format\":3", "*newer version*" },
+    { "\"format\":2", "\"format\":4", "*newer version*" },
     { "\"format\":2", "\"format\":\"1\"", "*not a plan*" },
     { "\"id\":\"", "\"id\":\"x", "*\"id\"*" },
     { "\"account\":", "\"konto\":", "*\"account\"*" },
