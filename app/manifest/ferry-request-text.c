@@ -201,8 +201,8 @@ ferry_request_text_new (FerryClient *client,
   g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
   g_return_val_if_fail (drafts != NULL, NULL);
 
-  g_string_append (text, _("As it would be sent now. Each call gets its date and its signature when "
-                           "it is sent."));
+  g_string_append (text, _("As it would be sent now. Each call gets its date and its signature "
+                           "when it is sent."));
   g_string_append_c (text, '\n');
   for (guint i = 0; i < drafts->len; i++)
     append_draft (&writing, g_ptr_array_index (drafts, i));

@@ -130,7 +130,7 @@ static void
 show_nothing (FerryScriptPane *self)
 {
   if (count_left_out (self) > 0)
-    ferry_placeholder_show_message (self->placeholder, "text-x-script-symbolic",
+    ferry_placeholder_show_message (self->placeholder, "text-x-generic-symbolic",
                                     _("Not for This Road"),
                                     get_kind (self) == FERRY_SCRIPT_SHELL
                                       ? _("What is imported as an image can be moved with the AWS "
@@ -152,7 +152,7 @@ show_script (FerryScriptPane *self)
   if (self->script == NULL)
     show_nothing (self);
   else if (!shown)
-    ferry_placeholder_show_message (self->placeholder, "text-x-script-symbolic",
+    ferry_placeholder_show_message (self->placeholder, "text-x-generic-symbolic",
                                     _("Too Long to Show"),
                                     _("Save the script, and read it in an editor"), NULL);
 

@@ -287,11 +287,14 @@ assert_not_pwned (Run *run)
 #define X16 "xxxxxxxxxxxxxxxx"
 #define X128 X16 X16 X16 X16 X16 X16 X16 X16
 
-/* Pairs: a boot disk and its data disk. */
+/* Pairs: a boot disk and its data disk. A segment that is dots only does not reach the rehearsal's
+ * store: libsoup's server merges it.
+ */
 static const char *const nasty_keys[] = {
-  "2026-11/'; touch pwned; '$(touch pwned)`touch pwned`\".raw", "..",
+  "2026-11/'; touch pwned; '$(touch pwned)`touch pwned`\".raw", "..a",
   "--config", "a\nb\\n\r\t\"; touch pwned\n",
-  "a/../b%2e%2e//100% + &amp;<x>]]>?versionId=1#{1,2}[1-3]", "\327\251\342\200\256 \360\237\220\242",
+  "a/..b%2e%2e//100% + &amp;<x>]]>?versionId=1#{1,2}[1-3]",
+  "\327\251\342\200\256 \360\237\220\242",
   X128 X128 X128 X128 X128 X128 X128 "/" X16 X16 X16 X16 X16 X16 X16 "xxxxxxxxxxxxxxx", " \177*~!",
 };
 
