@@ -11,6 +11,9 @@
 #include "common/ferry-row-filler.h"
 #include "manifest/ferry-part-row.h"
 
+/* Frames after which a part is in sight, or will never be. */
+#define MOST_TICKS 60
+
 struct _FerryPartList {
   AdwBin              parent_instance;
 
@@ -18,6 +21,9 @@ struct _FerryPartList {
   GtkSingleSelection *selection;
   FerryRowFiller     *filler;
   GPtrArray          *rows;       /* FerryPartRow: those that are filled */
+
+  guint               tick;       /* while the selected part is scrolled to */
+  guint               n_ticks;
 
   FerryPartModel     *model;      /* (nullable) */
   guint               selected;
@@ -74,6 +80,38 @@ empty_row (gpointer  owner,
 }
 
 static const FerryRowFunctions row_functions = { name_row, make_row, fill_row, empty_row };
+
+static gboolean
+is_filled (FerryPartList *self,
+           guint          part)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (ferry_part_item_get_part (ferry_part_row_get_item (self->rows->pdata[i])) == part)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Rows get their height when they are filled, so where a part lies is known only when it is there. */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  FerryPartList *self = user_data;
+  guint position = self->model ? ferry_part_model_find (self->model, self->selected)
+                               : GTK_INVALID_LIST_POSITION;
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (widget, "list.scroll-to-item", "u", position);
+  if (position != GTK_INVALID_LIST_POSITION && !is_filled (self, self->selected) &&
+      self->n_ticks++ < MOST_TICKS)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+
+  return G_SOURCE_REMOVE;
+}
 
 static void
 selection_changed_cb (FerryPartList *self)
@@ -140,6 +178,9 @@ ferry_part_list_dispose (GObject *object)
 {
   FerryPartList *self = FERRY_PART_LIST (object);
 
+  if (self->tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list_view), self->tick);
+  self->tick = 0;
   if (self->filler)
     ferry_row_filler_stop (self->filler);
   g_clear_object (&self->filler);
@@ -284,7 +325,7 @@ ferry_part_list_select (FerryPartList *self,
     }
 
   gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
-                                position);
+  self->n_ticks = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), tick_cb, self, NULL);
 }
