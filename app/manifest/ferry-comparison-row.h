@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 #define FERRY_TYPE_COMPARISON_ROW (ferry_comparison_row_get_type ())
-/* One place of two manifests: what it is, how they differ, both values. Property: "narrow" (boolean):
- * the values stand one below the other.
+/* One place of two manifests: what it is, how they differ, both values. Property: "narrow"
+ * (boolean): the values stand one below the other.
  */
 G_DECLARE_FINAL_TYPE (FerryComparisonRow, ferry_comparison_row, FERRY, COMPARISON_ROW, GtkBox)
 

@@ -216,7 +216,7 @@ read_cb (GObject      *source,
     ferry_manifest_document_read_async (text, self->cancellable, document_read_cb,
                                         g_object_ref (self));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    ferry_placeholder_show_error (self->placeholder, error, _("_Try Again"));
+    ferry_placeholder_show_error (self->placeholder, error, _("Try Again"));
 }
 
 static void

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* Adds "app.open-manifest", which asks for files; each is shown as a manifest, whatever it is. */
 void ferry_manifest_opening_add_action (GtkApplication *application);
-/* Opens a window for a file of which it is not known what it is: by its first bytes it is a manifest
- * or a disk. The application lives on until it is known.
+/* Opens a window for a file of which it is not known what it is: by its first bytes it is a
+ * manifest or a disk. The application lives on until it is known.
  */
 void ferry_manifest_opening_open       (GtkApplication *application,
                                         GFile          *file);

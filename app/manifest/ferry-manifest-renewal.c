@@ -125,10 +125,11 @@ ask (GTask     *task,
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_set_body (message,
-                               _("New links for the same parts serve a new task, or one that is not "
-                                 "requested yet. A task that runs keeps the manifest that it has.\n\n"
-                                 "This manifest stays as it is. The new one is shown in a window of "
-                                 "its own and can be stored from there."));
+                               _("New links for the same parts serve a new task, or one that is "
+                                 "not requested yet. A task that runs keeps the manifest that it "
+                                 "has.\n\n"
+                                 "This manifest stays as it is. The new one is shown in a window "
+                                 "of its own and can be stored from there."));
   adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "renew",
                                     _("_Make New Links"), NULL);
   adw_message_dialog_set_response_appearance (message, "renew", ADW_RESPONSE_SUGGESTED);

@@ -247,7 +247,7 @@ read_cb (GObject      *source,
   if (text)
     show_text (self, text);
   else
-    ferry_placeholder_show_error (self->placeholder, error, _("_Try Again"));
+    ferry_placeholder_show_error (self->placeholder, error, _("Try Again"));
 }
 
 static void

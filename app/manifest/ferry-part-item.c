@@ -66,6 +66,8 @@ ferry_part_item_get_part (FerryPartItem *self)
 char *
 ferry_part_item_dup_range (FerryPartItem *self)
 {
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
   guint64 start, end;
 
   g_return_val_if_fail (FERRY_IS_PART_ITEM (self), NULL);
@@ -73,8 +75,11 @@ ferry_part_item_dup_range (FerryPartItem *self)
   if (!ferry_manifest_document_get_range (self->document, self->part, &start, &end))
     return g_strdup (_("No byte range"));
 
+  first = g_strdup_printf ("%'" G_GUINT64_FORMAT, start);
+  last = g_strdup_printf ("%'" G_GUINT64_FORMAT, end);
+
   /* Translators: the first and the last byte of a part of a disk */
-  return g_strdup_printf (_("Bytes %'" G_GUINT64_FORMAT " – %'" G_GUINT64_FORMAT), start, end);
+  return g_strdup_printf (_("Bytes %s – %s"), first, last);
 }
 
 char *
