@@ -81,6 +81,7 @@ show_notice (FerryManifestWindow *self,
 
   gtk_label_set_label (self->notice_label, text);
   gtk_button_set_label (self->notice_button, button);
+  ferry_access_name_once (GTK_WIDGET (self->notice_button));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
 }
 

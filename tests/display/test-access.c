@@ -8,14 +8,18 @@
 
 #include "ferry-test-plan.h"
 
+#include "../unit/large-manifest.h"
+
 #include "browser/ferry-chosen-list.h"
 #include "browser/ferry-disk-card.h"
 #include "browser/ferry-disk-window.h"
 #include "browser/ferry-object-view.h"
 #include "connect/ferry-account-editor.h"
 #include "ferry-window.h"
+#include "manifest/ferry-comparison-window.h"
 #include "manifest/ferry-finding-row.h"
 #include "manifest/ferry-manifest-view.h"
+#include "manifest/ferry-manifest-window.h"
 #include "manifest/ferry-part-row.h"
 #include "tasks/ferry-tasks-view.h"
 #include "wizard/ferry-machine-page.h"
@@ -325,6 +329,36 @@ judge_manifest (GHashTable *seen)
   gtk_window_destroy (window);
 }
 
+/* So many parts that there is a list of them, compared with themselves. */
+static void
+judge_manifest_window (GHashTable *seen)
+{
+  g_autoptr(FerryClient) client = ferry_test_client_new ();
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GBytes) text = large_manifest_new (FERRY_OPEN_MANIFEST_MOST_PARTS + 1, now);
+  g_autoptr(FerryManifestSource) source =
+    ferry_manifest_source_new_for_text (text, client, "eu-west-1", "vm-disks", "mail01.xml");
+  FerryManifestWindow *window =
+    ferry_manifest_window_new_for_source (GTK_APPLICATION (application), source);
+  GtkWindow *comparison;
+
+  gtk_window_present (GTK_WINDOW (window));
+  while (!ferry_test_widgets_mentions (GTK_WIDGET (window), "images/mail01.vmdk.part3") ||
+         ferry_open_manifest_is_busy (ferry_manifest_window_get_manifest (window)))
+    g_main_context_iteration (NULL, TRUE);
+  judge (GTK_WIDGET (window), seen);
+
+  comparison = GTK_WINDOW (
+    ferry_comparison_window_new (GTK_APPLICATION (application),
+                                 ferry_manifest_window_get_manifest (window), source));
+  gtk_window_present (comparison);
+  while (!ferry_test_widgets_says (GTK_WIDGET (comparison), "Same"))
+    g_main_context_iteration (NULL, TRUE);
+  judge (GTK_WIDGET (comparison), seen);
+  gtk_window_destroy (comparison);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* What a plan must be allowed, and the list of what is reviewed, which is full for several. */
 static void
 judge_review (GtkWindow  *parent,
@@ -383,6 +417,7 @@ test_names (void)
   judge_shown (make_machines (), "blank01", seen);
   judge_disk_window (seen);
   judge_manifest (seen);
+  judge_manifest_window (seen);
   gtk_window_destroy (window);
 
   g_assert_cmpuint (templates->len, >, 20);
