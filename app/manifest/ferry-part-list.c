@@ -92,7 +92,7 @@ is_filled (FerryPartList *self,
   return FALSE;
 }
 
-/* Rows get their height when they are filled, so where a part lies is known only when it is there. */
+/* Rows get their height when they are filled: where a part lies is known only when it is there. */
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,

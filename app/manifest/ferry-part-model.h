@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * FerryPartModel:
  *
  * The parts of a manifest as a GListModel of FerryPartItem, however many: an item is made when it
- * is asked for, so a list holds as many as it shows. It may be limited to those whose key has a text
- * in it, which is looked for in another thread.
+ * is asked for, so a list holds as many as it shows. It may be limited to those whose key has a
+ * text in it, which is looked for in another thread.
  *
  * Property: "searching" (boolean, read only). Main thread.
  */
