@@ -408,7 +408,7 @@ def judge_refused_imports(cloud):
     for name, disk, changes, words in (
             ('GPT', gpt, {}, 'No bootable partition found'),
             ('raw sent as VMDK', raw, {}, 'Unsupported VMDK File Format'),
-            ('a byte too many', DISK, {'end': sizes[DISK]}, 'Disk validation failed'),
+            ('two bytes too many', DISK, {'end': sizes[DISK] + 1}, 'Disk validation failed'),
             ('a wrong size', DISK, {'size': 512, 'end': 511}, 'Disk validation failed'),
             ('a small volume', DISK, {'volume': 1}, 'Disk validation failed'),
             ('a link that would delete the disk', DISK, {'self': own}, 'Disk validation failed')):
