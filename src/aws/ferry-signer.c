@@ -38,12 +38,17 @@ hmac_sha256 (const guchar *key,
 static char *
 to_hex (const guchar digest[SHA256_BYTES])
 {
-  GString *hex = g_string_sized_new (SHA256_BYTES * 2);
+  static const char digits[] = "0123456789abcdef";
+  char *hex = g_malloc (SHA256_BYTES * 2 + 1);
 
   for (guint i = 0; i < SHA256_BYTES; i++)
-    g_string_append_printf (hex, "%02x", digest[i]);
+    {
+      hex[2 * i] = digits[digest[i] >> 4];
+      hex[2 * i + 1] = digits[digest[i] & 0xf];
+    }
+  hex[SHA256_BYTES * 2] = '\0';
 
-  return g_string_free (hex, FALSE);
+  return hex;
 }
 
 static int
@@ -333,6 +338,34 @@ presign_query (FerryCredentials *credentials,
   return g_strconcat (query ? query : "", query && *query ? "&" : "", encoded, NULL);
 }
 
+static GUri *
+presign (const guchar      key[FERRY_SIGNER_KEY_BYTES],
+         FerryCredentials *credentials,
+         FerryService      service,
+         const char       *region,
+         const char       *amz_date,
+         const char       *method,
+         GUri             *uri,
+         guint             expires)
+{
+  g_autofree char *credential_scope = scope (amz_date, region, service);
+  g_autofree char *query = presign_query (credentials, g_uri_get_query (uri), amz_date,
+                                          credential_scope, expires);
+  g_autoptr(GPtrArray) headers = collect_headers (uri, NULL, NULL);
+  g_autofree char *canonical = NULL;
+  g_autofree char *signature = NULL;
+  g_autofree char *signed_query = NULL;
+
+  canonical = ferry_signer_canonical_request (method, g_uri_get_path (uri), query, headers,
+                                              UNSIGNED);
+  signature = ferry_signer_signature_by_key (key, amz_date, region,
+                                             ferry_service_get_name (service), canonical);
+  signed_query = g_strconcat (query, "&X-Amz-Signature=", signature, NULL);
+
+  return g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                      g_uri_get_port (uri), g_uri_get_path (uri), signed_query, NULL);
+}
+
 GUri *
 ferry_signer_presign (FerryCredentials *credentials,
                       FerryService      service,
@@ -343,22 +376,30 @@ ferry_signer_presign (FerryCredentials *credentials,
                       guint             expires)
 {
   g_autofree char *amz_date = ferry_time_format_basic (now);
-  g_autofree char *credential_scope = scope (amz_date, region, service);
-  g_autofree char *query = presign_query (credentials, g_uri_get_query (uri), amz_date,
-                                          credential_scope, expires);
-  g_autoptr(GPtrArray) headers = collect_headers (uri, NULL, NULL);
-  g_autofree char *canonical = NULL;
-  g_autofree char *signature = NULL;
-  g_autofree char *signed_query = NULL;
+  guchar key[FERRY_SIGNER_KEY_BYTES];
+  GUri *link;
 
   g_return_val_if_fail (expires >= 1 && expires <= FERRY_SIGNER_MAX_EXPIRES, NULL);
 
-  canonical = ferry_signer_canonical_request (method, g_uri_get_path (uri), query, headers,
-                                              UNSIGNED);
-  signature = ferry_signer_signature (ferry_credentials_get_secret (credentials), amz_date, region,
-                                      ferry_service_get_name (service), canonical);
-  signed_query = g_strconcat (query, "&X-Amz-Signature=", signature, NULL);
+  ferry_signer_derive_key (ferry_credentials_get_secret (credentials), amz_date, region,
+                           ferry_service_get_name (service), key);
+  link = presign (key, credentials, service, region, amz_date, method, uri, expires);
+  explicit_bzero (key, sizeof key);
 
-  return g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                      g_uri_get_port (uri), g_uri_get_path (uri), signed_query, NULL);
+  return link;
+}
+
+GUri *
+ferry_signer_presign_by_key (const guchar      key[FERRY_SIGNER_KEY_BYTES],
+                             FerryCredentials *credentials,
+                             FerryService      service,
+                             const char       *region,
+                             const char       *amz_date,
+                             const char       *method,
+                             GUri             *uri,
+                             guint             expires)
+{
+  g_return_val_if_fail (expires >= 1 && expires <= FERRY_SIGNER_MAX_EXPIRES, NULL);
+
+  return presign (key, credentials, service, region, amz_date, method, uri, expires);
 }

@@ -65,8 +65,8 @@ char      *ferry_signer_canonical_request (const char       *method,
                                            const char       *query,
                                            GPtrArray        *signed_headers,
                                            const char       *payload_hash);
-/* The key of one day, region and service, made of the secret: most of the work, for who signs many.
- * It is a secret, too.
+/* The key of one day, region and service, made of the secret: half of the work, for who signs many
+ * (FerryDayKey). It is a secret, too.
  */
 #define FERRY_SIGNER_KEY_BYTES 32
 void       ferry_signer_derive_key        (const char       *secret,
@@ -74,6 +74,15 @@ void       ferry_signer_derive_key        (const char       *secret,
                                            const char       *region,
                                            const char       *service,
                                            guchar            key[FERRY_SIGNER_KEY_BYTES]);
+/* ferry_signer_presign() by such a key. @amz_date "20130524T000000Z" */
+GUri      *ferry_signer_presign_by_key    (const guchar      key[FERRY_SIGNER_KEY_BYTES],
+                                           FerryCredentials *credentials,
+                                           FerryService      service,
+                                           const char       *region,
+                                           const char       *amz_date,
+                                           const char       *method,
+                                           GUri             *uri,
+                                           guint             expires);
 /* ferry_signer_signature() by such a key */
 char      *ferry_signer_signature_by_key  (const guchar      key[FERRY_SIGNER_KEY_BYTES],
                                            const char       *amz_date,

@@ -8,18 +8,23 @@
 
 #include "manifest/ferry-link-signer.h"
 
+#include "aws/ferry-day-key.h"
 #include "aws/ferry-endpoint.h"
-#include "aws/ferry-signer.h"
 #include "base/ferry-error.h"
+#include "base/ferry-time.h"
 #include "plan/ferry-check.h"
+
+#include <string.h>
 
 struct _FerryLinkSigner {
   FerryCredentials *credentials;
   char             *endpoint;    /* (nullable) */
   char             *region;      /* the account's: of a request that names none */
-  GDateTime        *now;
+  char             *amz_date;    /* of now */
   GDateTime        *expiration;
   guint             seconds;     /* from one to the other */
+  GMutex            lock;        /* of the key */
+  FerryDayKey       key;
 };
 
 G_DEFINE_BOXED_TYPE (FerryLinkSigner, ferry_link_signer, ferry_link_signer_ref,
@@ -31,32 +36,30 @@ clear (FerryLinkSigner *self)
   ferry_credentials_unref (self->credentials);
   g_free (self->endpoint);
   g_free (self->region);
-  g_date_time_unref (self->now);
+  g_free (self->amz_date);
   g_date_time_unref (self->expiration);
+  ferry_day_key_clear (&self->key);
+  g_mutex_clear (&self->lock);
 }
 
 FerryLinkSigner *
 ferry_link_signer_new (FerryClient  *client,
                        GError      **error)
 {
-  g_autoptr(GDateTime) exact = NULL;
+  g_autoptr(GDateTime) now = NULL;
   FerryCredentials *credentials;
   FerryAccount *account;
   FerryLinkSigner *self;
-  GDateTime *now;
   guint seconds;
 
   g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
 
-  /* Signatures count whole seconds. */
-  exact = ferry_client_dup_now (client);
-  now = g_date_time_new_from_unix_utc (g_date_time_to_unix (exact));
+  now = ferry_client_dup_now (client);
   credentials = ferry_client_get_credentials (client);
   account = ferry_client_get_account (client);
-  seconds = ferry_check_link_seconds (exact, ferry_credentials_get_expiration (credentials));
+  seconds = ferry_check_link_seconds (now, ferry_credentials_get_expiration (credentials));
   if (seconds == 0)
     {
-      g_date_time_unref (now);
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_EXPIRED, "the credentials have ended");
       return NULL;
     }
@@ -65,9 +68,11 @@ ferry_link_signer_new (FerryClient  *client,
   self->credentials = ferry_credentials_ref (credentials);
   self->endpoint = g_strdup (ferry_account_get_endpoint (account));
   self->region = g_strdup (ferry_account_get_region (account));
-  self->now = now;
+  self->amz_date = ferry_time_format_basic (now);
+  /* Signatures count whole seconds. */
   self->expiration = g_date_time_new_from_unix_utc (g_date_time_to_unix (now) + seconds);
   self->seconds = seconds;
+  g_mutex_init (&self->lock);
 
   return self;
 }
@@ -96,6 +101,17 @@ ferry_link_signer_get_expiration (FerryLinkSigner *self)
   return self->expiration;
 }
 
+static void
+copy_key (FerryLinkSigner *self,
+          const char      *region,
+          guchar           key[FERRY_SIGNER_KEY_BYTES])
+{
+  g_mutex_lock (&self->lock);
+  memcpy (key, ferry_day_key_get (&self->key, self->credentials, self->amz_date, region),
+          FERRY_SIGNER_KEY_BYTES);
+  g_mutex_unlock (&self->lock);
+}
+
 GUri *
 ferry_link_signer_sign (FerryLinkSigner  *self,
                         FerryRequest     *request,
@@ -104,9 +120,12 @@ ferry_link_signer_sign (FerryLinkSigner  *self,
   const char *own_region;
   const char *region;
   g_autoptr(GUri) uri = NULL;
+  guchar key[FERRY_SIGNER_KEY_BYTES];
+  GUri *link;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (request != NULL, NULL);
+  g_return_val_if_fail (ferry_request_get_service (request) == FERRY_SERVICE_S3, NULL);
 
   own_region = ferry_request_get_region (request);
   region = own_region ? own_region : self->region;
@@ -114,6 +133,11 @@ ferry_link_signer_sign (FerryLinkSigner  *self,
   if (uri == NULL)
     return NULL;
 
-  return ferry_signer_presign (self->credentials, ferry_request_get_service (request), region,
-                               self->now, ferry_request_get_method (request), uri, self->seconds);
+  copy_key (self, region, key);
+  link = ferry_signer_presign_by_key (key, self->credentials, FERRY_SERVICE_S3, region,
+                                      self->amz_date, ferry_request_get_method (request), uri,
+                                      self->seconds);
+  explicit_bzero (key, sizeof key);
+
+  return link;
 }

@@ -28,7 +28,7 @@ void             ferry_link_signer_unref          (FerryLinkSigner  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryLinkSigner, ferry_link_signer_unref)
 /* when its links end */
 GDateTime       *ferry_link_signer_get_expiration (FerryLinkSigner  *self);
-/* @request: one for S3, with its region. Takes a thread-safe path only: pure. (transfer full) */
+/* @request: one for S3; the region is its own, or the account's. Any thread. (transfer full) */
 GUri            *ferry_link_signer_sign           (FerryLinkSigner  *self,
                                                    FerryRequest     *request,
                                                    GError          **error);

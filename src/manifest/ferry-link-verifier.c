@@ -79,15 +79,9 @@ static GPtrArray *
 make_headers (GUri *uri)
 {
   GPtrArray *headers = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_pair_free);
-  const char *host = g_uri_get_host (uri);
-  g_autofree char *bracketed = g_strdup_printf (strchr (host, ':') ? "[%s]" : "%s", host);
-  int port = g_uri_get_port (uri);
-  gboolean is_default = port < 0 ||
-                        port == (g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80);
-  g_autofree char *value = is_default ? g_strdup (bracketed)
-                                      : g_strdup_printf ("%s:%d", bracketed, port);
+  g_autofree char *host = ferry_signer_dup_host (uri);
 
-  g_ptr_array_add (headers, ferry_pair_new ("host", value));
+  g_ptr_array_add (headers, ferry_pair_new ("host", host));
 
   return headers;
 }
@@ -134,28 +128,8 @@ void
 ferry_link_verifier_free (FerryLinkVerifier *self)
 {
   ferry_credentials_unref (self->credentials);
-  g_free (self->scope);
-  explicit_bzero (self->key, sizeof self->key);
+  ferry_day_key_clear (&self->key);
   g_free (self);
-}
-
-/* The links of a manifest are mostly of one day and region. */
-static const guchar *
-get_key (FerryLinkVerifier *self,
-         const char        *date,
-         const char        *region)
-{
-  g_autofree char *scope = g_strdup_printf ("%.8s/%s", date, region);
-
-  if (g_strcmp0 (scope, self->scope) != 0)
-    {
-      ferry_signer_derive_key (ferry_credentials_get_secret (self->credentials), date, region, "s3",
-                               self->key);
-      g_free (self->scope);
-      self->scope = g_steal_pointer (&scope);
-    }
-
-  return self->key;
 }
 
 const char *
@@ -190,7 +164,7 @@ ferry_link_verifier_find (FerryLinkVerifier *self,
     .region = link->region,
     .payload = payload ? payload : UNSIGNED,
     .signature = find_value (pairs, SIGNATURE),
-  }, expected, get_key (self, date, link->region));
+  }, expected, ferry_day_key_get (&self->key, self->credentials, date, link->region));
 }
 
 const char *

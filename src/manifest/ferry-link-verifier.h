@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "aws/ferry-signer.h"
+#include "aws/ferry-day-key.h"
 #include "manifest/ferry-link.h"
 
 G_BEGIN_DECLS
@@ -12,12 +12,11 @@ G_BEGIN_DECLS
 /**
  * FerryLinkVerifier:
  *
- * ferry_link_find_verb() for many links of one account: it keeps the key of their day. One thread.
+ * ferry_link_find_verb() for many links of one account: most are of one day. One thread.
  */
 typedef struct {
   FerryCredentials *credentials;
-  char             *scope;  /* (nullable): the day and the region that @key is for */
-  guchar            key[FERRY_SIGNER_KEY_BYTES];
+  FerryDayKey       key;
 } FerryLinkVerifier;
 
 FerryLinkVerifier *ferry_link_verifier_new  (FerryCredentials  *credentials);

@@ -360,6 +360,29 @@ test_signed_here (void)
     }
 }
 
+/* Each link by the key of its own region, whichever came before. */
+static void
+test_signer_regions (void)
+{
+  const char * const regions[] = { "eu-west-1", "eu-west-3", "eu-west-1", "eu-west-1", "eu" };
+  g_autoptr(FerryCredentials) credentials = make_credentials (TOKEN);
+  g_autoptr(FerryAccount) account = ferry_account_new ("1", "Test", "eu-west-1", NULL,
+                                                       ACCESS_KEY_ID, FALSE);
+  g_autoptr(FerryClient) client = ferry_client_new (account, credentials);
+  g_autoptr(FerryLinkSigner) signer = ferry_link_signer_new (client, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autoptr(FerryRequest) request = ferry_s3_head_object_request (regions[i], "bucket", "k");
+      g_autoptr(GUri) uri = ferry_link_signer_sign (signer, request, NULL);
+      g_autofree char *text = g_uri_to_string (uri);
+      g_autoptr(FerryLink) link = ferry_link_parse (text, NULL);
+
+      g_assert_cmpstr (link->region, ==, regions[i]);
+      g_assert_cmpstr (ferry_link_find_verb (link, credentials), ==, "HEAD");
+    }
+}
+
 /* In another thread than the client's; and not beyond the end of the credentials. */
 static gpointer
 sign_in_thread (gpointer data)
@@ -508,6 +531,7 @@ main (int    argc,
   g_test_add_func ("/manifest/link/lifetimes", test_lifetimes);
   g_test_add_func ("/manifest/link/verbs", test_verbs);
   g_test_add_func ("/manifest/link/signed-here", test_signed_here);
+  g_test_add_func ("/manifest/link/signer-regions", test_signer_regions);
   g_test_add_func ("/manifest/link/signer-ends", test_signer_ends);
   g_test_add_func ("/manifest/link/escaped-twice", test_escaped_twice);
   g_test_add_func ("/manifest/link/masks", test_masks);
