@@ -146,7 +146,7 @@ compare_placed (gconstpointer a,
 }
 
 /* Whether every end is the next part's start, and the last one the size: ends that are not counted
- * in, all the way. One alone would be an overlap.
+ * in, all the way. One alone would be an overlap, and a part without a byte is none.
  */
 static gboolean
 are_ends_exclusive (GArray  *parts,
@@ -154,9 +154,10 @@ are_ends_exclusive (GArray  *parts,
 {
   for (guint i = 0; i < parts->len; i++)
     {
+      const FerryManifestPart *part = g_array_index (parts, Placed, i).part;
       guint64 next = i + 1 < parts->len ? g_array_index (parts, Placed, i + 1).part->start : size;
 
-      if (g_array_index (parts, Placed, i).part->end != next)
+      if (part->end != next || part->end == part->start)
         return FALSE;
     }
 
@@ -187,7 +188,7 @@ mend_ends (GArray             *parts,
   Placed *last = &g_array_index (parts, Placed, parts->len - 1);
   guint64 length = last->part->end - last->part->start;
 
-  if (length > 0 && parts->len > 1 && are_ends_exclusive (parts, size))
+  if (parts->len > 1 && are_ends_exclusive (parts, size))
     {
       for (guint i = 0; i < parts->len; i++)
         g_array_index (parts, Placed, i).part->end--;
