@@ -11,22 +11,9 @@
 #include <string.h>
 
 #include "base/ferry-error.h"
-#include "bucket/ferry-s3-object.h"
 #include "manifest/ferry-draft-request.h"
 
-static GUri *
-sign (FerryLinkSigner  *signer,
-      FerryRequest     *request,
-      GError          **error)
-{
-  g_autoptr(FerryRequest) owned = request;
-
-  return ferry_link_signer_sign (signer, owned, error);
-}
-
-/* S3 compares the verb, so each link serves for one purpose only. No link can delete the disk.
- * @etag: (nullable). Returns: (nullable) (transfer full)
- */
+/* @etag: (nullable). Returns: (nullable) (transfer full) */
 static FerryDraftPart *
 sign_part (FerryLinkSigner  *signer,
            FerryDisk        *disk,
@@ -35,20 +22,15 @@ sign_part (FerryLinkSigner  *signer,
            const char       *etag,
            GError          **error)
 {
-  const char *region = ferry_disk_get_region (disk);
-  const char *bucket = ferry_disk_get_bucket (disk);
   g_autoptr(FerryDraftPart) part = g_new0 (FerryDraftPart, 1);
 
   part->size = size;
   part->etag = g_strdup (etag);
-  part->head_link = sign (signer, ferry_s3_head_object_request (region, bucket, key), error);
-  if (part->head_link == NULL)
-    return NULL;
 
-  part->get_link = sign (signer, ferry_s3_get_object_request (region, bucket, key, 0, 0, NULL),
-                         error);
-
-  return part->get_link ? g_steal_pointer (&part) : NULL;
+  return ferry_link_signer_sign_part (signer, ferry_disk_get_region (disk),
+                                      ferry_disk_get_bucket (disk), key, &part->head_link,
+                                      &part->get_link, error)
+           ? g_steal_pointer (&part) : NULL;
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "aws/ferry-endpoint.h"
 #include "base/ferry-error.h"
 #include "base/ferry-time.h"
+#include "bucket/ferry-s3-object.h"
 #include "plan/ferry-check.h"
 
 #include <string.h>
@@ -140,4 +141,27 @@ ferry_link_signer_sign (FerryLinkSigner  *self,
   explicit_bzero (key, sizeof key);
 
   return link;
+}
+
+gboolean
+ferry_link_signer_sign_part (FerryLinkSigner  *self,
+                             const char       *region,
+                             const char       *bucket,
+                             const char       *key,
+                             GUri            **head_link,
+                             GUri            **get_link,
+                             GError          **error)
+{
+  g_autoptr(FerryRequest) head = ferry_s3_head_object_request (region, bucket, key);
+  g_autoptr(FerryRequest) get = ferry_s3_get_object_request (region, bucket, key, 0, 0, NULL);
+  g_autoptr(GUri) signed_head = ferry_link_signer_sign (self, head, error);
+  g_autoptr(GUri) signed_get = signed_head ? ferry_link_signer_sign (self, get, error) : NULL;
+
+  if (signed_get == NULL)
+    return FALSE;
+
+  *head_link = g_steal_pointer (&signed_head);
+  *get_link = g_steal_pointer (&signed_get);
+
+  return TRUE;
 }

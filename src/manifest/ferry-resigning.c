@@ -22,23 +22,13 @@ typedef struct {
   char                  *manifest_key;
 } Renewal;
 
-/* @link: (inout): replaced; @request: (transfer full) */
-static gboolean
-renew_link (char             **link,
-            FerryLinkSigner   *signer,
-            FerryRequest      *request,
-            GError           **error)
+/* @link: (inout): replaced */
+static void
+take_link (char **link,
+           GUri  *uri)
 {
-  g_autoptr(FerryRequest) owned = request;
-  g_autoptr(GUri) uri = ferry_link_signer_sign (signer, owned, error);
-
-  if (uri == NULL)
-    return FALSE;
-
   g_free (*link);
   *link = g_uri_to_string (uri);
-
-  return TRUE;
 }
 
 static gboolean
@@ -48,12 +38,18 @@ resign_part (FerryManifestPart  *part,
              const char         *bucket,
              GError            **error)
 {
-  g_clear_pointer (&part->delete_url, g_free);
+  g_autoptr(GUri) head_link = NULL;
+  g_autoptr(GUri) get_link = NULL;
 
-  return renew_link (&part->head_url, signer,
-                     ferry_s3_head_object_request (region, bucket, part->key), error) &&
-         renew_link (&part->get_url, signer,
-                     ferry_s3_get_object_request (region, bucket, part->key, 0, 0, NULL), error);
+  g_clear_pointer (&part->delete_url, g_free);
+  if (!ferry_link_signer_sign_part (signer, region, bucket, part->key, &head_link, &get_link,
+                                    error))
+    return FALSE;
+
+  take_link (&part->head_url, head_link);
+  take_link (&part->get_url, get_link);
+
+  return TRUE;
 }
 
 static gboolean
@@ -65,13 +61,22 @@ resign (FerryManifest    *manifest,
         GCancellable     *cancellable,
         GError          **error)
 {
+  g_autoptr(FerryRequest) request =
+    ferry_s3_delete_object_request (region, bucket, manifest_key, NULL);
+  g_autoptr(GUri) self_destruct_link = NULL;
+
   for (guint i = 0; i < manifest->parts->len; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !resign_part (g_ptr_array_index (manifest->parts, i), signer, region, bucket, error))
       return FALSE;
 
-  return renew_link (&manifest->self_destruct_url, signer,
-                     ferry_s3_delete_object_request (region, bucket, manifest_key, NULL), error);
+  self_destruct_link = ferry_link_signer_sign (signer, request, error);
+  if (self_destruct_link == NULL)
+    return FALSE;
+
+  take_link (&manifest->self_destruct_url, self_destruct_link);
+
+  return TRUE;
 }
 
 gboolean
