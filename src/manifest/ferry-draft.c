@@ -14,7 +14,6 @@
 #include "manifest/ferry-draft-manifest.h"
 #include "manifest/ferry-draft-request.h"
 #include "manifest/ferry-manifest-key.h"
-#include "manifest/ferry-manifest-mask.h"
 
 /* A signature takes a tenth of a millisecond: so many parts are made while a frame is. */
 #define MOST_PARTS_AT_ONCE 16
@@ -382,7 +381,7 @@ looked_up_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
-  if (g_strcmp0 (ferry_parts_get_version (parts), ferry_disk_get_etag (old)) != 0)
+  if (!ferry_parts_equal (parts, ferry_disk_get_parts (old)))
     {
       g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_CONFLICT,
                                "The disk has changed since it was looked at");
@@ -524,19 +523,6 @@ ferry_draft_get_manifest (FerryDraft *self)
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
   return self->manifest;
-}
-
-char *
-ferry_draft_dup_masked (FerryDraft *self)
-{
-  gsize length;
-  const char *text;
-
-  g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
-
-  text = g_bytes_get_data (self->manifest, &length);
-
-  return ferry_manifest_mask (text, (gssize) length);
 }
 
 GUri *

@@ -80,8 +80,6 @@ GBytes        *ferry_draft_get_user_data     (FerryDraft    *self);
 const char    *ferry_draft_get_manifest_key  (FerryDraft    *self);
 /* the document, links and all: a secret */
 GBytes        *ferry_draft_get_manifest      (FerryDraft    *self);
-/* the same with its secrets masked; (transfer full) */
-char          *ferry_draft_dup_masked        (FerryDraft    *self);
 /* the links as EC2 will use them; of the disk's first part where there are many */
 GUri          *ferry_draft_get_manifest_link (FerryDraft    *self);
 GUri          *ferry_draft_get_head_link     (FerryDraft    *self);

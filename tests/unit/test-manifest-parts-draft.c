@@ -361,6 +361,42 @@ test_opened (Fixture       *fixture,
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
 }
 
+/* A file whose parts are not those that its version was made of: nothing of it is relied on. */
+static void
+test_edited (Fixture       *fixture,
+             gconstpointer  data)
+{
+  FerryClient *client = fixture->cloud->client;
+  g_autoptr(FerryPlan) plan = NULL;
+  g_autoptr(FerryPlan) opened = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) edited = NULL;
+  g_autoptr(GString) text = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *larger = NULL;
+  FerryMachine *machine;
+  FerryParts *parts;
+
+  ferry_test_put_parts (client, BUCKET, "cut/web.vmdk.part", "web01-boot.vmdk", 20001);
+  plan = look_at_parts (fixture->cloud, "cut/web.vmdk.part0");
+  machine = ferry_plan_get_machine (plan, 0);
+  parts = ferry_disk_get_parts (ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, 0)));
+  g_assert_cmpuint (ferry_parts_get_n (parts), ==, 4);
+  last = g_strdup_printf ("%" G_GUINT64_FORMAT, ferry_parts_get_size (parts, 3));
+  larger = g_strdup_printf ("%" G_GUINT64_FORMAT, ferry_parts_get_size (parts, 3) + 3);
+  bytes = ferry_plan_file_to_bytes (plan);
+  text = g_string_new_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_cmpuint (g_string_replace (text, "20001", "20000", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, last, larger, 0), ==, 1);
+  edited = g_bytes_new (text->str, text->len);
+  opened = ferry_plan_file_from_bytes (edited, &error);
+  g_assert_no_error (error);
+
+  g_assert_null (draft (client, opened, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+}
+
 /* One of its parts was replaced after it was looked at, or is gone: nothing is asked for. */
 static void
 test_replaced (Fixture       *fixture,
@@ -400,6 +436,7 @@ main (int   argc,
   g_test_add_func ("/manifest-parts-draft/refused", test_refused);
   g_test_add ("/manifest-parts-draft/lands", Fixture, NULL, set_up, test_lands, tear_down);
   g_test_add ("/manifest-parts-draft/opened", Fixture, NULL, set_up, test_opened, tear_down);
+  g_test_add ("/manifest-parts-draft/edited", Fixture, NULL, set_up, test_edited, tear_down);
   g_test_add ("/manifest-parts-draft/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
 
   return g_test_run ();
