@@ -85,6 +85,7 @@
 #include "manifest/ferry-manifest-place.h"
 #include "manifest/ferry-manifest-row.h"
 #include "manifest/ferry-manifest.h"
+#include "manifest/ferry-repair.h"
 #include "manifest/ferry-resigning.h"
 #include "manifest/ferry-script.h"
 #include "tasks/ferry-cleared-tasks.h"

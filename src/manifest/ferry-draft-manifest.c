@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/ferry-error.h"
-#include "manifest/ferry-draft-request.h"
 
 /* @etag: (nullable). Returns: (nullable) (transfer full) */
 static FerryDraftPart *

@@ -11,10 +11,6 @@ G_BEGIN_DECLS
 
 /* What a draft asks for, from a plan of one machine. For FerryDraft and scripts only; pure. */
 
-/* Who a manifest says that it is from. The release is the day of FERRY_VERSION. */
-#define FERRY_IMPORTER_NAME "Ferry"
-#define FERRY_IMPORTER_RELEASE "2026-11-01"
-
 /* Returns: (nullable): what keeps the disk at @position from being asked for, a sentence
  * @zone: (nullable): of a data disk's volume
  */

@@ -8,24 +8,7 @@
 
 #include "manifest/ferry-lint.h"
 
-#include <string.h>
-
-#define GIB (G_GUINT64_CONSTANT (1) << 30)
-/* EBS's largest volume, and VM Import's largest disk. */
-#define MOST_GIB 16384
-
-static const char * const formats[] = { "RAW", "VHD", "VMDK" };
-
-/* Returns: (nullable): the format in capitals */
-static const char *
-find_format (const char *text)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_ascii_strcasecmp (text, formats[i]) == 0)
-      return formats[i];
-
-  return NULL;
-}
+#include "manifest/ferry-manifest-disk.h"
 
 /* What the disk is, as far as it is known to be something. (nullable) */
 static const char *
@@ -44,7 +27,7 @@ judge_format (FerryLint *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (self->head->file_format ? self->head->file_format
                                                                          : ""));
-  const char *format = find_format (text);
+  const char *format = ferry_manifest_find_format (text);
   const char *disk_format = find_disk_format (self->facts->report);
   g_autofree char *evidence = NULL;
 
@@ -70,26 +53,11 @@ judge_format (FerryLint *self)
     }
 }
 
-/* In GiB; 0 where it is not known: of a format with a capacity of its own a file does not tell. */
-static guint64
-find_least_volume (FerryLint *self)
-{
-  FerryDiskReport *report = self->facts->report;
-  guint64 known = report ? ferry_disk_report_get_volume_size (report) : 0;
-
-  if (known > 0)
-    return known;
-  if (self->head->file_format && g_ascii_strcasecmp (self->head->file_format, "RAW") == 0)
-    return self->head->size / GIB + (self->head->size % GIB ? 1 : 0);
-
-  return 0;
-}
-
 static void
 judge_volume (FerryLint *self)
 {
   guint64 volume_size = self->head->volume_size;
-  guint64 least = find_least_volume (self);
+  guint64 least = ferry_manifest_find_least_volume (self->head, self->facts->report);
   g_autofree char *evidence = NULL;
 
   if (!ferry_manifest_document_has (self->document, FERRY_ELEMENT_VOLUME_SIZE))
@@ -100,7 +68,7 @@ judge_volume (FerryLint *self)
       ferry_lint_add (self, FERRY_FLAW_VOLUME_ZERO, FERRY_ELEMENT_VOLUME_SIZE,
                       FERRY_MANIFEST_NO_PART, NULL);
     }
-  else if (volume_size > MOST_GIB)
+  else if (volume_size > FERRY_MANIFEST_MOST_GIB)
     {
       evidence = g_strdup_printf ("%" G_GUINT64_FORMAT " GiB", volume_size);
       ferry_lint_add (self, FERRY_FLAW_VOLUME_LARGE, FERRY_ELEMENT_VOLUME_SIZE,

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* The only version that the schema's documentation knows. */
 #define FERRY_MANIFEST_VERSION "2010-11-15"
 
+/* Who a manifest of ours says that it is from. The release is the day of FERRY_VERSION. */
+#define FERRY_IMPORTER_NAME "Ferry"
+#define FERRY_IMPORTER_RELEASE "2026-11-01"
+
 typedef struct {
   guint64  start;       /* the part's first byte in the image */
   guint64  end;         /* its last byte: inclusive */

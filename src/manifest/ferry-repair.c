@@ -11,15 +11,9 @@
 #include "base/ferry-error.h"
 #include "manifest/ferry-link-address.h"
 #include "manifest/ferry-link.h"
+#include "manifest/ferry-manifest-disk.h"
 
 #include <string.h>
-
-#define GIB (G_GUINT64_CONSTANT (1) << 30)
-#define MOST_GIB 16384
-
-/* What Ferry stands for where nobody has said who made the manifest. */
-#define IMPORTER_NAME "Ferry"
-#define IMPORTER_RELEASE "0"
 
 /* One part, with its place in the document, by which errors name it. */
 typedef struct {
@@ -295,17 +289,16 @@ repair_format (FerryManifest       *manifest,
                FerryManifestFacts  *facts,
                GError             **error)
 {
-  static const char * const formats[] = { "RAW", "VHD", "VMDK", NULL };
   FerryDiskReport *report = facts->report;
   const char *known = report ? ferry_disk_report_get_file_format (report) : NULL;
-  const char *text = manifest->file_format ? manifest->file_format : "";
-  g_autofree char *written = g_strstrip (g_ascii_strup (text, -1));
+  const char *written = manifest->file_format
+                          ? ferry_manifest_find_format (manifest->file_format) : NULL;
 
   if (known)
     set_text (&manifest->file_format, known);
   else if (report && report->format != FERRY_DISK_FORMAT_UNKNOWN)
     return refuse (error, "the disk is %s, which no manifest can name", report->format_name);
-  else if (g_strv_contains (formats, written))
+  else if (written)
     set_text (&manifest->file_format, written);
   else
     return refuse (error, "the format is none of RAW, VHD, VMDK, and the disk does not tell it");
@@ -319,18 +312,15 @@ repair_volume (FerryManifest       *manifest,
                FerryManifestFacts  *facts,
                GError             **error)
 {
-  guint64 least = facts->report ? ferry_disk_report_get_volume_size (facts->report) : 0;
+  guint64 least = ferry_manifest_find_least_volume (manifest, facts->report);
 
-  if (least == 0 && g_str_equal (manifest->file_format, "RAW"))
-    least = manifest->size / GIB + (manifest->size % GIB ? 1 : 0);
-
-  if (least == 0 && (manifest->volume_size == 0 || manifest->volume_size > MOST_GIB))
+  if (least == 0 && (manifest->volume_size == 0 || manifest->volume_size > FERRY_MANIFEST_MOST_GIB))
     return refuse (error, "the size of the volume is not told, and the disk does not tell it");
-  if (least > MOST_GIB)
+  if (least > FERRY_MANIFEST_MOST_GIB)
     return refuse (error, "the disk is larger than a volume can be");
 
   /* bytes where GiB are meant */
-  if (manifest->volume_size > MOST_GIB)
+  if (manifest->volume_size > FERRY_MANIFEST_MOST_GIB)
     manifest->volume_size = least;
   manifest->volume_size = MAX (manifest->volume_size, least);
 
@@ -370,13 +360,16 @@ repair_self_destruct (FerryManifest      *manifest,
 }
 
 FerryManifest *
-ferry_repair_run (FerryManifestDocument  *document,
-                  FerryManifestFacts     *facts,
-                  GCancellable           *cancellable,
-                  GError                **error)
+ferry_manifest_repair (FerryManifestDocument  *document,
+                       FerryManifestFacts     *facts,
+                       GCancellable           *cancellable,
+                       GError                **error)
 {
   g_autoptr(FerryManifest) manifest = NULL;
   const FerryManifestPart *last;
+
+  g_return_val_if_fail (FERRY_IS_MANIFEST_DOCUMENT (document), NULL);
+  g_return_val_if_fail (facts != NULL, NULL);
 
   if (!ferry_manifest_document_is_manifest (document))
     {
@@ -394,21 +387,10 @@ ferry_repair_run (FerryManifestDocument  *document,
     return NULL;
 
   set_text (&manifest->version, FERRY_MANIFEST_VERSION);
-  fill_text (&manifest->importer_name, IMPORTER_NAME);
+  fill_text (&manifest->importer_name, FERRY_IMPORTER_NAME);
   fill_text (&manifest->importer_version, FERRY_VERSION);
-  fill_text (&manifest->importer_release, IMPORTER_RELEASE);
+  fill_text (&manifest->importer_release, FERRY_IMPORTER_RELEASE);
   repair_self_destruct (manifest, facts);
 
   return g_steal_pointer (&manifest);
-}
-
-FerryManifest *
-ferry_manifest_repair (FerryManifestDocument  *document,
-                       FerryManifestFacts     *facts,
-                       GError                **error)
-{
-  g_return_val_if_fail (FERRY_IS_MANIFEST_DOCUMENT (document), NULL);
-  g_return_val_if_fail (facts != NULL, NULL);
-
-  return ferry_repair_run (document, facts, NULL, error);
 }

@@ -152,7 +152,7 @@ renew (Renewal       *renewal,
       return NULL;
     }
 
-  manifest = ferry_repair_run (renewal->document, facts, cancellable, error);
+  manifest = ferry_manifest_repair (renewal->document, facts, cancellable, error);
   if (manifest == NULL || !check_place (manifest, renewal, error) ||
       !resign (manifest, renewal->signer, facts->region, facts->bucket, renewal->manifest_key,
                cancellable, error))

@@ -9,16 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* A manifest's value as it is to be: in order, ranges from 0 and inclusive, the size their sum,
- * format and volume size those of the disk where that is known, no link that deletes a part. What
- * cannot be mended without guessing (a gap, a part that is not there) is FERRY_ERROR_BAD_INPUT,
- * which names it. Links are as they were, or %NULL: ferry_manifest_resign() makes them. (transfer
- * full)
- */
-FerryManifest *ferry_manifest_repair        (FerryManifestDocument *document,
-                                             FerryManifestFacts    *facts,
-                                             GError               **error);
-
 /* New links for the same parts: HEAD and GET of each, self-destruct of @manifest_key; no
  * delete-url. Pure. For a new task or before a submit; a running task has its manifest's link for
  * good, and nothing shows that EC2 reads it again. @manifest: its links are replaced
@@ -29,7 +19,9 @@ gboolean       ferry_manifest_resign        (FerryManifest         *manifest,
                                              const char            *bucket,
                                              const char            *manifest_key,
                                              GError               **error);
-/* Both in another thread, for 100,000 parts are 200,000 signatures. */
+/* ferry_manifest_repair() and then that in another thread, for 100,000 parts are 200,000
+ * signatures.
+ */
 void           ferry_manifest_renew_async   (FerryManifestDocument *document,
                                              FerryManifestFacts    *facts,
                                              FerryLinkSigner       *signer,

@@ -13,6 +13,7 @@
 #include "base/ferry-xml-writer.h"
 #include "ec2/ferry-import-instance.h"
 #include "manifest/ferry-draft-request.h"
+#include "manifest/ferry-manifest.h"
 #include "manifest/ferry-quoting.h"
 
 /* What is foreign stands in quotes, in a function that sets variables; never in a comment. */

@@ -275,7 +275,7 @@ test_order (void)
   g_autofree char *text = fixture_edit (edits, 0, now);
   g_autoptr(FerryManifestDocument) document = fixture_document (text);
   g_autoptr(GError) error = NULL;
-  g_autoptr(FerryManifest) manifest = ferry_manifest_repair (document, facts, &error);
+  g_autoptr(FerryManifest) manifest = ferry_manifest_repair (document, facts, NULL, &error);
   const char * const keys[] = { FIXTURE_STEM "1", FIXTURE_STEM "0", FIXTURE_STEM "2" };
 
   g_assert_no_error (error);
@@ -298,7 +298,7 @@ test_identity (void)
   g_autoptr(FerryManifestDocument) document = fixture_document (xml);
   g_autoptr(FerryManifestFacts) facts = fixture_facts (40, now);
   g_autoptr(GError) error = NULL;
-  g_autoptr(FerryManifest) repaired = ferry_manifest_repair (document, facts, &error);
+  g_autoptr(FerryManifest) repaired = ferry_manifest_repair (document, facts, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (ferry_manifest_equal (manifest, repaired));
@@ -447,7 +447,7 @@ test_random (void)
       /* Where there are other parts than the bucket's, what is known of it is of another. */
       if (ferry_manifest_document_get_n_parts (document) != 3)
         g_clear_pointer (&facts->objects, ferry_parts_unref);
-      mended = ferry_manifest_repair (document, facts, NULL);
+      mended = ferry_manifest_repair (document, facts, NULL, NULL);
       if (mended && ferry_manifest_resign (mended, signer, FIXTURE_REGION, FIXTURE_BUCKET, NEW_KEY,
                                            NULL))
         {
