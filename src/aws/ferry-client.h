@@ -59,13 +59,6 @@ FerryReply       *ferry_client_send_finish      (FerryClient          *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 
-/* The link for @request, signed with this account's credentials at ferry_client_dup_now().
- * Pure. (transfer full)
- */
-GUri             *ferry_client_presign          (FerryClient          *self,
-                                                 FerryRequest         *request,
-                                                 guint                 expires,
-                                                 GError              **error);
 /* Uses a pre-signed link just as EC2 would: no header of ours but @range ((nullable),
  * "bytes=0-511"). At most 1 MiB is read. Finish with ferry_client_send_finish().
  */

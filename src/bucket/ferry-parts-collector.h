@@ -27,7 +27,7 @@ const char          *ferry_parts_collector_get_prefix (FerryPartsCollector  *sel
 gboolean             ferry_parts_collector_add        (FerryPartsCollector  *self,
                                                        GPtrArray            *objects,
                                                        GError              **error);
-/* Once. FERRY_PARTS_ERROR: see ferry_parts_collect(). (transfer full) */
+/* Once. FERRY_PARTS_ERROR: see ferry_parts_find_async(). (transfer full) */
 FerryParts          *ferry_parts_collector_end        (FerryPartsCollector  *self,
                                                        GError              **error);
 

@@ -10,7 +10,6 @@
 
 #include "bucket/ferry-part-name.h"
 #include "bucket/ferry-parts-builder.h"
-#include "bucket/ferry-parts-collector.h"
 #include "bucket/ferry-parts-private.h"
 
 #include <string.h>
@@ -297,21 +296,4 @@ ferry_parts_parse_key (const char  *key,
     *number = name.number;
 
   return TRUE;
-}
-
-FerryParts *
-ferry_parts_collect (GPtrArray   *objects,
-                     const char  *key,
-                     GError     **error)
-{
-  g_autoptr(FerryPartsCollector) collector = NULL;
-
-  g_return_val_if_fail (objects != NULL, NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-
-  collector = ferry_parts_collector_new (key, error);
-  if (collector == NULL || !ferry_parts_collector_add (collector, objects, error))
-    return NULL;
-
-  return ferry_parts_collector_end (collector, error);
 }

@@ -70,15 +70,10 @@ gboolean     ferry_parts_equal      (FerryParts   *self,
 gboolean     ferry_parts_parse_key  (const char   *key,
                                      char        **stem,
                                      guint64      *number);
-/* All of @objects that are parts of the same thing as @key, ordered by number. FERRY_PARTS_ERROR
+/* All that are parts of the same thing as @key in its bucket, ordered by number. FERRY_PARTS_ERROR
  * says what is wrong: a number that is missing or there twice, a beginning that is neither 0 nor 1,
- * a size that differs before the last. (transfer full)
+ * a size that differs before the last. @region: (nullable)
  */
-FerryParts  *ferry_parts_collect    (GPtrArray    *objects,
-                                     const char   *key,
-                                     GError      **error);
-
-/* Lists what is named like @key in its bucket and collects it. @region: (nullable) */
 void         ferry_parts_find_async (FerryClient          *client,
                                      const char           *region,
                                      const char           *bucket,

@@ -5,6 +5,7 @@
 #include "ferry-fault-operation.h"
 
 #include "ec2/ferry-fact-load.h"
+#include "ferry-test-link.h"
 
 #include <string.h>
 
@@ -241,10 +242,8 @@ start_use_link (const FerryFaultCall *call,
 {
   g_autoptr(FerryRequest) request =
     ferry_s3_get_object_request (FERRY_FAULT_REGION, call->bucket, get_key (call), 0, 0, NULL);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GUri) link = ferry_client_presign (call->client, request, 3600, &error);
+  g_autoptr(GUri) link = ferry_test_sign (call->client, request, 3600);
 
-  g_assert_no_error (error);
   ferry_client_use_link_async (call->client, "GET", link, "bytes=0-511", cancellable, callback,
                                user_data);
 }

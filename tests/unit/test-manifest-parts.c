@@ -4,6 +4,8 @@
 
 #include "ferry.h"
 
+#include "bucket/ferry-parts-collector.h"
+
 #include <string.h>
 
 static void
@@ -79,6 +81,19 @@ join_keys (FerryParts *parts)
   return g_string_free (keys, FALSE);
 }
 
+static FerryParts *
+collect (GPtrArray   *objects,
+         const char  *key,
+         GError     **error)
+{
+  g_autoptr(FerryPartsCollector) collector = ferry_parts_collector_new (key, error);
+
+  if (collector == NULL || !ferry_parts_collector_add (collector, objects, error))
+    return NULL;
+
+  return ferry_parts_collector_end (collector, error);
+}
+
 static void
 test_collect (void)
 {
@@ -102,7 +117,7 @@ test_collect (void)
     {
       g_autoptr(GPtrArray) objects = make_objects (cases[i].objects);
       g_autoptr(GError) error = NULL;
-      g_autoptr(FerryParts) parts = ferry_parts_collect (objects, cases[i].key, &error);
+      g_autoptr(FerryParts) parts = collect (objects, cases[i].key, &error);
       g_autofree char *keys = NULL;
 
       g_assert_no_error (error);
@@ -142,7 +157,7 @@ test_collect_wrong (void)
       const FerryPartsErrorDetail *detail;
 
       g_test_message ("%s", cases[i].objects);
-      g_assert_null (ferry_parts_collect (objects, "w.part0", &error));
+      g_assert_null (collect (objects, "w.part0", &error));
       g_assert_error (error, FERRY_PARTS_ERROR, (int) cases[i].code);
       detail = ferry_parts_error_get_detail (error);
       g_assert_cmpuint (detail->number, ==, cases[i].number);
@@ -157,7 +172,7 @@ test_not_a_part (void)
   g_autoptr(GPtrArray) objects = make_objects ("web.vmdk 5");
   g_autoptr(GError) error = NULL;
 
-  g_assert_null (ferry_parts_collect (objects, "web.vmdk", &error));
+  g_assert_null (collect (objects, "web.vmdk", &error));
   g_assert_error (error, FERRY_PARTS_ERROR, FERRY_PARTS_ERROR_NOT_A_PART);
 }
 

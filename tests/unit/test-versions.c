@@ -3,6 +3,7 @@
  */
 
 #include "ferry-test-cloud.h"
+#include "ferry-test-link.h"
 
 #include <string.h>
 
@@ -66,8 +67,7 @@ get (FerryTestCloud *cloud,
 
   if (version)
     ferry_request_add_query (request, "versionId", version);
-  link = ferry_client_presign (cloud->client, request, 600, &error);
-  g_assert_no_error (error);
+  link = ferry_test_sign (cloud->client, request, 600);
   ferry_client_use_link_async (cloud->client, "GET", link, NULL, NULL, ferry_test_take_result,
                                &slot);
   result = ferry_test_wait (&slot);
