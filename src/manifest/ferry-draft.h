@@ -52,9 +52,8 @@ FerryDraft    *ferry_draft_new               (FerryClient   *client,
                                               const char    *zone,
                                               GBytes        *user_data,
                                               GError       **error);
-/* The same in another thread where the disk has many parts: 4,096 of them take 0.3 s. Parts that
- * are known from a plan file only are looked up first: FERRY_ERROR_CONFLICT where they are others
- * now.
+/* The same in another thread where the disk has many parts. Parts that are known from a plan file
+ * only are looked up first: FERRY_ERROR_CONFLICT where they are others now.
  */
 void           ferry_draft_new_async         (FerryClient   *client,
                                               FerryPlan     *plan,
