@@ -18,8 +18,6 @@
 #define MOST_DIGITS 18
 /* What a part takes beside its key */
 #define PART_BYTES 64
-/* Of the parts of all disks of a plan */
-#define MOST_BYTES (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 
 /* A key, taken apart at its last number. */
 typedef struct {
@@ -291,7 +289,7 @@ ferry_disk_runs_from_json (JsonObject  *object,
   const char *version = ferry_json_get_string (object, "etag");
   FerryParts *parts = NULL;
 
-  if (version != NULL && ferry_disk_runs_measure (object) <= MOST_BYTES &&
+  if (version != NULL && ferry_disk_runs_measure (object) <= FERRY_DISK_RUNS_MOST_BYTES &&
       add_runs (builder, ferry_json_get_array (object, "parts")))
     parts = ferry_parts_builder_end (builder, version, NULL);
 
@@ -317,7 +315,7 @@ ferry_disk_runs_measure (JsonObject *object)
         return G_MAXUINT64;
       bytes += run.count * (PART_BYTES + strlen (run.prefix) +
                             (run.suffix ? strlen (run.suffix) : 0));
-      if (bytes > MOST_BYTES)
+      if (bytes > FERRY_DISK_RUNS_MOST_BYTES)
         return G_MAXUINT64;
     }
 

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 /* The keys of a disk in a plan file. */
 
+/* What the parts of all disks of a plan may take: a few lines may stand for very many. */
+#define FERRY_DISK_RUNS_MOST_BYTES (G_GUINT64_CONSTANT (256) * 1024 * 1024)
+
 /* JSON is UTF-8, and a key need not be: its bytes stand in "@name-base64" beside the readable. */
 void        ferry_disk_set_bytes      (JsonObject   *object,
                                        const char   *name,

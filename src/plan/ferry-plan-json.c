@@ -12,9 +12,6 @@
 #include "base/ferry-json.h"
 #include "plan/ferry-disk-runs.h"
 
-/* What the parts of all disks may take: a few lines may stand for very many. */
-#define MOST_PARTS_BYTES (G_GUINT64_CONSTANT (256) * 1024 * 1024)
-
 /* A plan as it stands in a file, or in the first line of a journal. */
 
 static const char *const known_members[] = { "format", "id", "account", "machines", NULL };
@@ -92,7 +89,7 @@ measure_machine (JsonNode *node)
   guint n_disks = disks ? json_array_get_length (disks) : 0;
   guint64 bytes = boot ? ferry_disk_runs_measure (boot) : 0;
 
-  for (guint i = 0; i < n_disks && bytes <= MOST_PARTS_BYTES; i++)
+  for (guint i = 0; i < n_disks && bytes <= FERRY_DISK_RUNS_MOST_BYTES; i++)
     {
       JsonNode *disk_node = json_array_get_element (disks, i);
       JsonObject *disk = JSON_NODE_HOLDS_OBJECT (disk_node)
@@ -100,7 +97,7 @@ measure_machine (JsonNode *node)
                            : NULL;
       guint64 of_disk = disk ? ferry_disk_runs_measure (disk) : 0;
 
-      bytes = MIN (of_disk, MOST_PARTS_BYTES + 1) + bytes;
+      bytes = MIN (of_disk, FERRY_DISK_RUNS_MOST_BYTES + 1) + bytes;
     }
 
   return bytes;
@@ -114,14 +111,14 @@ check_parts (JsonObject  *object,
   guint n_machines = machines ? json_array_get_length (machines) : 0;
   guint64 bytes = 0;
 
-  for (guint i = 0; i < n_machines && bytes <= MOST_PARTS_BYTES; i++)
+  for (guint i = 0; i < n_machines && bytes <= FERRY_DISK_RUNS_MOST_BYTES; i++)
     {
       guint64 of_machine = measure_machine (json_array_get_element (machines, i));
 
-      bytes += MIN (of_machine, MOST_PARTS_BYTES + 1);
+      bytes += MIN (of_machine, FERRY_DISK_RUNS_MOST_BYTES + 1);
     }
 
-  if (bytes <= MOST_PARTS_BYTES)
+  if (bytes <= FERRY_DISK_RUNS_MOST_BYTES)
     return TRUE;
 
   g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
