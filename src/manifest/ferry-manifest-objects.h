@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* What @bucket has under the keys of a manifest's parts, as ferry_parts_look_up_async(). The keys
- * are read from the text in another thread. FERRY_ERROR_BAD_INPUT: there are no parts, or one of them
- * has no key.
+ * are read from the text in another thread. FERRY_ERROR_BAD_INPUT: there are no parts, or one of
+ * them has no key.
  * @region: (nullable): the account's
  */
 void        ferry_manifest_find_objects_async  (FerryManifestDocument *document,

@@ -20,7 +20,6 @@
 /* a text that is escaped more often is masked all the same, and shown as it was masked */
 #define MOST_ESCAPES 4
 
-
 static const struct {
   const char *text;
   char        c;
