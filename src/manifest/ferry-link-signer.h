@@ -29,8 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryLinkSigner, ferry_link_signer_unref)
 /* when its links end */
 GDateTime       *ferry_link_signer_get_expiration (FerryLinkSigner  *self);
 /* The two links of a disk, or of a part of one. S3 compares the verb, so each serves for one
- * purpose only; none can delete it. @head_link, @get_link: (out) (transfer full): set where both are
- * signed
+ * purpose only; none can delete it.
+ * @head_link, @get_link: (out) (transfer full): set where both are signed
  */
 gboolean         ferry_link_signer_sign_part      (FerryLinkSigner  *self,
                                                    const char       *region,
