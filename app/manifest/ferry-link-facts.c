@@ -35,18 +35,29 @@ ferry_link_facts_add (GPtrArray  *facts,
   g_ptr_array_add (facts, fact);
 }
 
+/* A link that was encoded once too often has its signature in its key. */
+static void
+add_name (GPtrArray  *facts,
+          const char *label,
+          const char *name)
+{
+  g_autofree char *masked = ferry_manifest_mask_value (name);
+
+  ferry_link_facts_add (facts, label, ferry_format_name (masked));
+}
+
 static void
 add_place (GPtrArray *facts,
            FerryLink *link)
 {
   if (!link->is_s3 || link->bucket == NULL)
-    ferry_link_facts_add (facts, _("Host"), ferry_format_name (link->host ? link->host : ""));
+    add_name (facts, _("Host"), link->host ? link->host : "");
   if (link->bucket)
-    ferry_link_facts_add (facts, _("Bucket"), ferry_format_name (link->bucket));
+    add_name (facts, _("Bucket"), link->bucket);
   if (link->key)
-    ferry_link_facts_add (facts, _("Key"), ferry_format_name (link->key));
+    add_name (facts, _("Key"), link->key);
   if (link->region)
-    ferry_link_facts_add (facts, _("Region"), ferry_format_name (link->region));
+    add_name (facts, _("Region"), link->region);
 }
 
 static const char *

@@ -95,6 +95,15 @@ inspect (GTask *task)
                                   g_object_ref (task));
 }
 
+static char *
+dup_key (FerryParts *objects,
+         guint       part)
+{
+  g_autofree char *masked = ferry_manifest_mask_value (ferry_parts_get_key (objects, part));
+
+  return ferry_format_name (masked);
+}
+
 /* (nullable) (transfer full): what is wrong with a part. AWS's own sample ends with the size, one
  * too many.
  */
@@ -103,22 +112,28 @@ check_part (FerryManifestDocument *document,
             FerryParts            *objects,
             guint                  part)
 {
-  g_autofree char *key = ferry_format_name (ferry_parts_get_key (objects, part));
+  g_autofree char *key = NULL;
   guint64 size = ferry_parts_get_size (objects, part);
   gboolean is_last = part + 1 == ferry_parts_get_n (objects);
   guint64 start = 0, end = 0;
 
   if (size == 0 && ferry_parts_get_etag (objects, part) == NULL)
-    /* Translators: %u is the number of a part, %s the key of its object */
-    return g_strdup_printf (_("Part %'u, “%s”, is not in the bucket."), part, key);
+    {
+      key = dup_key (objects, part);
+      /* Translators: %u is the number of a part, %s the key of its object */
+      return g_strdup_printf (_("Part %'u, “%s”, is not in the bucket."), part, key);
+    }
   if (!ferry_manifest_document_get_range (document, part, &start, &end) || end < start)
     return g_strdup_printf (_("The manifest does not tell which bytes part %'u holds."), part);
   if (start != ferry_parts_get_offset (objects, part))
     return g_strdup_printf (_("Part %'u does not begin where the part before it ends."), part);
   if (end - start + 1 != size && !(is_last && end - start == size))
-    /* Translators: %u is the number of a part, %s the key of its object */
-    return g_strdup_printf (_("Part %'u, “%s”, is not as long in the bucket as the manifest "
-                              "says."), part, key);
+    {
+      key = dup_key (objects, part);
+      /* Translators: %u is the number of a part, %s the key of its object */
+      return g_strdup_printf (_("Part %'u, “%s”, is not as long in the bucket as the manifest "
+                                "says."), part, key);
+    }
 
   return NULL;
 }

@@ -86,10 +86,12 @@ char *
 ferry_part_item_dup_key (FerryPartItem *self)
 {
   g_autoptr(FerryManifestPart) part = NULL;
+  g_autofree char *masked = NULL;
 
   g_return_val_if_fail (FERRY_IS_PART_ITEM (self), NULL);
 
   part = ferry_manifest_document_dup_part (self->document, self->part);
+  masked = ferry_manifest_mask_value (part && part->key ? part->key : "");
 
-  return ferry_format_name (part && part->key ? part->key : "");
+  return ferry_format_name (masked);
 }

@@ -40,36 +40,69 @@ is_harmless (const char *name,
          g_ascii_strncasecmp (name, HARMLESS_PREFIX, strlen (HARMLESS_PREFIX)) == 0;
 }
 
-/* "name=value"; what has no name may be a secret itself. */
+/* "name=value"; what has no name may be a secret itself, and a value may have others in it. */
 static void
 mask_pair (GString    *masked,
-           const char *pair)
+           const char *pair,
+           gsize       length)
 {
-  const char *name = pair + (g_str_has_prefix (pair, ESCAPED) ? strlen (ESCAPED) : 0);
-  gsize length = strcspn (name, "=");
+  const char *end = pair + length;
+  const char *name = pair;
+  const char *value;
 
-  if (name[length] == '=' && (name[length + 1] == '\0' || is_harmless (name, length)))
-    g_string_append (masked, pair);
-  else if (name[length] == '=')
-    g_string_append_printf (masked, "%.*s=" FERRY_REDACTED, (int) (name + length - pair), pair);
-  else if (*name)
-    g_string_append_printf (masked, "%.*s" FERRY_REDACTED, (int) (name - pair), pair);
-  else
-    g_string_append (masked, pair);
+  if (length >= strlen (ESCAPED) && memcmp (pair, ESCAPED, strlen (ESCAPED)) == 0)
+    name += strlen (ESCAPED);
+  value = memchr (name, '=', end - name);
+
+  if (name == end || (value && (value + 1 == end || (is_harmless (name, value - name) &&
+                                                     !memchr (value + 1, '=', end - value - 1)))))
+    {
+      g_string_append_len (masked, pair, (gssize) length);
+      return;
+    }
+
+  g_string_append_len (masked, pair, (value ? value + 1 : name) - pair);
+  g_string_append (masked, FERRY_REDACTED);
 }
 
+/* Pair by pair, for a hostile one may have as many as it has bytes. */
 static void
 mask_query (GString    *masked,
-            const char *query)
+            const char *query,
+            const char *end)
 {
-  g_auto(GStrv) pairs = g_strsplit (query, "&", -1);
-
-  for (guint i = 0; pairs[i]; i++)
+  while (TRUE)
     {
-      if (i > 0)
-        g_string_append_c (masked, '&');
-      mask_pair (masked, pairs[i]);
+      const char *next = memchr (query, '&', end - query);
+
+      mask_pair (masked, query, (next ? next : end) - query);
+      if (next == NULL)
+        break;
+
+      g_string_append_c (masked, '&');
+      query = next + 1;
     }
+}
+
+/* "/p/SECRET/n/NAMESPACE/b/BUCKET/o/KEY" is how Oracle's object storage signs. */
+static void
+mask_path (GString    *masked,
+           const char *path,
+           const char *end)
+{
+  static const char prefix[] = "/p/";
+  const char *secret = path + strlen (prefix);
+  const char *next = NULL;
+
+  if ((gsize) (end - path) > strlen (prefix) && memcmp (path, prefix, strlen (prefix)) == 0)
+    next = memchr (secret, '/', end - secret);
+  if (next && end - next > 3 && memcmp (next, "/n/", 3) == 0)
+    {
+      g_string_append (masked, prefix);
+      g_string_append (masked, FERRY_REDACTED);
+      path = next;
+    }
+  g_string_append_len (masked, path, end - path);
 }
 
 /* "user:password@host" */
@@ -106,16 +139,15 @@ ferry_link_mask (const char *text)
 
   g_string_append_len (masked, text, authority - text);
   mask_authority (masked, authority, path - authority);
-  g_string_append_len (masked, path, query - path);
+  mask_path (masked, path, query);
 
   if (*query == '?')
     {
-      gsize length = strcspn (query + 1, "#");
-      g_autofree char *pairs = g_strndup (query + 1, length);
+      const char *end = query + strcspn (query, "#");
 
       g_string_append_c (masked, '?');
-      mask_query (masked, pairs);
-      query += 1 + length;
+      mask_query (masked, query + 1, end);
+      query = end;
     }
   /* A fragment is never sent; a "#" in a key that was not encoded puts the signature there. */
   if (*query == '#')

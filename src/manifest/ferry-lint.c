@@ -8,7 +8,7 @@
 
 #include "manifest/ferry-lint.h"
 
-#include "base/ferry-redact.h"
+#include "manifest/ferry-manifest-mask.h"
 
 #define MOST_OF_A_NAME 80
 
@@ -212,17 +212,15 @@ ferry_lint_is_cancelled (FerryLint *self)
 char *
 ferry_lint_dup_name (const char *bytes)
 {
-  g_autofree char *valid = g_utf8_make_valid (bytes, -1);
+  g_autofree char *masked = ferry_manifest_mask_value (bytes);
   g_autofree char *cut = NULL;
-  g_autofree char *told = NULL;
 
-  if (g_utf8_strlen (valid, -1) <= MOST_OF_A_NAME)
-    return ferry_redact (valid);
+  if (g_utf8_strlen (masked, -1) <= MOST_OF_A_NAME)
+    return g_steal_pointer (&masked);
 
-  cut = g_utf8_substring (valid, 0, MOST_OF_A_NAME - 1);
-  told = g_strconcat (cut, "…", NULL);
+  cut = g_utf8_substring (masked, 0, MOST_OF_A_NAME - 1);
 
-  return ferry_redact (told);
+  return g_strconcat (cut, "…", NULL);
 }
 
 char *

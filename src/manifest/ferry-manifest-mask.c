@@ -8,8 +8,6 @@
 
 #include "manifest/ferry-manifest-mask.h"
 
-#include "base/ferry-redact.h"
-#include "manifest/ferry-link.h"
 #include "manifest/ferry-text-mask.h"
 
 #include <string.h>
@@ -33,9 +31,10 @@ typedef struct {
 } Piece;
 
 typedef struct {
-  GString  *masked;
-  GArray   *value;     /* (element-type Piece): since the last tag, or that of the link */
-  gboolean  is_link;   /* within an element that holds one */
+  GString       *masked;
+  GArray        *value;    /* (element-type Piece): since the last tag, or that of the link */
+  FerryTextKind  kind;     /* that the value is at least */
+  guint          n_links;  /* that are open: one within another is a part of it */
 } Masker;
 
 static Piece
@@ -75,6 +74,16 @@ is_blank (const Piece *piece)
   return piece->start + strspn (piece->start, FERRY_TEXT_BLANKS) >= piece->end;
 }
 
+/* Leaves what is between "<![CDATA[" and "]]>", which need not be there. */
+static void
+cut_cdata (const char **start,
+           const char **end)
+{
+  *start += strlen ("<![CDATA[");
+  if (*end - *start >= 3 && memcmp (*end - 3, "]]>", 3) == 0)
+    *end -= strlen ("]]>");
+}
+
 /* More than one piece with something in it, and a secret in what they are together */
 static gboolean
 is_secret_in_pieces (Masker *self)
@@ -86,75 +95,73 @@ is_secret_in_pieces (Masker *self)
   for (guint i = 0; i < self->value->len; i++)
     {
       const Piece *piece = &g_array_index (self->value, Piece, i);
-      gsize skipped = piece->kind == PIECE_CDATA ? strlen ("<![CDATA[") : 0;
+      const char *start = piece->start;
+      const char *end = piece->end;
 
       if (!is_text (piece) || is_blank (piece))
         continue;
 
       n++;
-      g_string_append_len (whole, piece->start + skipped, piece->end - piece->start - skipped);
-      if (piece->kind == PIECE_CDATA && g_str_has_suffix (whole->str, "]]>"))
-        g_string_truncate (whole, whole->len - strlen ("]]>"));
+      if (piece->kind == PIECE_CDATA)
+        cut_cdata (&start, &end);
+      g_string_append_len (whole, start, end - start);
     }
 
   if (n < 2)
     return FALSE;
 
-  ferry_text_mask_append (masked, whole->str, whole->str + whole->len, "",
-                          self->is_link ? FERRY_TEXT_LINK : FERRY_TEXT_PLAIN);
+  ferry_text_mask_append (masked, whole->str, whole->str + whole->len, self->kind);
 
   return !g_string_equal (whole, masked);
 }
 
 static void
-append_cdata (GString       *masked,
-              const Piece   *piece,
-              FerryTextKind  kind)
+append_text (GString       *masked,
+             const Piece   *piece,
+             FerryTextKind  kind)
 {
-  const char *start = piece->start + strlen ("<![CDATA[");
+  const char *start = piece->start;
   const char *end = piece->end;
-  gboolean has_end = piece->end - start >= 3 && memcmp (piece->end - 3, "]]>", 3) == 0;
 
-  if (has_end)
-    end -= strlen ("]]>");
-  g_string_append (masked, "<![CDATA[");
-  ferry_text_mask_append (masked, start, end, "", kind);
-  if (has_end)
-    g_string_append (masked, "]]>");
+  if (piece->kind == PIECE_CDATA)
+    cut_cdata (&start, &end);
+  g_string_append_len (masked, piece->start, start - piece->start);
+  ferry_text_mask_append (masked, start, end, kind);
+  g_string_append_len (masked, end, piece->end - end);
 }
 
 static void
 append_value (Masker *self)
 {
-  FerryTextKind kind = is_secret_in_pieces (self) ? FERRY_TEXT_SECRET
-                       : self->is_link            ? FERRY_TEXT_LINK
-                                                  : FERRY_TEXT_PLAIN;
+  FerryTextKind kind = is_secret_in_pieces (self) ? FERRY_TEXT_SECRET : self->kind;
 
   for (guint i = 0; i < self->value->len; i++)
     {
       const Piece *piece = &g_array_index (self->value, Piece, i);
 
-      if (!is_text (piece))
-        ferry_text_mask_append (self->masked, piece->start, piece->end, "\"'<>", FERRY_TEXT_PLAIN);
-      else if (piece->kind == PIECE_CDATA)
-        append_cdata (self->masked, piece, kind);
-      else
-        ferry_text_mask_append (self->masked, piece->start, piece->end, "", kind);
+      if (is_text (piece))
+        append_text (self->masked, piece, kind);
+      else if (ferry_text_mask_append_markup (self->masked, piece->start, piece->end))
+        kind = FERRY_TEXT_SECRET;
     }
 
   g_array_set_size (self->value, 0);
 }
 
-/* "<get-url>" and "</get-url>" */
-static gboolean
-is_of_link (const Piece *tag)
+/* "get-url" of "<get-url>" and "</get-url>". (transfer full): in small letters */
+static char *
+dup_name (const Piece *tag)
 {
-  gsize length = 1 + strcspn (tag->start + 1, " \t\r\n>");
+  const char *name = tag->start + 1 + (tag->start[1] == '/');
+  gsize length = strcspn (name, " \t\r\n/>");
 
-  while (length > 1 && tag->start[length - 1] == '/')
-    length--;
+  return g_ascii_strdown (name, (gssize) MIN (length, (gsize) MAX (tag->end - name, 0)));
+}
 
-  return length >= strlen ("<url") && g_ascii_strncasecmp (tag->start + length - 3, "url", 3) == 0;
+static gboolean
+is_end (const Piece *tag)
+{
+  return tag->start[1] == '/';
 }
 
 /* "<get-url/>" */
@@ -164,20 +171,79 @@ is_closed (const Piece *tag)
   return tag->end - tag->start > 2 && memcmp (tag->end - 2, "/>", 2) == 0;
 }
 
-/* A link goes on behind all that is no end of it. */
+/* Whatever is missing, a link does not go on behind the end of what it is in. */
+static gboolean
+is_around_links (const char *name)
+{
+  static const char *const around[] = { "part", "parts", "import", "manifest", NULL };
+  const char *colon = strrchr (name, ':');
+
+  return g_strv_contains (around, colon ? colon + 1 : name);
+}
+
+/* A link goes on behind all that is no end of it, be that another link within it. */
+static gboolean
+goes_on (Masker      *self,
+         const Piece *tag,
+         const char  *name)
+{
+  if (self->n_links == 0 || (is_end (tag) && is_around_links (name)))
+    return FALSE;
+  if (!g_str_has_suffix (name, "url") || is_closed (tag))
+    return TRUE;
+
+  if (is_end (tag))
+    self->n_links--;
+  else
+    self->n_links++;
+
+  return self->n_links > 0;
+}
+
+/* What an element holds, by its name */
+static FerryTextKind
+find_kind (const char *name)
+{
+  static const char *const secrets[] = {
+    "signature", "token", "secret", "credential", "accesskey", "access-key", "password",
+  };
+
+  if (g_str_has_suffix (name, "url"))
+    return FERRY_TEXT_LINK;
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (strstr (name, secrets[i]))
+      return FERRY_TEXT_SECRET;
+
+  return FERRY_TEXT_PLAIN;
+}
+
+static void
+take_tag (Masker      *self,
+          const Piece *tag,
+          const char  *name)
+{
+  FerryTextKind carried = ferry_text_mask_append_markup (self->masked, tag->start, tag->end);
+
+  self->kind = is_end (tag) || is_closed (tag) ? FERRY_TEXT_PLAIN : find_kind (name);
+  self->n_links = self->kind == FERRY_TEXT_LINK ? 1 : 0;
+  if (carried != FERRY_TEXT_PLAIN)
+    self->kind = FERRY_TEXT_SECRET;
+}
+
 static void
 take_piece (Masker *self,
             Piece   piece)
 {
-  if (piece.kind != PIECE_TAG || (self->is_link && !is_of_link (&piece)))
+  g_autofree char *name = piece.kind == PIECE_TAG ? dup_name (&piece) : NULL;
+
+  if (name == NULL || goes_on (self, &piece, name))
     {
       g_array_append_val (self->value, piece);
       return;
     }
 
   append_value (self);
-  ferry_text_mask_append (self->masked, piece.start, piece.end, "\"'<>", FERRY_TEXT_PLAIN);
-  self->is_link = is_of_link (&piece) && piece.start[1] != '/' && !is_closed (&piece);
+  take_tag (self, &piece, name);
 }
 
 static char *
@@ -233,7 +299,7 @@ ferry_manifest_mask (const char *text,
     {
       g_autoptr(GString) hidden = g_string_new (NULL);
 
-      ferry_text_mask_append (hidden, valid, valid + strlen (valid), "", FERRY_TEXT_SECRET);
+      ferry_text_mask_append (hidden, valid, valid + strlen (valid), FERRY_TEXT_SECRET);
       masked = g_strdup (hidden->str);
     }
   else
@@ -243,4 +309,19 @@ ferry_manifest_mask (const char *text,
   keep_lines (masked);
 
   return masked;
+}
+
+char *
+ferry_manifest_mask_value (const char *value)
+{
+  g_autofree char *valid = NULL;
+  GString *masked;
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  valid = g_utf8_make_valid (value, -1);
+  masked = g_string_new (NULL);
+  ferry_text_mask_append (masked, valid, valid + strlen (valid), FERRY_TEXT_PLAIN);
+
+  return g_string_free (masked, FALSE);
 }

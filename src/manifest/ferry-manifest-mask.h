@@ -13,7 +13,13 @@ G_BEGIN_DECLS
  * What cannot be understood is masked whole. @text: any bytes; @length: -1 for a C string.
  * (transfer full): valid UTF-8
  */
-char *ferry_manifest_mask (const char *text,
-                           gssize      length);
+char *ferry_manifest_mask       (const char *text,
+                                 gssize      length);
+
+/* A value that was read from a manifest, be it a key or the name of a bucket: people paste links
+ * where they do not belong, and a link that was encoded once too often has its signature in its
+ * key. (transfer full): valid UTF-8
+ */
+char *ferry_manifest_mask_value (const char *value);
 
 G_END_DECLS

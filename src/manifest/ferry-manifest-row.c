@@ -9,6 +9,7 @@
 #include "manifest/ferry-manifest-row.h"
 
 #include "manifest/ferry-link.h"
+#include "manifest/ferry-manifest-mask.h"
 
 struct _FerryManifestRow {
   GObject               parent_instance;
@@ -95,7 +96,7 @@ mask (FerryManifestElement  element,
   if (ferry_manifest_element_get_verb (element))
     return ferry_link_mask (text);
 
-  return g_utf8_make_valid (text, -1);
+  return ferry_manifest_mask_value (text);
 }
 
 static void

@@ -126,16 +126,15 @@ is_open (const char *text)
   return strchr (text, '?') || strchr (text, '=') || strchr (text, '%') || strchr (text, '#');
 }
 
-/* Returns whether what follows must not be seen. */
-static gboolean
+/* @kind: (inout): what follows without a blank is of the same; nothing of FERRY_TEXT_SECRET is seen */
+static void
 append_word (GString       *masked,
              const char    *word,
-             FerryTextKind  kind)
+             FerryTextKind *kind)
 {
   g_autofree char *plain = g_strdup (word);
   g_autofree char *hidden = NULL;
   guint n_escapes = 0;
-  gboolean is_link;
 
   for (char *next; n_escapes < MOST_ESCAPES && (next = unescape (plain)); n_escapes++)
     {
@@ -143,12 +142,15 @@ append_word (GString       *masked,
       plain = next;
     }
 
-  is_link = kind == FERRY_TEXT_LINK || looks_like_link (plain);
-  hidden = is_link ? ferry_link_mask (plain) : NULL;
+  if (*kind == FERRY_TEXT_PLAIN && looks_like_link (plain))
+    *kind = FERRY_TEXT_LINK;
+  hidden = *kind == FERRY_TEXT_LINK ? ferry_link_mask (plain) : NULL;
   if (hidden == NULL || strcmp (hidden, plain) == 0)
     {
       g_string_append (masked, word);
-      return is_link && is_open (plain);
+      if (*kind == FERRY_TEXT_LINK && is_open (plain))
+        *kind = FERRY_TEXT_SECRET;
+      return;
     }
 
   for (; n_escapes > 0; n_escapes--)
@@ -159,38 +161,134 @@ append_word (GString       *masked,
       hidden = escaped;
     }
   g_string_append (masked, hidden);
-
-  return TRUE;
+  *kind = FERRY_TEXT_SECRET;
 }
 
-void
+/* Not strcspn(), which would search far behind @end, and again for the next word. */
+static const char *
+find_break (const char *start,
+            const char *end,
+            const char *breaks)
+{
+  while (start < end && !strchr (breaks, *start))
+    start++;
+
+  return start;
+}
+
+/* Returns: where the word ends */
+static const char *
+take_word (GString       *masked,
+           const char    *start,
+           const char    *end,
+           const char    *breaks,
+           FerryTextKind *kind)
+{
+  const char *behind = find_break (start, end, breaks);
+  g_autofree char *word = g_strndup (start, behind - start);
+
+  if (*word && *kind == FERRY_TEXT_SECRET)
+    g_string_append (masked, FERRY_REDACTED);
+  else if (*word)
+    append_word (masked, word, kind);
+
+  return behind;
+}
+
+FerryTextKind
 ferry_text_mask_append (GString       *masked,
                         const char    *start,
                         const char    *end,
-                        const char    *quotes,
                         FerryTextKind  kind)
 {
-  /* "<" for most pieces end there: what is behind them is not searched again and again */
-  g_autofree char *breaks = g_strconcat (FERRY_TEXT_BLANKS, "<", quotes, NULL);
-  gboolean is_hidden = kind == FERRY_TEXT_SECRET;
+  FerryTextKind now = kind;
 
   while (start < end)
     {
-      gsize length = MIN (strcspn (start, breaks), (gsize) (end - start));
-      g_autofree char *word = g_strndup (start, length);
+      start = take_word (masked, start, end, FERRY_TEXT_BLANKS "<", &now);
+      if (now != FERRY_TEXT_SECRET)
+        now = kind;
+      if (start < end)
+        g_string_append_c (masked, *start++);
+    }
 
-      if (length > 0 && is_hidden)
-        g_string_append (masked, FERRY_REDACTED);
-      else if (length > 0)
-        is_hidden = append_word (masked, word, kind);
+  return now;
+}
 
-      start += length;
-      if (start == end)
-        break;
+/* "-->", "?>", "/>", ">": no secret, and the element is to be one in what is shown */
+static const char *
+find_closing (const char *start,
+              const char *end)
+{
+  static const char *const closings[] = { "-->", "?>", "/>", ">" };
 
-      /* a quote ends what it began */
-      if (strchr (quotes, *start))
-        is_hidden = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (closings); i++)
+    {
+      gsize length = strlen (closings[i]);
+
+      if ((gsize) (end - start) > length && memcmp (end - length, closings[i], length) == 0)
+        return end - length;
+    }
+
+  return end;
+}
+
+/* Returns: behind the quote. A quote ends only what began within it. What goes on directly behind
+ * it does so in prose, where an apostrophe is none.
+ */
+static const char *
+take_quoted (GString       *masked,
+             const char    *start,
+             const char    *quote_end,
+             const char    *end,
+             FerryTextKind *kind)
+{
+  FerryTextKind inner;
+
+  g_string_append_c (masked, *start);
+  inner = ferry_text_mask_append (masked, start + 1, quote_end, *kind);
+  g_string_append_c (masked, *quote_end);
+  if (inner == FERRY_TEXT_SECRET && quote_end + 1 < end &&
+      !strchr (FERRY_TEXT_BLANKS "<>", quote_end[1]))
+    *kind = FERRY_TEXT_SECRET;
+
+  return quote_end + 1;
+}
+
+/* What is in quotes is a text by itself, other quotes and all. What was a link in front of a quote
+ * may go on in it and behind it; "<" and ">" stand within a comment as they do between tags.
+ */
+FerryTextKind
+ferry_text_mask_append_markup (GString    *masked,
+                               const char *start,
+                               const char *end)
+{
+  const char *closing = find_closing (start, end);
+  FerryTextKind kind = FERRY_TEXT_PLAIN;
+  gboolean is_torn = FALSE;
+
+  while (start < closing)
+    {
+      gboolean is_quote = *start == '"' || *start == '\'';
+      const char *quote_end = is_quote ? memchr (start + 1, *start, closing - start - 1) : NULL;
+
+      if (quote_end)
+        {
+          start = take_quoted (masked, start, quote_end, closing, &kind);
+          continue;
+        }
+      if (!is_quote && !strchr (FERRY_TEXT_BLANKS "<>", *start))
+        {
+          start = take_word (masked, start, closing, FERRY_TEXT_BLANKS "<>\"'", &kind);
+          continue;
+        }
+
+      is_torn |= is_quote;
+      if (*start == '<' || *start == '>' || (kind == FERRY_TEXT_LINK && !is_quote))
+        kind = FERRY_TEXT_PLAIN;
       g_string_append_c (masked, *start++);
     }
+  g_string_append_len (masked, closing, end - closing);
+
+  return is_torn ? kind : FERRY_TEXT_PLAIN;
 }

@@ -23,13 +23,18 @@ typedef enum {
 } FerryTextKind;
 
 /* Appends a piece of a manifest's text with the secrets in it masked, however often they are
- * escaped. Blanks and line feeds stay where they are. @end: behind its last byte, within a text
- * that ends with NUL; @quotes: what separates words of it besides blanks
+ * escaped. Blanks and line feeds stay where they are. @end: behind its last byte. Returns: of what
+ * kind is what follows without a blank
  */
-void ferry_text_mask_append (GString       *masked,
-                             const char    *start,
-                             const char    *end,
-                             const char    *quotes,
-                             FerryTextKind  kind);
+FerryTextKind ferry_text_mask_append        (GString       *masked,
+                                             const char    *start,
+                                             const char    *end,
+                                             FerryTextKind  kind);
+/* The same for a tag, a comment or the like, with its quotes. Returns: what the text behind it may
+ * be a part of: a ">" within quotes ends a tag for whoever does not look at them
+ */
+FerryTextKind ferry_text_mask_append_markup (GString       *masked,
+                                             const char    *start,
+                                             const char    *end);
 
 G_END_DECLS

@@ -50,6 +50,25 @@ test_masked (void)
   ferry_test_manifest_clear (&fixture);
 }
 
+/* A link that was encoded once too often has its signature in its key. */
+static void
+test_encoded_twice (void)
+{
+  FerryTestManifest fixture;
+  guint line = FERRY_TEST_FIRST_PART + FERRY_TEST_LINES_OF_A_PART;
+
+  ferry_test_manifest_set_up (&fixture,
+                              FERRY_TEST_S3 "/x%3FX-Amz-Signature%3D" FERRY_TEST_SIGNATURE "%26",
+                              "VMDK", 1, NULL);
+  for (; line > 0; line--)
+    {
+      ferry_manifest_text_go_to (fixture.text, line);
+      g_assert_false (ferry_test_manifest_holds_secret (GTK_WIDGET (fixture.window)));
+    }
+
+  ferry_test_manifest_clear (&fixture);
+}
+
 static void
 test_reveal (void)
 {
@@ -211,6 +230,7 @@ main (int    argc,
   ferry_test_widgets_init (&argc, &argv);
 
   g_test_add_func ("/manifest-secrets/masked", test_masked);
+  g_test_add_func ("/manifest-secrets/encoded-twice", test_encoded_twice);
   g_test_add_func ("/manifest-secrets/reveal", test_reveal);
   g_test_add_func ("/manifest-secrets/reveal-ends", test_reveal_ends);
   g_test_add_func ("/manifest-secrets/copy", test_copy);

@@ -8,6 +8,8 @@
 
 #include "manifest-fixture.h"
 
+#include <string.h>
+
 /* Two manifests side by side by what they mean. */
 
 static GDateTime *now;
@@ -224,6 +226,22 @@ test_place (void)
   g_assert_null (no_bucket);
 }
 
+/* People paste links where they do not belong. */
+static void
+test_secrets (void)
+{
+  static const char secret[] = "0a1b2c3d4e5f";
+  g_autofree char *link = g_strdup_printf ("https://b/k?X-Amz-Signature=%s&sig=%s", secret, secret);
+
+  for (FerryManifestElement i = FERRY_ELEMENT_DOCUMENT; i < FERRY_N_MANIFEST_ELEMENTS; i++)
+    {
+      g_autoptr(FerryManifestRow) row = ferry_manifest_row_new (i, 0, 0, link, link);
+
+      g_assert_null (strstr (ferry_manifest_row_get_left (row), secret));
+      g_assert_null (strstr (ferry_manifest_row_get_right (row), secret));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -240,6 +258,7 @@ main (int   argc,
   g_test_add_func ("/manifest-comparison/find", test_find);
   g_test_add_func ("/manifest-comparison/cancel", test_cancel);
   g_test_add_func ("/manifest-comparison/place", test_place);
+  g_test_add_func ("/manifest-comparison/secrets", test_secrets);
   status = g_test_run ();
   g_date_time_unref (now);
 

@@ -85,6 +85,28 @@ test_hidden (void)
     "<get-url>https://b/a b?X-Amz-Signature=" SECRET "</get-url>",
     "<get-url>https://b/k?X-Amz-Signature=" SECRET ">" SECRET "</get-url>",
     "<get-url>https://b/k#X-Amz-Signature=" SECRET "</get-url>",
+    "<get-url>https://b/k?X-Amz-Signature=<x-url/>" SECRET "</get-url>",
+    "<get-url>https://b/k?X-Amz-Signature=<x-url>a</x-url>" SECRET "</get-url>",
+    "<get-url>https://b/k?X-Amz-Signature=<b><x-url>a</x-url></b>" SECRET "</get-url>",
+    "<get-url>https://b/k?X-Amz-Signature=</b>" SECRET "</get-url>",
+    "<get-url>https://b/k?Expires=1=" SECRET "</get-url>",
+    "<get-url>https://b/k?versionId=1?sig=" SECRET "</get-url>",
+    "<get-url>https://b/k?response-content-type=a;sig=" SECRET "</get-url>",
+    "<get-url>https://objectstorage.x.oraclecloud.com/p/" SECRET "/n/a/b/c/o/d</get-url>",
+    "<unknown a=\"https://b/k?sig='" SECRET "'\"/>",
+    "<unknown a='https://b/k?sig=\"" SECRET "\"'/>",
+    "<unknown a=\"https://b/it's?sig=" SECRET "\"/>",
+    "<unknown a=\" https://b/k?sig=it's" SECRET "\"/>",
+    "<unknown a=\"https://b/k?a>b&amp;sig=" SECRET "\"/>",
+    "<get-url><unknown a=\"https://b/k?a>b&amp;sig=" SECRET "\"/></get-url>",
+    "<unknown a=\"https://b/k>?sig=" SECRET "\"/>",
+    "<get-url X-Amz-Signature=\"" SECRET "\"/>",
+    "<get-url AWSAccessKeyId=\"a\" Signature='" SECRET "'/>",
+    "<!-- https://b/k?X-Amz-Signature=\"" SECRET "\" -->",
+    "<!-- it's https://b/k?X-Amz-Signature='" SECRET "' -->",
+    "<!-- https://b/it's?sig=" SECRET " -->",
+    "<X-Amz-Signature>" SECRET "</X-Amz-Signature>",
+    "<aws:SessionToken>" SECRET "</aws:SessionToken>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -111,6 +133,9 @@ test_shown (void)
     "<!-- a = b, see https://b.example/page -->",
     "<part index=\"0\"><byte-range end='1' start=\"2\"/>",
     "<<>>&&;;]]>\"'",
+    "<part><get-url>https://b/k<head-url>https://b/k</head-url></part><key>k</key>",
+    "<a b=\"c'd\" e='f\"g' h=\"\">it's</a>",
+    "<!-- it's -->",
   };
   g_autofree char *whole = mask (ferry_test_manifest_text);
   g_autofree char *crlf = ferry_manifest_mask ("<a>\r\n</a>\rb\xe2\x80\xa9", -1);
@@ -191,12 +216,47 @@ test_dialects (void)
   g_assert_cmpuint (n, >=, 12);
 }
 
+/* Of a part that has no end of its link, what follows is shown. */
+static void
+test_missing_end (void)
+{
+  g_autofree char *masked = mask ("<part><get-url>" LINK SECRET "</part><part><key>k</key>");
+
+  g_assert_cmpstr (masked, ==, "<part><get-url>" LINK FERRY_REDACTED "</part><part><key>k</key>");
+}
+
+static void
+test_value (void)
+{
+  static const char *const shown[] = { "", "a/b c?d=e&f", "https://b/k", "a&amp;b<c>" };
+  static const char *const hidden[] = {
+    LINK SECRET, "https://b/k?sig=" SECRET, "k%3FX-Amz-Signature%3D" SECRET,
+    "k?X-Amz-Signature=" SECRET, "\xff?X-Amz-Signature=" SECRET,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      g_autofree char *masked = ferry_manifest_mask_value (shown[i]);
+
+      g_assert_cmpstr (masked, ==, shown[i]);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      g_autofree char *masked = ferry_manifest_mask_value (hidden[i]);
+
+      g_assert_true (g_utf8_validate (masked, -1, NULL));
+      g_assert_null (strstr (masked, SECRET));
+    }
+}
+
 /* On one line, without a blank: it takes no longer than another. */
 static void
 test_one_line (void)
 {
   static const char *const pieces[] = {
     "<a>x", "<get-url>x", "<![CDATA[x]]>", "<!--", "&amp;", "x&", "https://", "<a b=\"c\"/>", "?a=",
+    "\"\"", "\"'", "<x-url>", "</x-url>", "&",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -206,6 +266,11 @@ test_one_line (void)
 
       while (text->len < 1000000)
         g_string_append (text, pieces[i]);
+      masked = mask (text->str);
+      g_assert_cmpuint (strlen (masked), >, 0);
+
+      g_clear_pointer (&masked, g_free);
+      g_string_prepend (text, "<get-url a=");
       masked = mask (text->str);
       g_assert_cmpuint (strlen (masked), >, 0);
     }
@@ -248,6 +313,8 @@ main (int   argc,
   g_test_add_func ("/manifest-mask/hidden", test_hidden);
   g_test_add_func ("/manifest-mask/shown", test_shown);
   g_test_add_func ("/manifest-mask/escapes", test_escapes);
+  g_test_add_func ("/manifest-mask/missing-end", test_missing_end);
+  g_test_add_func ("/manifest-mask/value", test_value);
   g_test_add_func ("/manifest-mask/utf16", test_utf16);
   g_test_add_func ("/manifest-mask/dialects", test_dialects);
   g_test_add_func ("/manifest-mask/cut", test_cut);
