@@ -66,8 +66,8 @@ check_disk () {
   fi
 }
 
-# Asks EC2 what it knows of this disk; sets $found, a number in task_id, or 0, and likewise $similar:
-# a task by the same name with another token.
+# Asks EC2 what it knows of this disk; sets $found, a number in task_id, or 0: of one that was not
+# cancelled, if there is any; and likewise $similar: a task by the same name with another token.
 look_up () {
   local i
 
@@ -79,7 +79,11 @@ look_up () {
   fi
   for ((i = 1; i <= n_tasks; i++)); do
     case ${task_name[i]} in
-      *"(Ferry import $token)"*) found=$i ;;
+      *"(Ferry import $token)"*)
+        if ((found == 0)) || [[ ${task_state[found]} == cancelled ]]; then
+          found=$i
+        fi
+        ;;
       "$label (Ferry import "*)
         if [[ ${task_state[i]} != cancelled ]]; then
           similar=$i
@@ -205,12 +209,28 @@ request () {
     esac
   done
   unused_manifest=''
+  in_flight=$label
   call Action "$action" Version 2016-11-15 "${parameters[@]}"
   asked=-1
   if [[ $http == 200 && $n_tasks -gt 0 && -n ${task_id[n_tasks]-} ]]; then
     asked=$n_tasks
   elif [[ $http == 4?? && -n $error_code ]]; then
     asked=0
+  fi
+  if ((asked >= 0)); then
+    in_flight=''
+  fi
+}
+
+# Another run of this script may have begun meanwhile: to sign a disk of many parts takes its time.
+begun_meanwhile () {
+  if ! look_up; then
+    explain
+    complain "$label: EC2 does not tell which tasks there are ($why). It is not asked for."
+  elif ((found > 0)) && [[ $again == no || ${task_state[found]} != cancelled ]]; then
+    complain "$label: EC2 has the task ${task_id[found]} by now. It is not asked for."
+  else
+    return 1
   fi
 }
 
@@ -224,9 +244,11 @@ look_for_lost () {
     sleep 15
     if look_up && ((found > 0)); then
       asked=$found
+      in_flight=''
       return
     fi
   done
+  in_flight=''
   n_lost=$((n_lost + 1))
   complain "$label: EC2 shows no task for it yet. Look again before you import it once more."
   complain "$label: its manifest stays, for EC2 may need it: $manifest_key"
@@ -250,7 +272,7 @@ move_disk () {
   manifest_key+=ferry-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n').manifest.xml
   version=''
   write_manifest
-  if ! store_manifest || ! prove; then
+  if ! store_manifest || ! prove || begun_meanwhile; then
     n_failed=$((n_failed + 1))
     drop_unused
     return
@@ -348,6 +370,11 @@ leave () {
       complain "EC2 goes on with ${followed_id[i]}; its manifest stays: ${followed_key[i]}"
     fi
   done
+  if [[ -n $in_flight ]]; then
+    complain "$in_flight: EC2 may have begun, and this has ended before it said so."
+    complain "$in_flight: its manifest stays, for EC2 may need it: $manifest_key"
+    exit "$unknown"
+  fi
 }
 
 # ---- All of it

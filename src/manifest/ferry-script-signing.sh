@@ -33,18 +33,28 @@ n_open=0            # tasks that are followed, and not over
 n_followed=0
 n_failed=0
 n_lost=0
+in_flight=''        # the disk that EC2 is asked for, while there is no answer
 
 # ---- Words
 
-# clean TEXT: sets $cleaned; what comes from elsewhere may hold a secret, or what a terminal would obey
+# clean TEXT: sets $cleaned; what comes from elsewhere may hold a secret, or what a terminal would
+# obey
 clean () {
   cleaned=${1//[$'\001'-$'\037'$'\177']/ }
   cleaned=${cleaned//$'\302'[$'\200'-$'\237']/?}
   cleaned=${cleaned//$'\342\200'[$'\252'-$'\256']/?}
   cleaned=${cleaned//$'\342\201'[$'\246'-$'\251']/?}
-  if [[ $cleaned == *[Xx]-[Aa]mz-* ]]; then
-    cleaned=$(printf '%s' "$cleaned" | sed -E \
-      's/(X-Amz-(Signature|Security-Token|Credential)(=|%3[Dd]))[^&"<>[:space:]]*/\1.../g')
+  if [[ -n $secret_key ]]; then
+    cleaned=${cleaned//"$secret_key"/...}
+  fi
+  # AWS tells of a wrong signature what it was made of
+  if [[ -n $session_token ]]; then
+    cleaned=${cleaned//"$session_token"/...}
+  fi
+  if [[ $cleaned == *[Xx]-[Aa][Mm][Zz]-* ]]; then
+    cleaned=$(printf '%s' "$cleaned" | sed -E -e \
+      's/([Xx]-[Aa][Mm][Zz]-([Ss]ignature|[Ss]ecurity-[Tt]oken)(=|:|%3[Dd]))[^&"<>[:space:]]*/\1.../g' \
+      -e 's/([Xx]-[Aa][Mm][Zz]-[Cc]redential(=|:|%3[Dd]))[^&"<>[:space:]]*/\1.../g')
   fi
 }
 

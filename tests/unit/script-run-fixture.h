@@ -85,6 +85,22 @@ run_clear (Run *run)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
 
+/* A curl that runs @body where what it is told holds @words, and what is there else. */
+static inline void
+run_intercept (Run        *run,
+               const char *words,
+               const char *body)
+{
+  g_autofree char *path = g_find_program_in_path ("curl");
+  g_autofree char *text =
+    g_strdup_printf ("#!/bin/bash\n[[ $* == *--help* ]] && exec '%s' \"$@\"\ntold=$(cat)\n"
+                     "if [[ $told == *%s* ]]; then\n%s\nfi\n"
+                     "printf '%%s\\n' \"$told\" | '%s' \"$@\"\n",
+                     path, words, body, path);
+
+  run_write (run->programs, "curl", text);
+}
+
 /* What no other program, no argument and no script may tell. */
 static inline void
 run_assert_silent (const char  *text,

@@ -250,6 +250,124 @@ test_cancelled (void)
   assert_n_tasks (&run, 2);
 }
 
+/* (transfer full): what EC2 says of tasks with the script's token; as bash prints it */
+static char *
+make_answer (const char *script,
+             const char *first,
+             const char *second)
+{
+  const char *token = strstr (script, " token='");
+
+  g_assert_nonnull (token);
+  token += strlen (" token='");
+
+  return g_strdup_printf ("printf '<DescribeConversionTasksResponse><conversionTasks>"
+                          "<item><conversionTaskId>import-i-1</conversionTaskId>"
+                          "<state>%s</state><importInstance><description>(Ferry import %.36s)"
+                          "</description></importInstance></item>"
+                          "<item><conversionTaskId>import-i-2</conversionTaskId>"
+                          "<state>%s</state><importInstance><description>(Ferry import %.36s)"
+                          "</description></importInstance></item></conversionTasks>"
+                          "</DescribeConversionTasksResponse>\\n200'; exit 0",
+                          first, token, second, token);
+}
+
+/* One attempt was cancelled and the next was not, in whatever order EC2 tells of them. */
+static void
+test_one_was_cancelled (void)
+{
+  static const char *const states[] = { "completed", "cancelled", "active" };
+
+  for (guint i = 0; i + 1 < G_N_ELEMENTS (states); i++)
+    {
+      g_auto(Run) run = { NULL };
+      g_autoptr(FerryDisk) disk = NULL;
+      g_autofree char *script = NULL;
+      g_autofree char *answer = NULL;
+
+      run_set_up (&run, FALSE, "--import-seconds", "0");
+      disk = run_look_at (&run, BOOT);
+      script = export_disk (&run, disk);
+      answer = make_answer (script, states[i], states[i + 1]);
+      run_intercept (&run, "Action=DescribeConversionTasks", answer);
+
+      run_script (&run, script, run.cloud->client, NULL, "--again");
+      assert_said (&run, 1, "There is nothing left to import.");
+      assert_n_tasks (&run, 0);
+    }
+}
+
+/* Another run begins between the first look and the request. */
+static void
+test_meanwhile (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *answer = NULL;
+  g_autofree char *body = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+  answer = make_answer (script, "active", "cancelled");
+  body = g_strdup_printf ("if [[ -e '%s/again' ]]; then\n%s\nfi\n>'%s/again'", run.programs, answer,
+                          run.programs);
+  run_intercept (&run, "Action=DescribeConversionTasks", body);
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 2, "EC2 has the task import-i-1 by now. It is not asked for.");
+  assert_n_tasks (&run, 0);
+  assert_no_manifest (&run);
+}
+
+/* Who ends the script while EC2 is asked is told that it may have begun. */
+static void
+test_killed (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+  run_intercept (&run, "Action=ImportInstance",
+                 "kill -TERM $(sed 's/.*) . \\([0-9]*\\).*/\\1/' /proc/$PPID/stat)");
+
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 3, "EC2 may have begun, and this has ended before it said so.");
+  assert_n_tasks (&run, 1);
+  run_script (&run, script, run.cloud->client, NULL, NULL);
+  assert_said (&run, 1, "This plan has been imported.");
+  assert_n_tasks (&run, 1);
+}
+
+/* What AWS says of a wrong signature may have the token in it. */
+static void
+test_told_token (void)
+{
+  g_auto(Run) run = { NULL };
+  g_autoptr(FerryDisk) disk = NULL;
+  g_autofree char *script = NULL;
+  g_autofree char *body = NULL;
+  FerryClient *client;
+
+  run_set_up (&run, FALSE, "--import-seconds", "0");
+  client = run.cloud->session;
+  disk = run_look_at (&run, BOOT);
+  script = export_disk (&run, disk);
+  body = g_strdup_printf ("printf '<Response><Errors><Error><Code>SignatureDoesNotMatch</Code>"
+                          "<Message>It should have been POST x-amz-security-token:%s and X-Amz-"
+                          "Signature=0a</Message></Error></Errors></Response>\\n403'; exit 0",
+                          ferry_credentials_get_session_token (
+                            ferry_client_get_credentials (client)));
+  run_intercept (&run, "Action=DescribeConversionTasks", body);
+
+  run_script (&run, script, client, NULL, NULL);
+  assert_said (&run, 1, "should have been POST x-amz-security-token:...");
+}
+
 /* A task of the same name that another plan made, as Ferry does with each import. */
 static void
 test_similar (void)
@@ -410,6 +528,10 @@ main (int   argc,
   g_test_add_func ("/manifest-script/lost-request", test_lost_request);
   g_test_add_func ("/manifest-script/refused", test_refused);
   g_test_add_func ("/manifest-script/cancelled", test_cancelled);
+  g_test_add_func ("/manifest-script/one-was-cancelled", test_one_was_cancelled);
+  g_test_add_func ("/manifest-script/meanwhile", test_meanwhile);
+  g_test_add_func ("/manifest-script/killed", test_killed);
+  g_test_add_func ("/manifest-script/told-token", test_told_token);
   g_test_add_func ("/manifest-script/similar", test_similar);
   g_test_add_func ("/manifest-script/nasty-keys", test_nasty_keys);
   g_test_add_func ("/manifest-script/cut", test_cut);
