@@ -200,19 +200,24 @@ add_finding (FerryElementCard     *self,
   gtk_box_append (self->findings_box, box);
 }
 
+/* Each flaw once: all of a manifest may be on one line. */
 static void
 add_findings (FerryElementCard  *self,
               FerryOpenManifest *manifest,
               guint              line)
 {
   GPtrArray *findings = ferry_open_manifest_get_findings (manifest);
+  gboolean told[FERRY_N_FLAWS] = { FALSE };
 
   for (guint i = 0; i < findings->len; i++)
     {
       FerryManifestFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->line == line)
-        add_finding (self, finding);
+      if (finding->line != line || told[finding->flaw])
+        continue;
+
+      add_finding (self, finding);
+      told[finding->flaw] = TRUE;
     }
 }
 

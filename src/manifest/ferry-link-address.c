@@ -15,10 +15,15 @@
 
 static const char * const suffixes[] = { ".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu" };
 
-/* The host without AWS's domain; %NULL for another one. */
+/* The host without AWS's domain; %NULL for another one, and for one that no DNS has, but that some
+ * proxy might cut at its "/" or "@", be it encoded.
+ */
 static char *
 cut_suffix (const char *host)
 {
+  if (host[strspn (host, G_CSET_a_2_z G_CSET_DIGITS "-._")] != '\0')
+    return NULL;
+
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (g_str_has_suffix (host, suffixes[i]))
       return g_strndup (host, strlen (host) - strlen (suffixes[i]));

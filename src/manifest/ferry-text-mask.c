@@ -126,7 +126,7 @@ is_open (const char *text)
   return strchr (text, '?') || strchr (text, '=') || strchr (text, '%') || strchr (text, '#');
 }
 
-/* @kind: (inout): what follows without a blank is of the same; nothing of FERRY_TEXT_SECRET is seen */
+/* @kind: (inout): what follows without a blank is of the same; not for FERRY_TEXT_SECRET */
 static void
 append_word (GString       *masked,
              const char    *word,

@@ -311,8 +311,8 @@ test_meanwhile (void)
   disk = run_look_at (&run, BOOT);
   script = export_disk (&run, disk);
   answer = make_answer (script, "active", "cancelled");
-  body = g_strdup_printf ("if [[ -e '%s/again' ]]; then\n%s\nfi\n>'%s/again'", run.programs, answer,
-                          run.programs);
+  body = g_strdup_printf ("if [[ -e '%s/again' ]]; then\n%s\nfi\n>'%s/again'", run.programs,
+                          answer, run.programs);
   run_intercept (&run, "Action=DescribeConversionTasks", body);
 
   run_script (&run, script, run.cloud->client, NULL, NULL);
