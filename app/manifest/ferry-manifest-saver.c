@@ -16,7 +16,7 @@
 struct _FerryManifestSaver {
   GObject               parent_instance;
 
-  GtkWidget            *widget;      /* not owned: it owns the saver */
+  GtkWidget            *widget;      /* (nullable), weak: it owns the saver */
   GtkFileChooserNative *chooser;     /* (nullable): while it is open */
   FerryOpenManifest    *manifest;    /* (nullable): that is asked about */
   gboolean              with_links;
@@ -52,7 +52,7 @@ saving_free (gpointer data)
 static GtkWindow *
 get_window (FerryManifestSaver *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->widget);
+  GtkRoot *root = self->widget ? gtk_widget_get_root (self->widget) : NULL;
 
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
@@ -215,6 +215,7 @@ ferry_manifest_saver_dispose (GObject *object)
   g_clear_object (&self->manifest);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->widget);
 
   G_OBJECT_CLASS (ferry_manifest_saver_parent_class)->dispose (object);
 }
@@ -242,7 +243,7 @@ ferry_manifest_saver_new (GtkWidget *widget)
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
   self = g_object_new (FERRY_TYPE_MANIFEST_SAVER, NULL);
-  self->widget = widget;
+  g_set_weak_pointer (&self->widget, widget);
 
   return self;
 }

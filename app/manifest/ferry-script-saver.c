@@ -18,7 +18,7 @@
 struct _FerryScriptSaver {
   GObject               parent_instance;
 
-  GtkWidget            *widget;   /* not owned: it owns the saver */
+  GtkWidget            *widget;   /* (nullable), weak: it owns the saver */
   GtkFileChooserNative *chooser;  /* (nullable): while it is open */
   char                 *script;   /* (nullable): that is asked about */
   gboolean              runs;
@@ -47,7 +47,7 @@ saving_free (gpointer data)
 static GtkWindow *
 get_window (FerryScriptSaver *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->widget);
+  GtkRoot *root = self->widget ? gtk_widget_get_root (self->widget) : NULL;
 
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
@@ -171,6 +171,7 @@ ferry_script_saver_dispose (GObject *object)
   g_clear_pointer (&self->script, g_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->widget);
 
   G_OBJECT_CLASS (ferry_script_saver_parent_class)->dispose (object);
 }
@@ -195,7 +196,7 @@ ferry_script_saver_new (GtkWidget *widget)
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
   self = g_object_new (FERRY_TYPE_SCRIPT_SAVER, NULL);
-  self->widget = widget;
+  g_set_weak_pointer (&self->widget, widget);
 
   return self;
 }
