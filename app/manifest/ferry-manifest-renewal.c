@@ -69,7 +69,7 @@ make_key (FerryManifestDocument  *document,
 }
 
 static void
-renew (GTask *task)
+sign (GTask *task)
 {
   FerryManifestDocument *document = g_task_get_source_object (task);
   Renewal *renewal = g_task_get_task_data (task);
@@ -87,6 +87,35 @@ renew (GTask *task)
 
   ferry_manifest_renew_async (document, renewal->facts, signer, renewal->key,
                               g_task_get_cancellable (task), renewed_cb, g_object_ref (task));
+}
+
+/* Where the bucket does not tell what it has, the old links have to. */
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Renewal *renewal = g_task_get_task_data (task);
+
+  renewal->facts->objects =
+    ferry_manifest_find_objects_finish (FERRY_MANIFEST_DOCUMENT (source), result, NULL);
+  if (!g_task_return_error_if_cancelled (task))
+    sign (task);
+}
+
+static void
+renew (GTask *task)
+{
+  Renewal *renewal = g_task_get_task_data (task);
+
+  if (renewal->facts->objects)
+    sign (task);
+  else
+    ferry_manifest_find_objects_async (g_task_get_source_object (task), renewal->client,
+                                       renewal->facts->region, renewal->facts->bucket,
+                                       g_task_get_cancellable (task), found_cb,
+                                       g_object_ref (task));
 }
 
 /* @task: (transfer full) */

@@ -276,6 +276,27 @@ ferry_manifest_source_get_key (FerryManifestSource *self)
   return self->key;
 }
 
+void
+ferry_manifest_source_find_place (FerryManifestSource    *self,
+                                  FerryManifestDocument  *document,
+                                  char                  **region,
+                                  char                  **bucket)
+{
+  FerryAccount *account;
+
+  g_return_if_fail (FERRY_IS_MANIFEST_SOURCE (self));
+  g_return_if_fail (FERRY_IS_MANIFEST_DOCUMENT (document));
+  g_return_if_fail (region != NULL && bucket != NULL);
+
+  account = self->client ? ferry_client_get_account (self->client) : NULL;
+  if (ferry_manifest_find_place (document, account ? ferry_account_get_endpoint (account) : NULL,
+                                 region, bucket))
+    return;
+
+  *region = g_strdup (self->region);
+  *bucket = g_strdup (self->bucket);
+}
+
 FerryManifestFacts *
 ferry_manifest_source_make_facts (FerryManifestSource *self)
 {

@@ -48,6 +48,14 @@ gboolean             ferry_manifest_source_set_client     (FerryManifestSource *
 const char          *ferry_manifest_source_get_region     (FerryManifestSource *self);
 const char          *ferry_manifest_source_get_bucket     (FerryManifestSource *self);
 const char          *ferry_manifest_source_get_key        (FerryManifestSource *self);
+/* Where the parts of @document, which is what was read, lie: where its links say, else where it lies
+ * itself. @region: (out) (transfer full) (nullable): the account's; @bucket: (out) (transfer full)
+ * (nullable)
+ */
+void                 ferry_manifest_source_find_place     (FerryManifestSource *self,
+                                                           FerryManifestDocument *document,
+                                                           char               **region,
+                                                           char               **bucket);
 /* As of now, without what must be asked for; (transfer full) */
 FerryManifestFacts  *ferry_manifest_source_make_facts     (FerryManifestSource *self);
 /* Errors: of ferry_manifest_file_read_finish(), of ferry_s3_get_object_finish(). */

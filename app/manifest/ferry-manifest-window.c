@@ -13,6 +13,7 @@
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "manifest/ferry-comparison-window.h"
+#include "manifest/ferry-manifest-bucket.h"
 #include "manifest/ferry-manifest-chooser.h"
 #include "manifest/ferry-manifest-import.h"
 #include "manifest/ferry-manifest-message.h"
@@ -38,11 +39,8 @@ struct _FerryManifestWindow {
 
   FerryManifestSource *source;
   FerryOpenManifest   *manifest;     /* (nullable): until it is read */
-  FerryParts          *objects;      /* (nullable): under the parts' keys */
-  char                *region;       /* (nullable): where the parts lie */
-  char                *bucket;       /* (nullable) */
+  FerryManifestBucket *bucket;       /* of the parts */
   GCancellable        *cancellable;  /* of all that ends with the window */
-  GCancellable        *looking;      /* (nullable): of the look for the objects */
   gboolean             working;      /* one act at a time */
   gboolean             stored;       /* what was new is in its bucket */
 };
@@ -102,6 +100,7 @@ static void
 update (FerryManifestWindow *self)
 {
   FerryManifestDocument *document = get_document (self);
+  gboolean has_bucket = self->bucket && ferry_manifest_bucket_get_name (self->bucket);
   gboolean has_parts = document && ferry_manifest_document_get_n_parts (document) > 0;
   gboolean is_free = has_parts && !self->working;
   gboolean probing = FALSE;
@@ -113,8 +112,8 @@ update (FerryManifestWindow *self)
     g_object_get (self->manifest, "probing", &probing, NULL);
   enable (self, "manifest.try-links", has_parts && get_client (self) && !probing);
   enable (self, "manifest.compare", document != NULL);
-  enable (self, "manifest.renew", is_free && get_client (self) && self->bucket);
-  enable (self, "manifest.import", is_free && self->bucket);
+  enable (self, "manifest.renew", is_free && get_client (self) && has_bucket);
+  enable (self, "manifest.import", is_free && has_bucket);
   enable (self, "manifest.store", is_free && ferry_manifest_source_is_new (self->source) &&
                                   !self->stored);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->working);
@@ -130,85 +129,14 @@ set_working (FerryManifestWindow *self,
   update (self);
 }
 
-/* With where the parts lie, which a manifest of this computer knows by its links only. */
-static FerryManifestFacts *
-make_facts (FerryManifestWindow *self)
-{
-  FerryManifestFacts *facts = ferry_manifest_source_make_facts (self->source);
-
-  if (self->objects)
-    facts->objects = ferry_parts_ref (self->objects);
-
-  return facts;
-}
-
-static void
-judge_again (FerryManifestWindow *self)
-{
-  g_autoptr(FerryManifestFacts) facts = make_facts (self);
-
-  ferry_open_manifest_set_facts (self->manifest, facts, get_client (self));
-}
-
-static void
-objects_found_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(FerryManifestWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  FerryParts *objects =
-    ferry_manifest_find_objects_finish (FERRY_MANIFEST_DOCUMENT (source), result, &error);
-
-  /* Who may not look is not told what is there; the rest is judged all the same. */
-  if (objects == NULL)
-    return;
-
-  g_clear_pointer (&self->objects, ferry_parts_unref);
-  self->objects = objects;
-  judge_again (self);
-}
-
-static void
-look_for_objects (FerryManifestWindow *self)
-{
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  if (get_client (self) == NULL || self->bucket == NULL)
-    return;
-
-  self->looking = g_cancellable_new ();
-  ferry_manifest_find_objects_async (get_document (self), get_client (self), self->region,
-                                     self->bucket, self->looking, objects_found_cb,
-                                     g_object_ref (self));
-}
-
-static void
-find_place (FerryManifestWindow *self)
-{
-  FerryClient *client = get_client (self);
-  FerryAccount *account = client ? ferry_client_get_account (client) : NULL;
-
-  g_clear_pointer (&self->region, g_free);
-  g_clear_pointer (&self->bucket, g_free);
-  if (ferry_manifest_find_place (get_document (self),
-                                 account ? ferry_account_get_endpoint (account) : NULL,
-                                 &self->region, &self->bucket))
-    return;
-
-  self->region = g_strdup (ferry_manifest_source_get_region (self->source));
-  self->bucket = g_strdup (ferry_manifest_source_get_bucket (self->source));
-}
-
 static void
 document_changed_cb (FerryManifestWindow *self)
 {
   if (get_document (self) == NULL)
     return;
 
-  find_place (self);
+  ferry_manifest_bucket_set_manifest (self->bucket, self->manifest);
   gtk_stack_set_visible_child_name (self->stack, "manifest");
-  look_for_objects (self);
   update (self);
 }
 
@@ -216,7 +144,7 @@ static void
 show_text (FerryManifestWindow *self,
            GBytes              *text)
 {
-  g_autoptr(FerryManifestFacts) facts = make_facts (self);
+  g_autoptr(FerryManifestFacts) facts = ferry_manifest_source_make_facts (self->source);
 
   if (self->manifest)
     g_signal_handlers_disconnect_by_data (self->manifest, self);
@@ -260,21 +188,19 @@ read_source (FerryManifestWindow *self)
                                     g_object_ref (self));
 }
 
-/* A file is judged with whatever account is connected, which may have come meanwhile. */
+/* A file is judged with whatever account is connected, which may have come meanwhile. What is being
+ * done ends with the one with which it began.
+ */
 static void
 take_client (FerryManifestWindow *self)
 {
   FerryClient *client = ferry_application_get_client (ferry_application_get ());
 
-  if (client == NULL || !ferry_manifest_source_set_client (self->source, client))
+  if (client == NULL || self->working ||
+      !ferry_manifest_source_set_client (self->source, client))
     return;
 
-  if (get_document (self))
-    {
-      find_place (self);
-      judge_again (self);
-      look_for_objects (self);
-    }
+  ferry_manifest_bucket_change_client (self->bucket);
   update (self);
 }
 
@@ -290,8 +216,10 @@ try_links_cb (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  ferry_open_manifest_probe (FERRY_MANIFEST_WINDOW (widget)->manifest,
-                             FERRY_PROBE_STRIP_MOST_PARTS);
+  FerryManifestWindow *self = FERRY_MANIFEST_WINDOW (widget);
+
+  ferry_manifest_bucket_look (self->bucket);
+  ferry_open_manifest_probe (self->manifest, FERRY_PROBE_STRIP_MOST_PARTS);
 }
 
 static void
@@ -341,12 +269,12 @@ renew_cb (GtkWidget  *widget,
           GVariant   *parameter)
 {
   FerryManifestWindow *self = FERRY_MANIFEST_WINDOW (widget);
-  g_autoptr(FerryManifestFacts) facts = make_facts (self);
+  g_autoptr(FerryManifestFacts) facts = ferry_manifest_bucket_make_facts (self->bucket);
   g_autofree char *region = facts->region;
   g_autofree char *bucket = facts->bucket;
 
-  facts->region = g_strdup (self->region);
-  facts->bucket = g_strdup (self->bucket);
+  facts->region = g_strdup (ferry_manifest_bucket_get_region (self->bucket));
+  facts->bucket = g_strdup (ferry_manifest_bucket_get_name (self->bucket));
   set_working (self, TRUE);
   ferry_manifest_renewal_async (get_document (self), facts, get_client (self),
                                 GTK_WINDOW (self), self->cancellable, renewed_cb,
@@ -436,7 +364,9 @@ import_cb (GtkWidget  *widget,
     }
 
   set_working (self, TRUE);
-  ferry_manifest_import_async (get_document (self), get_client (self), self->region, self->bucket,
+  ferry_manifest_import_async (get_document (self), get_client (self),
+                               ferry_manifest_bucket_get_region (self->bucket),
+                               ferry_manifest_bucket_get_name (self->bucket),
                                self->cancellable, imported_cb, g_object_ref (self));
 }
 
@@ -448,16 +378,14 @@ help_cb (GtkWidget  *widget,
   ferry_help_show (GTK_WINDOW (widget), "manifests");
 }
 
-/* A window that is closed may live on until what it waits for has ended; its text is a secret, and
- * goes at once.
- */
+/* A window that is closed may live on until what it waits for has ended, so that ends now. */
 static gboolean
 ferry_manifest_window_close_request (GtkWindow *window)
 {
   FerryManifestWindow *self = FERRY_MANIFEST_WINDOW (window);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->looking);
+  ferry_manifest_bucket_stop (self->bucket);
 
   return GTK_WINDOW_CLASS (ferry_manifest_window_parent_class)->close_request (window);
 }
@@ -468,13 +396,13 @@ ferry_manifest_window_dispose (GObject *object)
   FerryManifestWindow *self = FERRY_MANIFEST_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
   if (self->manifest)
     g_signal_handlers_disconnect_by_data (self->manifest, self);
   g_clear_object (&self->manifest);
+  if (self->bucket)
+    ferry_manifest_bucket_stop (self->bucket);
+  g_clear_object (&self->bucket);
   g_clear_object (&self->source);
-  g_clear_pointer (&self->objects, ferry_parts_unref);
 
   G_OBJECT_CLASS (ferry_manifest_window_parent_class)->dispose (object);
 }
@@ -482,11 +410,7 @@ ferry_manifest_window_dispose (GObject *object)
 static void
 ferry_manifest_window_finalize (GObject *object)
 {
-  FerryManifestWindow *self = FERRY_MANIFEST_WINDOW (object);
-
-  g_clear_object (&self->cancellable);
-  g_free (self->region);
-  g_free (self->bucket);
+  g_clear_object (&FERRY_MANIFEST_WINDOW (object)->cancellable);
 
   G_OBJECT_CLASS (ferry_manifest_window_parent_class)->finalize (object);
 }
@@ -555,6 +479,7 @@ ferry_manifest_window_new_for_source (GtkApplication      *application,
 
   self = g_object_new (FERRY_TYPE_MANIFEST_WINDOW, "application", application, NULL);
   self->source = g_object_ref (source);
+  self->bucket = ferry_manifest_bucket_new (source);
   place = ferry_manifest_source_dup_place (source);
   gtk_window_set_title (GTK_WINDOW (self), ferry_manifest_source_get_title (source));
   adw_window_title_set_title (self->window_title, ferry_manifest_source_get_title (source));

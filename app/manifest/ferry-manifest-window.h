@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * Any manifest, from this computer or from a bucket: its view, and what can be done with it: try
  * its links, compare it with another one, make new links for its parts, store these, import its
  * disk. One that cannot be read is told in the window.
+ *
+ * A file that names a bucket does not make Ferry talk to it (see FerryManifestBucket): that begins
+ * when the person tries the links, makes new ones or imports the disk.
  */
 G_DECLARE_FINAL_TYPE (FerryManifestWindow, ferry_manifest_window, FERRY, MANIFEST_WINDOW, AdwWindow)
 
