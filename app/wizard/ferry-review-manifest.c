@@ -12,9 +12,29 @@
 
 #include <string.h>
 
+/* A disk that was not cut is its only part. (nullable) (transfer full) */
+static FerryParts *
+dup_objects (FerryDisk *disk)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  g_autoptr(GPtrArray) objects = NULL;
+
+  if (parts)
+    return ferry_parts_ref (parts);
+
+  objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (objects, ferry_object_new (ferry_disk_get_key (disk),
+                                              ferry_disk_get_size (disk), NULL,
+                                              ferry_disk_get_etag (disk),
+                                              ferry_disk_get_storage_class (disk)));
+
+  return ferry_parts_new (objects, NULL);
+}
+
 static FerryManifestFacts *
-gather_facts (FerryClient *client,
-              FerryDraft  *draft)
+gather_facts (FerryClient            *client,
+              FerryDraft             *draft,
+              const FerryBucketFacts *bucket)
 {
   g_autoptr(GDateTime) now = ferry_client_dup_now (client);
   FerryManifestFacts *facts = ferry_manifest_facts_new (now);
@@ -28,13 +48,16 @@ gather_facts (FerryClient *client,
   facts->credentials = ferry_credentials_ref (ferry_client_get_credentials (client));
   if (report)
     facts->report = ferry_disk_report_ref (report);
+  facts->objects = dup_objects (disk);
+  facts->keeps_versions = bucket && (bucket->traits & FERRY_BUCKET_VERSIONED) != 0;
 
   return facts;
 }
 
 FerryOpenManifest *
-ferry_review_manifest_new (FerryClient *client,
-                           FerryDraft  *draft)
+ferry_review_manifest_new (FerryClient            *client,
+                           FerryDraft             *draft,
+                           const FerryBucketFacts *bucket)
 {
   g_autoptr(FerryManifestFacts) facts = NULL;
   g_autofree char *title = NULL;
@@ -44,7 +67,7 @@ ferry_review_manifest_new (FerryClient *client,
   g_return_val_if_fail (FERRY_IS_CLIENT (client), NULL);
   g_return_val_if_fail (FERRY_IS_DRAFT (draft), NULL);
 
-  facts = gather_facts (client, draft);
+  facts = gather_facts (client, draft, bucket);
   key = ferry_draft_get_manifest_key (draft);
   slash = strrchr (key, '/');
   title = ferry_format_name (slash ? slash + 1 : key);

@@ -9,18 +9,15 @@
 #include "wizard/ferry-review-page.h"
 
 #include "common/ferry-adaptive-bin.h"
-#include "common/ferry-error-text.h"
-#include "common/ferry-format.h"
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "manifest/ferry-manifest-view.h"
 #include "manifest/ferry-request-text.h"
 #include "manifest/ferry-script-pane.h"
 #include "manifest/ferry-source-pane.h"
-#include "wizard/ferry-check-text.h"
 #include "wizard/ferry-checks-view.h"
-#include "wizard/ferry-machine-text.h"
 #include "wizard/ferry-policy-window.h"
+#include "wizard/ferry-review-checks.h"
 #include "wizard/ferry-review-choice.h"
 #include "wizard/ferry-review-list.h"
 #include "wizard/ferry-review-manifest.h"
@@ -79,6 +76,8 @@ show_draft (FerryReviewPage *self,
             FerryDraft      *draft)
 {
   FerryClient *client = ferry_migration_get_client (get_migration (self));
+  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
+  const FerryBucketFacts *bucket;
   g_autoptr(FerryOpenManifest) manifest = NULL;
   g_autoptr(GPtrArray) drafts = NULL;
   g_autofree char *requests = NULL;
@@ -88,19 +87,14 @@ show_draft (FerryReviewPage *self,
     return;
 
   drafts = ferry_drafter_dup_drafts (self->drafter, ferry_review_list_get_chosen (self->list));
-  manifest = ferry_review_manifest_new (client, draft);
+  bucket = g_hash_table_lookup (ferry_plan_checker_get_situation (checker)->buckets,
+                                ferry_disk_get_bucket (ferry_draft_get_disk (draft)));
+  manifest = ferry_review_manifest_new (client, draft, bucket);
   requests = ferry_request_text_new (client, drafts);
   ferry_manifest_view_set_manifest (self->manifest_view, manifest);
   ferry_source_pane_show_text (self->request_pane, requests);
   gtk_stack_set_visible_child (self->manifest_stack, GTK_WIDGET (self->manifest_view));
   gtk_stack_set_visible_child (self->request_stack, GTK_WIDGET (self->request_pane));
-}
-
-/* Of a disk in thousands of parts */
-static gboolean
-is_drafting (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING);
 }
 
 static void
@@ -110,7 +104,7 @@ show_no_draft (FerryReviewPage *self,
   FerryPlaceholder *placeholders[] = { self->manifest_placeholder, self->request_placeholder };
 
   for (guint i = 0; i < G_N_ELEMENTS (placeholders); i++)
-    if (is_drafting (error))
+    if (ferry_review_checks_is_drafting (error))
       ferry_placeholder_show_loading (placeholders[i], _("Signing the links…"));
     else if (error != NULL)
       ferry_placeholder_show_error (placeholders[i], error, NULL);
@@ -138,70 +132,18 @@ show_script (FerryReviewPage *self,
                           ferry_account_get_endpoint (ferry_client_get_account (client)));
 }
 
-/* The sentence that stands for what blocks; %NULL where nothing does. (transfer full) */
-static char *
-find_reason (FerryReviewPage *self,
-             GPtrArray       *checks,
-             const GError    *error)
-{
-  const FerryCheck *worst = checks->len > 0 ? g_ptr_array_index (checks, 0) : NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *name = NULL;
-
-  if (!ferry_check_any_blocks (checks) && is_drafting (error))
-    return g_strdup (_("The links are being signed"));
-  if (!ferry_check_any_blocks (checks))
-    return error ? ferry_error_to_title (error) : NULL;
-
-  title = ferry_check_to_title (worst);
-  if (worst->machine == NULL || ferry_plan_get_n_machines (self->plan) == 1)
-    return g_steal_pointer (&title);
-
-  name = ferry_machine_text_name (worst->machine);
-  /* Translators: a machine, and what keeps it from being imported */
-  return g_strdup_printf (_("%s: %s"), name, title);
-}
-
-/* The same plan on a real account, to show what a rehearsal lets through. (transfer full) */
-static GPtrArray *
-judge_in_earnest (FerryReviewPage *self)
-{
-  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
-  FerryCheckSituation situation = *ferry_plan_checker_get_situation (checker);
-
-  if (!situation.rehearsal)
-    return g_ptr_array_ref (get_checks (self));
-
-  situation.rehearsal = FALSE;
-
-  return ferry_check_plan (self->plan, &situation);
-}
-
-/* What is about @machine, and about the plan as a whole. (transfer container) */
-static GPtrArray *
-filter_checks (GPtrArray    *checks,
-               FerryMachine *machine)
-{
-  g_autoptr(GPtrArray) of_plan = ferry_check_filter (checks, NULL);
-  GPtrArray *own = ferry_check_filter (checks, machine);
-
-  g_ptr_array_extend (own, of_plan, NULL, NULL);
-
-  return own;
-}
-
 static void
 show_checks (FerryReviewPage *self,
              FerryMachine    *machine,
              const GError    *error)
 {
-  GPtrArray *checks = get_checks (self);
-  g_autoptr(GPtrArray) real = judge_in_earnest (self);
-  g_autoptr(GPtrArray) own = filter_checks (checks, machine);
-  g_autoptr(GPtrArray) own_real = filter_checks (real, machine);
+  FerryPlanChecker *checker = ferry_migration_get_checker (get_migration (self));
+  g_autoptr(GPtrArray) real = ferry_review_checks_judge_in_earnest (checker, self->plan);
+  g_autoptr(GPtrArray) own = ferry_review_checks_filter (get_checks (self), machine);
+  g_autoptr(GPtrArray) own_real = ferry_review_checks_filter (real, machine);
+  gboolean explained = ferry_check_any_blocks (own) || ferry_review_checks_is_drafting (error);
 
-  ferry_checks_view_show (self->checks_view, own, own_real,
-                          ferry_check_any_blocks (own) || is_drafting (error) ? NULL : error);
+  ferry_checks_view_show (self->checks_view, own, own_real, explained ? NULL : error);
 }
 
 static void
@@ -298,7 +240,7 @@ review (FerryReviewPage *self)
   show_trial (self);
   show_summary (self);
   update_next_label (self);
-  reason = find_reason (self, checks, error);
+  reason = ferry_review_checks_find_reason (self->plan, checks, error);
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), reason == NULL, reason);
 }
 

@@ -112,6 +112,26 @@ mentions (GtkWidget  *widget,
   return FALSE;
 }
 
+/* It is judged by the disk, and by what is in the bucket. */
+static void
+test_facts (void)
+{
+  g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01.img", NTFS);
+  g_autoptr(FerryMigration) migration = migration_of_one (disk);
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (ferry_review_page_new (migration));
+  GtkWidget *view = ferry_test_widgets_find (widget, FERRY_TYPE_MANIFEST_VIEW, 0);
+  FerryManifestFacts *facts;
+
+  ferry_wizard_page_enter (FERRY_WIZARD_PAGE (widget));
+  facts = ferry_open_manifest_get_facts (
+    ferry_manifest_view_get_manifest (FERRY_MANIFEST_VIEW (view)));
+  g_assert_true (facts->report == ferry_disk_get_report (disk));
+  g_assert_cmpuint (ferry_parts_get_n (facts->objects), ==, 1);
+  g_assert_cmpstr (ferry_parts_get_key (facts->objects, 0), ==, ferry_disk_get_key (disk));
+  g_assert_cmpuint (ferry_parts_get_size (facts->objects, 0), ==, ferry_disk_get_size (disk));
+  g_assert_cmpstr (ferry_parts_get_etag (facts->objects, 0), ==, ferry_disk_get_etag (disk));
+}
+
 static void
 test_enter (void)
 {
@@ -502,6 +522,7 @@ main (int    argc,
 {
   ferry_test_widgets_init (&argc, &argv);
 
+  g_test_add_func ("/review/facts", test_facts);
   g_test_add_func ("/review/enter", test_enter);
   g_test_add_func ("/review/reading", test_reading);
   g_test_add_func ("/review/rehearsed", test_rehearsed);
