@@ -245,6 +245,33 @@ may_ask (FerryLink  *link,
          g_uri_get_port (own) == g_uri_get_port (link->uri);
 }
 
+/* In a rehearsal nothing leaves this computer: its cloud is asked as AWS's host would be.
+ * (transfer full)
+ */
+static GUri *
+make_address (FerryLink    *link,
+              FerryAccount *account)
+{
+  g_autoptr(GUri) own = NULL;
+  g_autofree char *bucket = NULL;
+  g_autofree char *path = NULL;
+
+  if (!ferry_account_is_rehearsal (account))
+    return g_uri_ref (link->uri);
+
+  own = g_uri_parse (ferry_account_get_endpoint (account), G_URI_FLAGS_ENCODED, NULL);
+  if (own == NULL || g_ascii_strcasecmp (g_uri_get_host (own), link->host) == 0)
+    return g_uri_ref (link->uri);
+
+  bucket = g_strconcat (link->bucket ? link->bucket : "", ".", NULL);
+  if (g_str_has_prefix (link->host, bucket))
+    path = g_strconcat ("/", link->bucket, g_uri_get_path (link->uri), NULL);
+
+  return g_uri_build (G_URI_FLAGS_ENCODED, g_uri_get_scheme (own), NULL, g_uri_get_host (own),
+                      g_uri_get_port (own), path ? path : g_uri_get_path (link->uri),
+                      g_uri_get_query (link->uri), NULL);
+}
+
 static void
 ask (GTask                *task,
      FerryManifestElement  element,
@@ -252,6 +279,7 @@ ask (GTask                *task,
 {
   FerryManifestProbe *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
+  g_autoptr(GUri) address = make_address (link, ferry_client_get_account (self->client));
   Question *question = g_new0 (Question, 1);
   guint line = ferry_manifest_document_get_line (self->document, element, run->next);
 
@@ -260,7 +288,7 @@ ask (GTask                *task,
   find_sizes (self, run->next, &question->least, &question->most);
 
   run->n_asked++;
-  ferry_client_use_link_async (self->client, ferry_manifest_element_get_verb (element), link->uri,
+  ferry_client_use_link_async (self->client, ferry_manifest_element_get_verb (element), address,
                                element == FERRY_ELEMENT_GET_URL ? FIRST_BYTES : NULL,
                                g_task_get_cancellable (task), answered_cb, question);
 }

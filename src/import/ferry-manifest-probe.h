@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *
  * Tries each link of a manifest with its own verb where that is harmless, a few at a time, just as
  * EC2 would: no header of ours. It proves this computer's path, not EC2's. DELETE is never tried.
+ * In a rehearsal the rehearsal cloud is asked in AWS's place.
  *
  * Signal "result" (FerryProbeResult, boxed): one more. Main thread.
  */

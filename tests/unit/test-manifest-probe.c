@@ -21,6 +21,7 @@ typedef struct {
   guint            n_expected;  /* 0: answered at once; else so many come, and wait as below */
   guint            most_held;
   GQueue           held;        /* messages that have no answer yet */
+  char            *path;        /* that was asked for last */
   GSocketService  *stranger;    /* nobody asks it */
   guint            n_strangers;
   char            *stranger_address;
@@ -156,6 +157,8 @@ handle (FerryTestServer   *server,
   Fixture *fixture = user_data;
 
   assert_headers (message);
+  g_free (fixture->path);
+  fixture->path = g_strdup (path);
   fixture->n_deletes += g_str_equal (soup_server_message_get_method (message), "DELETE");
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 "Content-Type", "application/octet-stream");
@@ -209,6 +212,7 @@ tear_down (Fixture       *fixture,
   g_socket_service_stop (fixture->stranger);
   g_clear_object (&fixture->stranger);
   g_free (fixture->stranger_address);
+  g_free (fixture->path);
 }
 
 /* @manifest is consumed. */
@@ -359,6 +363,38 @@ test_foreign (Fixture       *fixture,
       ferry_test_assert_result (probe, i, FERRY_ELEMENT_GET_URL, FERRY_PROBE_FOREIGN, 0, NULL);
     }
   g_assert_cmpuint (ferry_test_server_count (fixture->server), ==, 0);
+}
+
+/* Nothing leaves this computer: the rehearsal cloud is asked in AWS's place. */
+static void
+test_rehearsal (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char *const addresses[] = {
+    "https://disks.s3.eu-west-1.amazonaws.com/a/denied?X-Amz-Signature=0",
+    "https://s3.eu-west-1.amazonaws.com/disks/a/denied?X-Amz-Signature=0",
+  };
+  const char *endpoint = ferry_test_server_get_endpoint (fixture->server);
+  g_autoptr(FerryAccount) account = ferry_rehearsal_account_new (endpoint);
+  g_autoptr(FerryCredentials) credentials = ferry_rehearsal_credentials_new ();
+  g_autoptr(FerryClient) client = ferry_client_new (account, credentials);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      FerryManifest *manifest = ferry_test_make_manifest ();
+      FerryManifestPart *part = ferry_test_add_part (manifest, PART_SIZE);
+      g_autoptr(FerryManifestProbe) probe = NULL;
+
+      part->key = g_strdup ("a/denied");
+      part->head_url = g_strdup (addresses[i]);
+      part->get_url = g_strdup (addresses[i]);
+      probe = make_probe (client, manifest);
+      ferry_test_run_probe (probe, 0, 1);
+      ferry_test_assert_result (probe, 0, FERRY_ELEMENT_HEAD_URL, FERRY_PROBE_REFUSED, 403, NULL);
+      ferry_test_assert_result (probe, 0, FERRY_ELEMENT_GET_URL, FERRY_PROBE_REFUSED, 403,
+                                "AccessDenied");
+      g_assert_cmpstr (fixture->path, ==, "/disks/a/denied");
+    }
 }
 
 static void
@@ -528,6 +564,7 @@ main (int   argc,
   g_test_add ("/manifest-probe/one-too-many/size", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_one_too_many, tear_down);
   ADD ("/manifest-probe/foreign", test_foreign);
+  ADD ("/manifest-probe/rehearsal", test_rehearsal);
   ADD ("/manifest-probe/many", test_many);
   ADD ("/manifest-probe/turns", test_turns);
   ADD ("/manifest-probe/cancel", test_cancel);
