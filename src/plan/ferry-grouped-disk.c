@@ -36,6 +36,16 @@ is_differencing (FerryDisk *disk)
   return ferry_disk_get_report (disk)->fault == FERRY_DISK_FAULT_DIFFERENCING;
 }
 
+/* A disk that was cut has the name of its parts without their numbers. */
+static FerryDiskName *
+parse_name (FerryDisk *disk)
+{
+  FerryParts *parts = ferry_disk_get_parts (disk);
+  const char *key = parts ? ferry_parts_get_stem (parts) : ferry_disk_get_key (disk);
+
+  return ferry_disk_name_parse (key, is_differencing (disk));
+}
+
 FerryGroupedDisk *
 ferry_grouped_disk_new (FerryDisk *disk)
 {
@@ -43,7 +53,7 @@ ferry_grouped_disk_new (FerryDisk *disk)
   FerryDiskReport *report = ferry_disk_get_report (disk);
 
   self->disk = g_object_ref (disk);
-  self->name = ferry_disk_name_parse (ferry_disk_get_key (disk), is_differencing (disk));
+  self->name = parse_name (disk);
   self->rank = rank_report (report);
   self->is_dependent = is_differencing (disk) ||
                        (self->rank == FERRY_BOOT_RANK_NONE &&

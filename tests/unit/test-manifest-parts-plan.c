@@ -61,6 +61,27 @@ test_disk (void)
   g_assert_false (ferry_disk_is_same_object (disk, first));
 }
 
+/* As its machine is: the parts' numbers count no machines and no disks. */
+static void
+test_name (void)
+{
+  static const char *const names[][2] = {
+    { "vm/web.vmdk.part", "web" },
+    { "vm/db01-boot.vhd_", "db01" },
+    { "mail01/part", "mail01" },
+    { "part", "part0" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(FerryParts) parts = ferry_test_parts_new (names[i][0], 5, 1000, 24);
+      g_autoptr(FerryDisk) disk = make_cut_disk (parts);
+      g_autofree char *name = ferry_group_dup_machine_name (disk);
+
+      g_assert_cmpstr (name, ==, names[i][1]);
+    }
+}
+
 static FerryPlan *
 through_file (FerryPlan  *plan,
               char      **text)
@@ -289,6 +310,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/manifest-parts-plan/disk", test_disk);
+  g_test_add_func ("/manifest-parts-plan/name", test_name);
   g_test_add_func ("/manifest-parts-plan/runs", test_runs);
   g_test_add_func ("/manifest-parts-plan/format", test_format);
   g_test_add_func ("/manifest-parts-plan/keys", test_keys);
