@@ -13,6 +13,8 @@
 #include <glib/gi18n.h>
 
 #define TICK_SECONDS 10
+/* A duration of more days than that tells nobody anything. */
+#define MOST_DAYS_AGO 30
 
 /* A part of the manifest's view; main thread. */
 struct _FerryLinkClock {
@@ -29,12 +31,30 @@ struct _FerryLinkClock {
 G_DEFINE_FINAL_TYPE (FerryLinkClock, ferry_link_clock, ADW_TYPE_BIN)
 
 static char *
+say_ended_on (GDateTime *first,
+              gboolean   together)
+{
+  g_autofree char *date = ferry_format_date (first);
+
+  if (together)
+    /* Translators: %s is a date, "12 Nov 2024" */
+    return g_strdup_printf (_("Links ended on %s"), date);
+
+  /* Translators: %s is a date, "12 Nov 2024" */
+  return g_strdup_printf (_("The first link ended on %s"), date);
+}
+
+static char *
 say_ended (GDateTime *first,
            gboolean   together,
            guint64    seconds)
 {
-  g_autofree char *duration = ferry_format_duration (seconds);
+  g_autofree char *duration = NULL;
 
+  if (seconds > MOST_DAYS_AGO * 86400)
+    return say_ended_on (first, together);
+
+  duration = ferry_format_duration (seconds);
   if (together)
     /* Translators: %s is a duration, "3 d 2 h 5 min" */
     return g_strdup_printf (_("Links ended %s ago"), duration);

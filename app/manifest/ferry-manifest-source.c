@@ -20,6 +20,7 @@ struct _FerryManifestSource {
   GFile       *file;    /* (nullable) */
   FerryObject *object;  /* (nullable) */
   GBytes      *text;    /* (nullable): Ferry's own */
+  gboolean     stored;  /* and it lies under its key */
   FerryClient *client;  /* (nullable) */
   char        *region;  /* (nullable) */
   char        *bucket;  /* (nullable) */
@@ -215,7 +216,7 @@ ferry_manifest_source_dup_place (FerryManifestSource *self)
 
   g_return_val_if_fail (FERRY_IS_MANIFEST_SOURCE (self), NULL);
 
-  if (self->text)
+  if (ferry_manifest_source_is_new (self))
     return g_strdup (_("New, and not stored yet"));
   if (self->file == NULL)
     return dup_folder (self);
@@ -232,7 +233,15 @@ ferry_manifest_source_is_new (FerryManifestSource *self)
 {
   g_return_val_if_fail (FERRY_IS_MANIFEST_SOURCE (self), FALSE);
 
-  return self->text != NULL;
+  return self->text != NULL && !self->stored;
+}
+
+void
+ferry_manifest_source_set_stored (FerryManifestSource *self)
+{
+  g_return_if_fail (FERRY_IS_MANIFEST_SOURCE (self));
+
+  self->stored = TRUE;
 }
 
 FerryClient *

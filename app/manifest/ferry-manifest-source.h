@@ -37,6 +37,8 @@ const char          *ferry_manifest_source_get_title      (FerryManifestSource *
 char                *ferry_manifest_source_dup_place      (FerryManifestSource *self);
 /* Whether it is Ferry's own, and stored nowhere. */
 gboolean             ferry_manifest_source_is_new         (FerryManifestSource *self);
+/* Somebody has put it under its key. */
+void                 ferry_manifest_source_set_stored     (FerryManifestSource *self);
 /* (nullable) */
 FerryClient         *ferry_manifest_source_get_client     (FerryManifestSource *self);
 /* @client: (nullable); for the file of this computer only: an object has its account for good.

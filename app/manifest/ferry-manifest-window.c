@@ -42,7 +42,6 @@ struct _FerryManifestWindow {
   FerryManifestBucket *bucket;       /* of the parts */
   GCancellable        *cancellable;  /* of all that ends with the window */
   gboolean             working;      /* one act at a time */
-  gboolean             stored;       /* what was new is in its bucket */
 };
 
 G_DEFINE_FINAL_TYPE (FerryManifestWindow, ferry_manifest_window, ADW_TYPE_WINDOW)
@@ -83,17 +82,38 @@ show_notice (FerryManifestWindow *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
 }
 
+static gboolean
+has_ended (FerryManifestWindow *self)
+{
+  GDateTime *end = self->manifest ? ferry_open_manifest_get_expiration (self->manifest) : NULL;
+  FerryManifestFacts *facts = end ? ferry_open_manifest_get_facts (self->manifest) : NULL;
+
+  return facts && facts->now && g_date_time_compare (end, facts->now) <= 0;
+}
+
+/* What to do next, where that can be told. */
 static void
 update_notice (FerryManifestWindow *self)
 {
-  if (ferry_manifest_source_is_new (self->source) && !self->stored)
+  if (ferry_manifest_source_is_new (self->source))
     show_notice (self, _("These links are new. The manifest is not stored anywhere yet."),
                  _("_Store in Bucket"), "manifest.store");
   else if (get_document (self) && get_client (self) == NULL)
     show_notice (self, _("No account is connected, so links can be neither tried nor verified."),
                  _("Choose _Account"), "manifest.account");
+  else if (has_ended (self))
+    show_notice (self, _("Links have ended, so EC2 cannot read the disk with this manifest."),
+                 _("_New Links…"), "manifest.renew");
   else
     show_notice (self, NULL, NULL, NULL);
+}
+
+static void
+show_place (FerryManifestWindow *self)
+{
+  g_autofree char *place = ferry_manifest_source_dup_place (self->source);
+
+  adw_window_title_set_subtitle (self->window_title, place);
 }
 
 static void
@@ -114,8 +134,7 @@ update (FerryManifestWindow *self)
   enable (self, "manifest.compare", document != NULL);
   enable (self, "manifest.renew", is_free && get_client (self) && has_bucket);
   enable (self, "manifest.import", is_free && has_bucket);
-  enable (self, "manifest.store", is_free && ferry_manifest_source_is_new (self->source) &&
-                                  !self->stored);
+  enable (self, "manifest.store", is_free && ferry_manifest_source_is_new (self->source));
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->working);
   gtk_spinner_set_spinning (self->spinner, self->working);
   update_notice (self);
@@ -153,6 +172,8 @@ show_text (FerryManifestWindow *self,
                                             facts, get_client (self));
   g_signal_connect_object (self->manifest, "notify::document", G_CALLBACK (document_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->manifest, "notify::expiration", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->manifest, "notify::probing", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   ferry_manifest_view_set_manifest (self->view, self->manifest);
@@ -289,12 +310,18 @@ stored_cb (GObject      *source,
   g_autoptr(FerryManifestWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree char *version_id = NULL;
+  gboolean stored;
 
-  self->stored = ferry_manifest_store_finish (FERRY_CLIENT (source), result, &version_id, &error);
+  stored = ferry_manifest_store_finish (FERRY_CLIENT (source), result, &version_id, &error);
   if (self->source == NULL)
     return;
+  if (stored)
+    {
+      ferry_manifest_source_set_stored (self->source);
+      show_place (self);
+    }
   set_working (self, FALSE);
-  if (self->stored)
+  if (stored)
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Manifest stored")));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ferry_manifest_tell_error (GTK_WINDOW (self), _("The Manifest Was Not Stored"), error);
@@ -472,7 +499,6 @@ ferry_manifest_window_new_for_source (GtkApplication      *application,
                                       FerryManifestSource *source)
 {
   FerryManifestWindow *self;
-  g_autofree char *place = NULL;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (FERRY_IS_MANIFEST_SOURCE (source), NULL);
@@ -480,10 +506,9 @@ ferry_manifest_window_new_for_source (GtkApplication      *application,
   self = g_object_new (FERRY_TYPE_MANIFEST_WINDOW, "application", application, NULL);
   self->source = g_object_ref (source);
   self->bucket = ferry_manifest_bucket_new (source);
-  place = ferry_manifest_source_dup_place (source);
   gtk_window_set_title (GTK_WINDOW (self), ferry_manifest_source_get_title (source));
   adw_window_title_set_title (self->window_title, ferry_manifest_source_get_title (source));
-  adw_window_title_set_subtitle (self->window_title, place);
+  show_place (self);
   take_client (self);
   update (self);
   read_source (self);

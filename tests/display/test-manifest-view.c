@@ -309,6 +309,8 @@ test_clock (void)
     { 5 * 3600, FALSE, "The first link ends in 5 h" },
     { -3 * 86400, TRUE, "Links ended 3 d" },
     { -60, FALSE, "The first link ended 1 min" },
+    { -2810 * 86400, TRUE, "Links ended on 1" },
+    { -2810 * 86400, FALSE, "The first link ended on 1" },
   };
   g_autoptr(GDateTime) now = g_date_time_new_utc (2026, 11, 23, 0, 0, 0);
   g_autofree char *none = ferry_link_clock_say (NULL, TRUE, now);
