@@ -18,6 +18,7 @@ import fleet
 import keyring_gone
 import keyring_states
 import kill
+import manifest
 import notification
 import rehearsal
 import secrets_search
@@ -33,6 +34,7 @@ JOURNEYS = {
     'rehearsal': rehearsal.play,
     'fleet': fleet.play,
     'kill': kill.play,
+    'manifest': manifest.play,
     'faults': lambda stage: faults.play(stage),
     'faults-narrow': lambda stage: faults.play(stage, dark=True, size=(360, 640)),
     'keyring': keyring_states.play,
