@@ -9,39 +9,32 @@
 #include "manifest/ferry-difference-text.h"
 
 #include "common/ferry-format.h"
+#include "manifest/ferry-element-text.h"
 
 #include <glib/gi18n.h>
 
-/* Translators: what stands in a manifest */
-static const char *const names[FERRY_N_MANIFEST_ELEMENTS] = {
-  [FERRY_ELEMENT_VERSION] = NC_("manifest", "Version"),
-  [FERRY_ELEMENT_FILE_FORMAT] = NC_("manifest", "File format"),
-  [FERRY_ELEMENT_IMPORTER_NAME] = NC_("manifest", "Written by"),
-  [FERRY_ELEMENT_IMPORTER_VERSION] = NC_("manifest", "Version of its writer"),
-  [FERRY_ELEMENT_IMPORTER_RELEASE] = NC_("manifest", "Release of its writer"),
-  [FERRY_ELEMENT_SELF_DESTRUCT_URL] = NC_("manifest", "Link that deletes the manifest"),
-  [FERRY_ELEMENT_SIZE] = NC_("manifest", "Size of the disk’s file"),
-  [FERRY_ELEMENT_VOLUME_SIZE] = NC_("manifest", "Size of the volume"),
-  [FERRY_ELEMENT_PARTS] = NC_("manifest", "Number of parts"),
-  [FERRY_ELEMENT_PART] = NC_("manifest", "Index"),
-  [FERRY_ELEMENT_BYTE_RANGE] = NC_("manifest", "Bytes"),
-  [FERRY_ELEMENT_KEY] = NC_("manifest", "Key"),
-  [FERRY_ELEMENT_HEAD_URL] = NC_("manifest", "Link that looks"),
-  [FERRY_ELEMENT_GET_URL] = NC_("manifest", "Link that fetches"),
-  [FERRY_ELEMENT_DELETE_URL] = NC_("manifest", "Link that deletes"),
-};
+/* What has a value of its own in a row is an attribute of its element. */
+static const char *
+name_value (FerryManifestElement element)
+{
+  if (element == FERRY_ELEMENT_PART)
+    /* Translators: the number that a part of a manifest bears */
+    return C_("manifest", "Index");
+  if (element == FERRY_ELEMENT_PARTS)
+    return C_("manifest", "Number of parts");
+
+  return ferry_element_to_title (element);
+}
 
 char *
 ferry_difference_make_title (FerryManifestRow *row)
 {
-  FerryManifestElement element;
   const char *name;
   guint part;
 
   g_return_val_if_fail (FERRY_IS_MANIFEST_ROW (row), NULL);
 
-  element = ferry_manifest_row_get_element (row);
-  name = g_dpgettext2 (NULL, "manifest", names[element] ? names[element] : "");
+  name = name_value (ferry_manifest_row_get_element (row));
   part = ferry_manifest_row_get_left_part (row);
   if (part == FERRY_MANIFEST_NO_PART)
     part = ferry_manifest_row_get_right_part (row);

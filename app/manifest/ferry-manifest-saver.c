@@ -158,6 +158,17 @@ chosen_cb (FerryManifestSaver *self,
     ferry_manifest_saver_save_to (self, manifest, file, self->with_links);
 }
 
+static const char *
+make_title (FerryOpenManifest *manifest,
+            gboolean           with_links)
+{
+  if (!with_links)
+    return _("Save Without Secrets");
+
+  return ferry_open_manifest_is_large (manifest) ? _("Save All Parts With Links")
+                                                 : _("Save With Links");
+}
+
 /* What cannot be used to import does not look as if it could. */
 static char *
 propose_name (FerryOpenManifest *manifest,
@@ -193,8 +204,7 @@ ferry_manifest_saver_ask (FerryManifestSaver *self,
   name = propose_name (manifest, with_links);
   g_set_object (&self->manifest, manifest);
   self->with_links = with_links;
-  self->chooser = gtk_file_chooser_native_new (with_links ? _("Save With Links")
-                                                          : _("Save Without Secrets"),
+  self->chooser = gtk_file_chooser_native_new (make_title (manifest, with_links),
                                                get_window (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                _("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);

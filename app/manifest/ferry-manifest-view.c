@@ -110,13 +110,24 @@ name_button (GtkWidget  *button,
                                   -1);
 }
 
+/* Of a large manifest one part is revealed, and copied; a file of one part would serve nobody. */
+static const char *
+name_saving (FerryManifestView *self)
+{
+  if (!ferry_manifest_body_is_revealed (self->body))
+    return _("Save Without Secrets…");
+
+  return ferry_open_manifest_is_large (self->manifest) ? _("Save All Parts With Links…")
+                                                       : _("Save With Links…");
+}
+
 static void
 revealed_cb (FerryManifestView *self)
 {
   gboolean revealed = ferry_manifest_body_is_revealed (self->body);
 
   name_button (self->copy_button, revealed ? _("Copy With Links") : _("Copy Without Secrets"));
-  name_button (self->save_button, revealed ? _("Save With Links…") : _("Save Without Secrets…"));
+  name_button (self->save_button, name_saving (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
 

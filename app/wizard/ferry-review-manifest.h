@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The manifest of @draft to be looked at, judged by all that is known of its disk, as it was when it
- * was chosen, and of @bucket ((nullable)), in which it lies. (transfer full)
+/* The manifest of @draft to be looked at, judged by all that is known of its disk, as it was when
+ * it was chosen, and of @bucket ((nullable)), in which it lies. (transfer full)
  */
 FerryOpenManifest *ferry_review_manifest_new (FerryClient            *client,
                                               FerryDraft             *draft,

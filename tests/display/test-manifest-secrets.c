@@ -223,6 +223,35 @@ test_save (void)
   ferry_test_manifest_clear (&fixture);
 }
 
+static gboolean
+has_tooltip (GtkWidget  *root,
+             const char *text)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = ferry_test_widgets_find (root, GTK_TYPE_BUTTON, i)); i++)
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Of many parts one is revealed, but all are saved: that is said. */
+static void
+test_save_large (void)
+{
+  FerryTestManifest fixture;
+
+  ferry_test_manifest_set_up (&fixture, FERRY_TEST_S3, "VMDK", FERRY_OPEN_MANIFEST_MOST_PARTS + 1,
+                              NULL);
+  g_assert_true (has_tooltip (fixture.view, "Save Without Secrets…"));
+  g_object_set (fixture.view, "revealed", TRUE, NULL);
+  g_assert_true (has_tooltip (fixture.view, "Save All Parts With Links…"));
+  g_object_set (fixture.view, "revealed", FALSE, NULL);
+  g_assert_true (has_tooltip (fixture.view, "Save Without Secrets…"));
+  ferry_test_manifest_clear (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,6 +264,7 @@ main (int    argc,
   g_test_add_func ("/manifest-secrets/reveal-ends", test_reveal_ends);
   g_test_add_func ("/manifest-secrets/copy", test_copy);
   g_test_add_func ("/manifest-secrets/save", test_save);
+  g_test_add_func ("/manifest-secrets/save-large", test_save_large);
 
   return g_test_run ();
 }
