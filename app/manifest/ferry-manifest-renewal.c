@@ -8,6 +8,8 @@
 
 #include "manifest/ferry-manifest-renewal.h"
 
+#include "common/ferry-format.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -146,6 +148,22 @@ response_cb (GObject    *dialog,
     }
 }
 
+/* The manifest says which bucket that is; it may be another than one thinks. */
+static GtkWidget *
+make_place_label (Renewal *renewal)
+{
+  g_autofree char *bucket = ferry_format_name (renewal->facts->bucket);
+  /* Translators: %s is the name of a bucket */
+  g_autofree char *text = g_strdup_printf (_("The parts are in the bucket “%s”."), bucket);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+
+  return label;
+}
+
 static void
 ask (GTask     *task,
      GtkWindow *parent)
@@ -159,6 +177,7 @@ ask (GTask     *task,
                                  "has.\n\n"
                                  "This manifest stays as it is. The new one is shown in a window "
                                  "of its own and can be stored from there."));
+  adw_message_dialog_set_extra_child (message, make_place_label (g_task_get_task_data (task)));
   adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "renew",
                                     _("_Make New Links"), NULL);
   adw_message_dialog_set_response_appearance (message, "renew", ADW_RESPONSE_SUGGESTED);
