@@ -19,6 +19,7 @@
 #include "tasks/ferry-task-notifier.h"
 
 #include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
 
 #define REHEARSAL_APPLICATION_ID FERRY_APPLICATION_ID ".Rehearsal"
 
@@ -228,6 +229,8 @@ ferry_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
+  /* Without it there are no style schemes, and what is searched for is not marked. */
+  gtk_source_init ();
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
