@@ -195,6 +195,8 @@ static void
 ended_cb (FerryChosenStrip *self,
           GError           *error)
 {
+  guint n_broken = ferry_disk_gathering_get_n_broken (self->gathering);
+
   if (error)
     {
       g_autofree char *title = ferry_error_to_title (error);
@@ -209,6 +211,15 @@ ended_cb (FerryChosenStrip *self,
         g_strdup_printf (ngettext ("There are more disks: Ferry takes %u at once",
                                    "There are more disks: Ferry takes %u at once",
                                    FERRY_CHOSEN_DISKS_MAX), FERRY_CHOSEN_DISKS_MAX);
+
+      show_toast (self, text);
+    }
+  else if (n_broken > 0)
+    {
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("%u disk in parts was left out: use all parts of it to see why",
+                                   "%u disks in parts were left out: use all parts of one to see "
+                                   "why", n_broken), n_broken);
 
       show_toast (self, text);
     }

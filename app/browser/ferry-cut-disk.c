@@ -91,6 +91,25 @@ make_task (FerryClient         *client,
   return task;
 }
 
+char *
+ferry_cut_disk_dup_key (FerryObject *object)
+{
+  g_autoptr(FerryObject) whole = NULL;
+  g_autofree char *key = NULL;
+  FerryPartName name;
+
+  g_return_val_if_fail (FERRY_IS_OBJECT (object), NULL);
+
+  if (ferry_object_is_folder (object) ||
+      !ferry_part_name_parse (ferry_object_get_key (object), &name) || name.stem_length == 0)
+    return NULL;
+
+  key = g_strndup (ferry_object_get_key (object), name.stem_length);
+  whole = ferry_object_new (key, 0, NULL, NULL, NULL);
+
+  return ferry_object_looks_like_disk (whole) ? g_steal_pointer (&key) : NULL;
+}
+
 void
 ferry_cut_disk_find_async (FerryClient         *client,
                            const char          *region,

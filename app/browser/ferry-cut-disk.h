@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 /* A disk that another tool has cut: finds its parts, and looks inside them as inside one. */
 
+/* The key of the disk that the object is a part of, by its name alone: "a/web.vmdk" of
+ * "a/web.vmdk.part3". (transfer full) (nullable): none that is called like a disk
+ */
+char      *ferry_cut_disk_dup_key    (FerryObject          *object);
 /* @region: the bucket's. @key: of one of the parts. Errors: FERRY_PARTS_ERROR, FERRY_ERROR */
 void       ferry_cut_disk_find_async (FerryClient          *client,
                                       const char           *region,

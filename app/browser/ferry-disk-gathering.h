@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * FerryDiskGathering:
  *
  * Chooses all disks of a folder and of what lies below it, as the listing comes: those that are
- * disks by their names. One folder at a time. Owned by the page; main thread.
+ * disks by their names. Those that lie in parts are put together when the listing is through. One
+ * folder at a time. Owned by the page; main thread.
  *
  * Signals: "changed": it runs or not, or has come further; "ended" (GError *error, (nullable)): the
  * listing is through or has failed, or no more disks can be chosen. Stopped, it says nothing.
@@ -32,6 +33,8 @@ gboolean            ferry_disk_gathering_is_running    (FerryDiskGathering *self
 guint               ferry_disk_gathering_get_n_seen    (FerryDiskGathering *self);
 /* Disks among them, chosen before or not */
 guint               ferry_disk_gathering_get_n_found   (FerryDiskGathering *self);
+/* Disks in parts that could not be put together: something is wrong with their parts */
+guint               ferry_disk_gathering_get_n_broken  (FerryDiskGathering *self);
 /* Whether there were more disks than can be chosen. */
 gboolean            ferry_disk_gathering_was_too_many  (FerryDiskGathering *self);
 

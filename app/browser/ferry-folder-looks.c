@@ -8,6 +8,8 @@
 
 #include "browser/ferry-folder-looks.h"
 
+#include "browser/ferry-cut-disk.h"
+
 #include "browser/ferry-disk-words.h"
 
 /* Objects in a folder from which on none is looked into by itself */
@@ -200,8 +202,10 @@ ferry_folder_looks_may_hold_disks (FerryFolderLooks *self)
     {
       g_autoptr(FerryObject) object =
         g_list_model_get_item (G_LIST_MODEL (self->objects), self->n_judged);
+      g_autofree char *disk_key = ferry_cut_disk_dup_key (object);
 
-      self->has_disks = ferry_object_is_folder (object) || ferry_object_looks_like_disk (object);
+      self->has_disks = ferry_object_is_folder (object) || ferry_object_looks_like_disk (object) ||
+                        disk_key != NULL;
     }
 
   return self->has_disks;

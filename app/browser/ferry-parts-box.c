@@ -245,20 +245,18 @@ ferry_parts_box_init (FerryPartsBox *self)
 gboolean
 ferry_parts_box_is_for (FerryObject *object)
 {
-  const char *key = ferry_object_get_key (object);
-  g_autofree char *stem = NULL;
-  g_autoptr(FerryObject) whole = NULL;
+  g_autofree char *disk_key = NULL;
   FerryPartName name;
 
-  if (ferry_object_is_folder (object) || !ferry_part_name_parse (key, &name))
+  if (ferry_object_is_folder (object) ||
+      !ferry_part_name_parse (ferry_object_get_key (object), &name))
     return FALSE;
   if (name.is_marked)
     return TRUE;
 
-  stem = g_strndup (key, name.stem_length);
-  whole = ferry_object_new (stem, 0, NULL, NULL, NULL);
+  disk_key = ferry_cut_disk_dup_key (object);
 
-  return ferry_object_looks_like_disk (whole);
+  return disk_key != NULL;
 }
 
 void

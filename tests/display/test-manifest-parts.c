@@ -11,6 +11,7 @@
 #include "ferry-test-widgets.h"
 
 #include "browser/ferry-chosen-row.h"
+#include "browser/ferry-disk-gathering.h"
 #include "browser/ferry-parts-box.h"
 
 /* What stands beside a part of a disk: the offer to use all parts, what is wrong with them, and
@@ -171,6 +172,59 @@ test_wrong (Fixture       *fixture,
   use_all (fixture, "Part 2 of 4");
 }
 
+static void
+ended_cb (FerryDiskGathering *gathering,
+          GError             *error,
+          gpointer            user_data)
+{
+  g_assert_no_error (error);
+  g_assert_false (ferry_disk_gathering_is_running (gathering));
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+gather (Fixture            *fixture,
+        FerryDiskGathering *gathering)
+{
+  gboolean ended = FALSE;
+  gulong handler = g_signal_connect (gathering, "ended", G_CALLBACK (ended_cb), &ended);
+
+  ferry_disk_gathering_start (gathering, fixture->cloud->client, fixture->bucket, "legacy/");
+  while (!ended)
+    {
+      g_assert_true (ferry_disk_gathering_is_running (gathering));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_signal_handler_disconnect (gathering, handler);
+}
+
+/* All disks of a folder: those in parts are disks as well, and one that is not whole is counted. */
+static void
+test_gathered (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(FerryDiskGathering) gathering = ferry_disk_gathering_new (fixture->chosen);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("text", 4);
+
+  ferry_test_put (fixture->cloud->client, BUCKET, "legacy/web.vmdk.part0", bytes);
+  ferry_test_put (fixture->cloud->client, BUCKET, "legacy/web.vmdk.part2", bytes);
+  ferry_test_put (fixture->cloud->client, BUCKET, "legacy/log/part-00000", bytes);
+  gather (fixture, gathering);
+  g_assert_cmpuint (ferry_disk_gathering_get_n_found (gathering), ==, 1);
+  g_assert_cmpuint (ferry_disk_gathering_get_n_broken (gathering), ==, 1);
+  assert_row (fixture);
+
+  /* What is chosen already is not asked for again. */
+  gather (fixture, gathering);
+  g_assert_cmpuint (ferry_disk_gathering_get_n_found (gathering), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->chosen)), ==, 1);
+
+  ferry_chosen_disks_remove (fixture->chosen, BUCKET, DISK ".part0");
+  ferry_disk_gathering_start (gathering, fixture->cloud->client, fixture->bucket, "legacy/");
+  ferry_disk_gathering_stop (gathering);
+  g_assert_false (ferry_disk_gathering_is_running (gathering));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -183,6 +237,7 @@ main (int   argc,
   ADD ("offered", test_offered);
   ADD ("chosen", test_chosen);
   ADD ("wrong", test_wrong);
+  ADD ("gathered", test_gathered);
 
   return g_test_run ();
 }
