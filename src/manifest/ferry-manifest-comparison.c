@@ -79,7 +79,10 @@ dup_head_value (FerryManifestDocument *document,
   if (element == FERRY_ELEMENT_VOLUME_SIZE)
     return format_number (ferry_manifest_document_has (document, element), head->volume_size);
 
-  return format_number (ferry_manifest_document_get_count (document, &count), count);
+  if (!ferry_manifest_document_get_count (document, &count))
+    return NULL;
+
+  return format_number (TRUE, count);
 }
 
 /* @part: (nullable): there is no such part */
@@ -102,7 +105,8 @@ dup_part_value (FerryManifestDocument   *document,
   if (element == FERRY_ELEMENT_DELETE_URL)
     return g_strdup (part->delete_url);
   if (element == FERRY_ELEMENT_PART)
-    return format_number (ferry_manifest_document_get_index (document, number, &index), index);
+    return ferry_manifest_document_get_index (document, number, &index)
+           ? format_number (TRUE, index) : NULL;
   if (!ferry_manifest_document_get_range (document, number, &start, &end))
     return NULL;
 

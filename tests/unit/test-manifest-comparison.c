@@ -64,7 +64,9 @@ test_same (void)
   static const FixtureEdit none[FIXTURE_MOST_EDITS] = { { 0 } };
   g_autoptr(FerryManifestComparison) comparison = compare (none);
   g_autoptr(FerryManifestRow) first = get_row (comparison, 0);
+  g_autoptr(FerryManifestRow) count = get_row (comparison, 8);
   g_autoptr(FerryManifestRow) index = get_row (comparison, 9);
+  g_autoptr(FerryManifestRow) second = get_row (comparison, 9 + 5);
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (comparison));
 
   /* no delete-url in either of them */
@@ -72,7 +74,9 @@ test_same (void)
   g_assert_cmpuint (ferry_manifest_comparison_count_differences (comparison), ==, 0);
   g_assert_cmpint (ferry_manifest_row_get_element (first), ==, FERRY_ELEMENT_VERSION);
   g_assert_cmpint (ferry_manifest_row_get_element (index), ==, FERRY_ELEMENT_PART);
+  g_assert_cmpstr (ferry_manifest_row_get_left (count), ==, "3");
   g_assert_cmpstr (ferry_manifest_row_get_left (index), ==, "0");
+  g_assert_cmpstr (ferry_manifest_row_get_left (second), ==, "1");
   g_assert_cmpuint (ferry_manifest_comparison_find (comparison, FERRY_COMPARISON_NONE, TRUE), ==,
                     FERRY_COMPARISON_NONE);
   ferry_manifest_comparison_set_only_differences (comparison, TRUE);
