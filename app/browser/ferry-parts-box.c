@@ -30,10 +30,30 @@ struct _FerryPartsBox {
   char             *region;
   FerryObject      *object;
   GCancellable     *cancellable;  /* (nullable): of the search that runs */
+  gboolean          in_disk;
   gboolean          failed;       /* and its reason is what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (FerryPartsBox, ferry_parts_box, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_IN_DISK,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_in_disk (FerryPartsBox *self,
+             gboolean       in_disk)
+{
+  if (self->in_disk == in_disk)
+    return;
+
+  self->in_disk = in_disk;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IN_DISK]);
+}
 
 /* What stands in front of the number, without folders. (nullable) (transfer full) */
 static char *
@@ -128,6 +148,7 @@ update (FerryPartsBox *self)
                                                  ferry_bucket_get_name (self->bucket),
                                                  ferry_object_get_key (self->object));
 
+  set_in_disk (self, disk != NULL);
   if (disk)
     show_chosen (self, disk);
   else if (self->cancellable == NULL && !self->failed)
@@ -203,11 +224,24 @@ stop (FerryPartsBox *self)
   if (self->chosen)
     g_signal_handlers_disconnect_by_func (self->chosen, update, self);
   self->failed = FALSE;
+  set_in_disk (self, FALSE);
   g_clear_object (&self->chosen);
   g_clear_object (&self->client);
   g_clear_object (&self->bucket);
   g_clear_object (&self->object);
   g_clear_pointer (&self->region, g_free);
+}
+
+static void
+ferry_parts_box_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_IN_DISK)
+    g_value_set_boolean (value, FERRY_PARTS_BOX (object)->in_disk);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -223,7 +257,12 @@ ferry_parts_box_class_init (FerryPartsBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = ferry_parts_box_get_property;
   G_OBJECT_CLASS (klass)->dispose = ferry_parts_box_dispose;
+
+  properties[PROP_IN_DISK] = g_param_spec_boolean ("in-disk", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/vmferry/Ferry/browser/"

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  *
  * Beside an object that is named like a part of a disk: says so, and takes all parts as one disk,
  * which it adds to those that are chosen. Hidden beside any other object.
+ *
+ * Properties: "in-disk" (boolean, notifies): the object is a part of a disk that is chosen.
  */
 G_DECLARE_FINAL_TYPE (FerryPartsBox, ferry_parts_box, FERRY, PARTS_BOX, AdwBin)
 

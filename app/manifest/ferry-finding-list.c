@@ -18,7 +18,6 @@ struct _FerryFindingList {
   AdwBin               parent_instance;
 
   GListStore          *items;
-  GtkSingleSelection  *selection;
   FerryRowFiller      *filler;
 
   GtkStack            *stack;
@@ -90,7 +89,6 @@ ferry_finding_list_dispose (GObject *object)
   if (self->filler)
     ferry_row_filler_stop (self->filler);
   g_clear_object (&self->filler);
-  g_clear_object (&self->selection);
   g_clear_object (&self->items);
 
   G_OBJECT_CLASS (ferry_finding_list_parent_class)->dispose (object);
@@ -121,15 +119,15 @@ ferry_finding_list_class_init (FerryFindingListClass *klass)
 static void
 ferry_finding_list_init (FerryFindingList *self)
 {
+  g_autoptr(GtkNoSelection) selection = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->items = g_list_store_new (FERRY_TYPE_FINDING_ITEM);
   self->filler = ferry_row_filler_new (self->list_view, &row_functions, self);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->items));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  /* Else the pointer selects what it passes over, which is not what is explained. */
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 }
 
 /* What is in @severity, in the order of @findings. */

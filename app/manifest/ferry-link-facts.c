@@ -12,6 +12,9 @@
 
 #include <glib/gi18n.h>
 
+/* A duration of more days than that tells nobody anything. */
+#define MOST_DAYS_AGO 30
+
 void
 ferry_link_fact_free (FerryLinkFact *fact)
 {
@@ -86,6 +89,8 @@ describe_end (GDateTime *expiration,
   g_autofree char *date = ferry_format_date (expiration);
   g_autofree char *duration = ferry_format_duration (ABS (left) / G_TIME_SPAN_SECOND);
 
+  if (left < -MOST_DAYS_AGO * G_TIME_SPAN_DAY)
+    return g_steal_pointer (&date);
   if (left > 0)
     /* Translators: a date, and a duration: “Tomorrow at 04:12, in 23 h 5 min” */
     return g_strdup_printf (_("%s, in %s"), date, duration);

@@ -119,6 +119,16 @@ assert_row (Fixture *fixture)
   g_object_unref (row);
 }
 
+static void
+assert_in_disk (Fixture  *fixture,
+                gboolean  expected)
+{
+  gboolean in_disk;
+
+  g_object_get (fixture->box, "in-disk", &in_disk, NULL);
+  g_assert_cmpint (in_disk, ==, expected);
+}
+
 /* The first part had been ticked by itself; and it is no disk of its own any more. */
 static void
 test_chosen (Fixture       *fixture,
@@ -149,7 +159,9 @@ test_chosen (Fixture       *fixture,
   g_assert_false (ferry_chosen_disks_contains (fixture->chosen, BUCKET, DISK "manifest.xml"));
   ferry_chosen_disks_add (fixture->chosen, fixture->bucket, objects);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->chosen)), ==, 1);
+  assert_in_disk (fixture, TRUE);
   ferry_chosen_disks_remove (fixture->chosen, BUCKET, DISK ".part4");
+  assert_in_disk (fixture, FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->chosen)), ==, 0);
   g_assert_true (ferry_test_widgets_says (fixture->box, "Part of a Disk"));
 }
