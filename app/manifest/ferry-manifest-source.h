@@ -51,8 +51,8 @@ const char          *ferry_manifest_source_get_region     (FerryManifestSource *
 const char          *ferry_manifest_source_get_bucket     (FerryManifestSource *self);
 const char          *ferry_manifest_source_get_key        (FerryManifestSource *self);
 /* Where the parts of @document, which is what was read, lie: where its links say, else where it
- * lies itself. @region: (out) (transfer full) (nullable): the account's; @bucket: (out) (transfer full)
- * (nullable)
+ * lies itself. @region: (out) (transfer full) (nullable): the account's; @bucket: (out) (transfer
+ * full) (nullable)
  */
 void                 ferry_manifest_source_find_place     (FerryManifestSource *self,
                                                            FerryManifestDocument *document,

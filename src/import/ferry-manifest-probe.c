@@ -9,7 +9,7 @@
 #include "import/ferry-manifest-probe.h"
 
 #include "base/ferry-error.h"
-#include "manifest/ferry-link.h"
+#include "manifest/link/ferry-link.h"
 
 #include <libsoup/soup.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "aws/ferry-client.h"
 #include "import/ferry-probe-result.h"
-#include "manifest/ferry-manifest-document.h"
+#include "manifest/reading/ferry-manifest-document.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "manifest/ferry-draft.h"
-#include "manifest/ferry-link-signer.h"
+#include "manifest/link/ferry-link-signer.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include "manifest/ferry-manifest-file.h"
 
 #include "base/ferry-error.h"
-#include "manifest/ferry-manifest-document.h"
+#include "manifest/reading/ferry-manifest-document.h"
 
 #define ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
 #define SNIFFED 4096

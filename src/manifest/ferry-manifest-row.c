@@ -8,8 +8,8 @@
 
 #include "manifest/ferry-manifest-row.h"
 
-#include "manifest/ferry-link.h"
-#include "manifest/ferry-manifest-mask.h"
+#include "manifest/link/ferry-link.h"
+#include "manifest/reading/ferry-manifest-mask.h"
 
 struct _FerryManifestRow {
   GObject               parent_instance;

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "manifest/ferry-manifest-document.h"
+#include "manifest/reading/ferry-manifest-document.h"
 
 G_BEGIN_DECLS
 

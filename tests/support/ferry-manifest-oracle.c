@@ -4,8 +4,8 @@
 
 #include "ferry-manifest-oracle.h"
 
-#include "manifest/ferry-manifest-lint.h"
-#include "manifest/ferry-manifest-mask.h"
+#include "manifest/lint/ferry-manifest-lint.h"
+#include "manifest/reading/ferry-manifest-mask.h"
 
 #include <string.h>
 

@@ -12,7 +12,7 @@
 #include "base/ferry-time.h"
 #include "ferry-test-schema.h"
 #include "ferry-test-server.h"
-#include "manifest/ferry-manifest-mask.h"
+#include "manifest/reading/ferry-manifest-mask.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "ferry-test-manifest.h"
 
 #include "base/ferry-redact.h"
-#include "manifest/ferry-manifest-mask.h"
+#include "manifest/reading/ferry-manifest-mask.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "ferry-test-plan.h"
 #include "ferry-test-server.h"
 
-#include "manifest/ferry-quoting.h"
+#include "manifest/script/ferry-quoting.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
