@@ -277,7 +277,13 @@ ferry_parts_box_class_init (FerryPartsBoxClass *klass)
 static void
 ferry_parts_box_init (FerryPartsBox *self)
 {
+  GtkLabel *label;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Where text is large, the card is too narrow for one line. */
+  label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button)));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
 }
 
 /* A name such as "web_2" may count machines as well: without the word, "web" must be a disk's. */

@@ -76,7 +76,7 @@ ferry_comparison_row_set_property (GObject      *object,
       gtk_orientable_set_orientation (GTK_ORIENTABLE (self->values),
                                       narrow ? GTK_ORIENTATION_VERTICAL
                                              : GTK_ORIENTATION_HORIZONTAL);
-      gtk_box_set_spacing (self->values, narrow ? 2 : 12);
+      gtk_box_set_spacing (self->values, narrow ? 2 : 24);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

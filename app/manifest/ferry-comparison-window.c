@@ -240,7 +240,7 @@ narrow_changed_cb (FerryComparisonWindow *self)
                                                ? GTK_ORIENTATION_VERTICAL
                                                : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->names),
-                       ferry_adaptive_bin_is_narrow (self->adaptive_bin) ? 2 : 12);
+                       ferry_adaptive_bin_is_narrow (self->adaptive_bin) ? 2 : 24);
 }
 
 static gboolean

@@ -13,6 +13,7 @@
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "manifest/ferry-comparison-window.h"
+#include "manifest/ferry-manifest-advice.h"
 #include "manifest/ferry-manifest-bucket.h"
 #include "manifest/ferry-manifest-chooser.h"
 #include "manifest/ferry-manifest-import.h"
@@ -67,45 +68,19 @@ enable (FerryManifestWindow *self,
 }
 
 static void
-show_notice (FerryManifestWindow *self,
-             const char          *text,
-             const char          *button,
-             const char          *action)
-{
-  gtk_widget_set_visible (self->notice, text != NULL);
-  if (text == NULL)
-    return;
-
-  gtk_label_set_label (self->notice_label, text);
-  gtk_button_set_label (self->notice_button, button);
-  ferry_access_name_once (GTK_WIDGET (self->notice_button));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
-}
-
-static gboolean
-has_ended (FerryManifestWindow *self)
-{
-  GDateTime *end = self->manifest ? ferry_open_manifest_get_expiration (self->manifest) : NULL;
-  FerryManifestFacts *facts = end ? ferry_open_manifest_get_facts (self->manifest) : NULL;
-
-  return facts && facts->now && g_date_time_compare (end, facts->now) <= 0;
-}
-
-/* What to do next, where that can be told. */
-static void
 update_notice (FerryManifestWindow *self)
 {
-  if (ferry_manifest_source_is_new (self->source))
-    show_notice (self, _("These links are new. The manifest is not stored anywhere yet."),
-                 _("_Store in Bucket"), "manifest.store");
-  else if (get_document (self) && get_client (self) == NULL)
-    show_notice (self, _("No account is connected, so links can be neither tried nor verified."),
-                 _("Choose _Account"), "manifest.account");
-  else if (has_ended (self))
-    show_notice (self, _("Links have ended, so EC2 cannot read the disk with this manifest."),
-                 _("_New Links…"), "manifest.renew");
-  else
-    show_notice (self, NULL, NULL, NULL);
+  FerryManifestAdvice advice;
+  gboolean shown = ferry_manifest_advise (self->source, self->manifest, &advice);
+
+  gtk_widget_set_visible (self->notice, shown);
+  if (!shown)
+    return;
+
+  gtk_label_set_label (self->notice_label, advice.text);
+  gtk_button_set_label (self->notice_button, advice.button);
+  ferry_access_name_once (GTK_WIDGET (self->notice_button));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), advice.action);
 }
 
 static void
