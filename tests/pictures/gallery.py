@@ -21,9 +21,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Light shows all there is; of the others what they may draw or set differently.
 PLAYED = {
     'light': tuple(SCENES),
-    'dark': ('frame', 'tour', 'cancel', 'editor', 'errors', 'files'),
+    'dark': ('frame', 'tour', 'cancel', 'editor', 'errors', 'files', 'manifest'),
 }
-SAMPLES = ('tour', 'errors')
+SAMPLES = ('tour', 'errors', 'manifest')
 
 PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">

@@ -16,6 +16,9 @@ from camera import Camera, key
 from driver import JourneyError, wait
 
 REHEARSAL = 'Rehearse on This Computer'
+# labels with a key are no messages of their own
+OPEN_MANIFEST = re.compile('Open Manifest|Manifest öffnen')
+NEW_LINKS = re.compile('^New Links|^Neue Links …')
 
 
 def choose_folder(stage):
@@ -344,6 +347,72 @@ def play_files(stage):
     show_disk(stage, disks.make_ova(folder), r'Read \d')
     show_disk(stage, disks.make_cut(folder), 'whole|damaged')
     show_disk(stage, folder, 'This Is a Folder')
+
+
+def choose_manifest_item(ferry, item):
+    ferry.press('Manifest Menu')
+    ferry.press(item, role='menu item')
+
+
+def show_comparison(stage, folder):
+    """Of the manifest that is open and another one, which differs in what people look for."""
+    ferry = stage.application
+    path = os.path.join(folder, 'mail01-before.xml')
+    text = ferry.read_source('<manifest')
+    with open(path, 'w', encoding='utf-8') as stream:
+        stream.write(text.replace('VMDK', 'RAW').replace('<size>73728', '<size>73729'))
+    choose_manifest_item(ferry, re.compile('Compare With|Vergleichen mit'))
+    ferry.enter_dialog(re.compile('^(Compare With|Vergleichen mit)$'))
+    key('ctrl+a')
+    subprocess.run(['xdotool', 'type', '--delay', '4', '--file', '-'], input=path, text=True,
+                   check=True)
+    key('Return')
+    ferry.enter_dialog(re.compile(r'^(Comparison|Vergleich)$'))
+    ferry.read('differences|Unterschiede')
+    stage.picture('comparison')
+    key('Escape')
+
+
+def play_manifest(stage):
+    """A disk in parts, the old manifest beside it, and a new one made of that."""
+    ferry = stage.start_ferry('--rehearsal')
+    pages.choose_account(stage, REHEARSAL)
+    ferry.choose_row(pages.BUCKET)
+    ferry.open_row(re.compile(r'^legacy/?\b'))
+    ferry.row('mail01.vmdkmanifest.xml')
+    stage.picture('manifest-folder')
+    choose_object(stage, 'mail01.vmdk.part2')
+    ferry.find('button', 'Use All Parts as One Disk')
+    stage.picture('manifest-part')
+    ferry.press('Use All Parts as One Disk')
+    ferry.find('button', 'Clear')
+    stage.picture('manifest-parts')
+    choose_object(stage, 'mail01.vmdkmanifest.xml')
+    ferry.find('button', OPEN_MANIFEST)
+    stage.picture('manifest-offer')
+    ferry.press(OPEN_MANIFEST)
+    ferry.enter_dialog('mail01.vmdkmanifest.xml')
+    ferry.read('The link has ended')
+    ferry.find('button', NEW_LINKS)
+    stage.picture('manifest-old')
+    ferry.press(re.compile('Try Links|Links probieren'))
+    ferry.read('do not work|Links gehen nicht')
+    ferry.choose_row(re.compile('line 19|Zeile 19'))
+    ferry.read('refused|abgelehnt')
+    stage.picture('manifest-tried')
+    ferry.press('Manifest Menu')
+    ferry.find('menu item', re.compile('Import This Disk|Diese Platte'))
+    stage.picture('manifest-menu', sizes=('wide',))
+    key('Escape')
+    show_comparison(stage, os.environ['HOME'])
+    ferry.enter_dialog('mail01.vmdkmanifest.xml')
+    ferry.press(NEW_LINKS)
+    ferry.enter_dialog(re.compile('Make New Links|Neue Links|Dialog|^$'))
+    stage.picture('manifest-renew')
+    ferry.press(re.compile('^(Make New Links|Neue Links erstellen)$'))
+    ferry.enter_dialog(re.compile('^ferry-'))
+    ferry.find('button', re.compile('Store in Bucket|Im Bucket ablegen'))
+    stage.picture('manifest-new')
 
 
 SCENES = {name[5:]: scene for name, scene in list(globals().items()) if name.startswith('play_')}
