@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#define MOST_PARTS_SHOWN 50
+
 /* What has been written, and for whom. */
 typedef struct {
   GString     *text;
@@ -108,15 +110,44 @@ append_user_data (GString    *text,
   g_string_append_c (text, '\n');
 }
 
+/* Of the parts of a disk that was cut; a thousand more of them would say no more. */
+static void
+append_sizes (Writing   *writing,
+              GPtrArray *parts)
+{
+  guint n_shown = MIN (parts->len, MOST_PARTS_SHOWN);
+  guint n_more = parts->len - n_shown;
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      const FerryDraftPart *part = g_ptr_array_index (parts, i);
+
+      append_link (writing->text, "HEAD", part->head_link, NULL);
+    }
+
+  if (n_more == 0)
+    return;
+
+  /* Translators: %u is a number of parts, for each of which the same is asked */
+  g_string_append_printf (writing->text, ngettext ("(and the same of %'u more part)",
+                                                   "(and the same of %'u more parts)", n_more),
+                          n_more);
+  g_string_append_c (writing->text, '\n');
+}
+
 static void
 append_links (Writing *writing)
 {
-  FerryDraft *draft = writing->draft;
+  GPtrArray *parts = ferry_draft_get_tried (writing->draft);
+  const FerryDraftPart *first = g_ptr_array_index (parts, 0);
+  const FerryDraftPart *last = g_ptr_array_index (parts, parts->len - 1);
 
   append_title (writing, _("Try every link, just as EC2 will use it"));
-  append_link (writing->text, "GET", ferry_draft_get_manifest_link (draft), NULL);
-  append_link (writing->text, "HEAD", ferry_draft_get_head_link (draft), NULL);
-  append_link (writing->text, "GET", ferry_draft_get_get_link (draft), "bytes=0-511");
+  append_link (writing->text, "GET", ferry_draft_get_manifest_link (writing->draft), NULL);
+  append_sizes (writing, parts);
+  append_link (writing->text, "GET", first->get_link, "bytes=0-511");
+  if (parts->len > 1)
+    append_link (writing->text, "GET", last->get_link, "bytes=0-511");
 }
 
 static void

@@ -295,6 +295,55 @@ test_user_data_hidden (void)
   g_assert_null (strstr (text, "hunter2"));
 }
 
+static FerryDisk *
+make_cut_disk (guint n_parts)
+{
+  g_autoptr(GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(FerryParts) parts = NULL;
+  g_autoptr(FerryDisk) whole = ferry_test_shown_disk_new ("web01.img", NTFS);
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("web01.img.part%u", i);
+
+      g_ptr_array_add (objects, ferry_object_new (key, 512, NULL, "\"e\"", NULL));
+    }
+  parts = ferry_parts_new (objects, NULL);
+
+  return ferry_disk_new_cut ("eu-west-1", "vm-disks", parts, NULL, ferry_disk_get_report (whole));
+}
+
+static guint
+count (const char *text,
+       const char *needle)
+{
+  g_auto(GStrv) pieces = g_strsplit (text, needle, -1);
+
+  return g_strv_length (pieces) - 1;
+}
+
+/* All that is tried of a disk in parts is told, and of very many how many more there are. */
+static void
+test_requests_of_parts (void)
+{
+  g_autoptr(FerryDisk) disk = make_cut_disk (62);
+  g_autoptr(FerryMigration) migration = migration_of_one (disk);
+  FerryClient *client = ferry_migration_get_client (migration);
+  FerryPlan *plan = ferry_migration_get_plan (migration);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryDraft) draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0,
+                                                 NULL, NULL, &error);
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (drafts, draft);
+  text = ferry_request_text_new (client, drafts);
+  g_assert_cmpuint (count (text, "\nHEAD "), ==, 50);
+  g_assert_nonnull (strstr (text, "(and the same of 12 more parts)"));
+  g_assert_cmpuint (count (text, "\nRange: bytes=0-511"), ==, 2);
+}
+
 static GPtrArray *
 draft_all (FerryDrafter  *drafter,
            FerryMachine **culprit,
@@ -529,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/review/three", test_three);
   g_test_add_func ("/review/blocked", test_blocked);
   g_test_add_func ("/review/user-data-hidden", test_user_data_hidden);
+  g_test_add_func ("/review/requests-of-parts", test_requests_of_parts);
   g_test_add_func ("/review/draft-all", test_draft_all);
   g_test_add_func ("/review/draft-many", test_draft_many);
   g_test_add_func ("/review/trial", test_trial);
