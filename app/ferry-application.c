@@ -229,7 +229,7 @@ ferry_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
-  /* Without it there are no style schemes, and what is searched for is not marked. */
+  /* It asks for this before anything else of it. */
   gtk_source_init ();
   gtk_window_set_default_icon_name (FERRY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,

@@ -227,15 +227,22 @@ void
 ferry_manifest_search_set_view (FerryManifestSearch *self,
                                 GtkSourceView       *view)
 {
-  GtkTextBuffer *buffer;
+  GtkSourceBuffer *buffer;
 
   g_return_if_fail (FERRY_IS_MANIFEST_SEARCH (self));
   g_return_if_fail (self->view == NULL);
   g_return_if_fail (GTK_SOURCE_IS_VIEW (view));
 
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
   g_set_weak_pointer (&self->view, view);
-  self->context = gtk_source_search_context_new (GTK_SOURCE_BUFFER (buffer), self->settings);
+  /* Matches are marked in the style of the scheme; where the desktop has none, GtkSourceView would
+   * only warn.
+   */
+  self->context = g_object_new (GTK_SOURCE_TYPE_SEARCH_CONTEXT,
+                                "buffer", buffer,
+                                "settings", self->settings,
+                                "highlight", gtk_source_buffer_get_style_scheme (buffer) != NULL,
+                                NULL);
   g_signal_connect_object (self->context, "notify::occurrences-count", G_CALLBACK (update_count),
                            self, G_CONNECT_SWAPPED);
 }

@@ -25,7 +25,7 @@
 /* Shortcuts that GTK or a widget makes itself: they belong to no action of the application. */
 static const char *const built_in[] = {
   "F10", "F5", "<Control>f", "Delete", "space", "F2", "<Alt>Up", "<Alt>Down", "<Control>z",
-  "<Control><Shift>z", "<Control>s", "<Control><Shift>s", NULL,
+  "<Control><Shift>z", "<Control>s", "<Control><Shift>s", "F8", "<Shift>F8", NULL,
 };
 
 static FerryApplication *application;
