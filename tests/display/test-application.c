@@ -150,7 +150,7 @@ test_menu (void)
   GtkWidget *button = ferry_test_widgets_find (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, 0);
   GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
 
-  assert_section (menu, 0, "app.open-disk plan.open plan.import");
+  assert_section (menu, 0, "app.open-disk app.open-manifest plan.open plan.import");
   assert_section (menu, 1, "app.help win.show-help-overlay app.about");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL));
   gtk_window_close (GTK_WINDOW (wait_for (GTK_TYPE_SHORTCUTS_WINDOW)));

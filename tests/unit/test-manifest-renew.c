@@ -401,7 +401,7 @@ damage_somewhere (GString *text,
     }
 }
 
-/* What is not masked of @text, nor the sign that it was cut, which may be in the middle of a mask */
+/* What is not masked of @text, without the sign that it was cut, which may be in a mask */
 static char *
 dup_readable (const char *text)
 {
