@@ -9,15 +9,15 @@
 #include "base/ferry-redact.h"
 
 /* A secret's value ends where a link, a form, an XML text or a JSON string ends it. In a form body
- * the link itself is percent-encoded once more, so its "=" is %3D and its "&" %26. Not \s, which
- * takes the byte 0xA0 for a blank, and that may be a part of a letter.
+ * the link itself is percent-encoded once more, so its "=" is %3D and its "&" %26. Neither \s nor
+ * \v, which take the bytes 0xA0 and 0x85 for blanks, and those may be a part of a letter.
  */
 static const char pattern[] =
   "((?:X-Amz-Signature|X-Amz-Security-Token|X-Amz-S3session-Token|X-Amz-Credential|AWSAccessKeyId|"
   "X-Goog-Signature|X-Goog-Credential|"
   "(?<![A-Za-z-])Signature)"
   "(?:=|%3D|%253D))"
-  "(?:(?!%26|%2526)[^& \\t\\n\\r\\f\\v<>\"'])++";
+  "(?:(?!%26|%2526)[^& \\t\\n\\r\\f\\x0b<>\"'])++";
 
 static GRegex *
 get_regex (void)
