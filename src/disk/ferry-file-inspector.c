@@ -10,6 +10,7 @@
 
 #include "base/ferry-error.h"
 #include "disk/ferry-disk-probe.h"
+#include "disk/ferry-file-error.h"
 
 #define TYPE_ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE
 /* What changes when somebody writes to a file */
@@ -43,21 +44,9 @@ static void
 return_io_error (GTask  *task,
                  GError *error)
 {
-  FerryErrorDetail detail = { .operation = (char *) FERRY_FILE_OPERATION };
-  FerryError code = FERRY_ERROR_FAILED;
   g_autoptr(GError) owned = error;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_task_return_error (task, g_steal_pointer (&owned));
-      return;
-    }
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    code = FERRY_ERROR_NO_SUCH_KEY;
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    code = FERRY_ERROR_DENIED;
-
-  g_task_return_error (task, ferry_error_new_detailed (code, &detail, error->message));
+  g_task_return_error (task, ferry_file_error_new (owned));
 }
 
 static void

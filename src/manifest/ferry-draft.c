@@ -15,7 +15,7 @@
 #include "manifest/ferry-draft-request.h"
 #include "manifest/ferry-manifest-key.h"
 
-/* A signature takes a tenth of a millisecond: so many parts are made while a frame is. */
+/* So few parts are signed in a small part of a frame, and need no other thread. */
 #define MOST_PARTS_AT_ONCE 16
 
 /* Links that end sooner would have ended before they are tried. */
