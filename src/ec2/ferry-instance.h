@@ -29,6 +29,22 @@ FerryInstance *ferry_instance_ref      (FerryInstance *self);
 void           ferry_instance_unref    (FerryInstance *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryInstance, ferry_instance_unref)
 
+/* Pure. @token: (nullable): of the page before */
+FerryRequest  *ferry_describe_instances_request (const char          *region,
+                                                 GPtrArray           *ids,
+                                                 const char *const   *filters,
+                                                 const char          *token);
+GPtrArray     *ferry_describe_instances_parse   (GBytes              *body,
+                                                 char               **next_token,
+                                                 GError             **error);
+FerryRequest  *ferry_start_instance_request     (const char          *region,
+                                                 const char          *instance_id);
+FerryRequest  *ferry_terminate_instance_request (const char          *region,
+                                                 const char          *instance_id);
+FerryRequest  *ferry_create_tags_request        (const char          *region,
+                                                 GPtrArray           *resources,
+                                                 const char *const   *tags);
+
 /* All pages. @ids, @filters: as for ferry_describe_volumes_async() */
 void       ferry_describe_instances_async   (FerryClient          *client,
                                              const char           *region,

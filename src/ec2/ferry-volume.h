@@ -29,8 +29,24 @@ FerryVolume *ferry_volume_ref      (FerryVolume *self);
 void         ferry_volume_unref    (FerryVolume *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryVolume, ferry_volume_unref)
 
-/* All pages. @ids: (nullable) (element-type utf8); @filters: (nullable): name, value, name, value …
- * ("tag:ferry:run", "status"). Not both. An id that EC2 does not know: FERRY_ERROR_NO_SUCH_KEY
+/* Pure. @token: (nullable): of the page before */
+FerryRequest *ferry_describe_volumes_request (const char          *region,
+                                              GPtrArray           *ids,
+                                              const char *const   *filters,
+                                              const char          *token);
+GPtrArray    *ferry_describe_volumes_parse   (GBytes              *body,
+                                              char               **next_token,
+                                              GError             **error);
+FerryRequest *ferry_attach_volume_request    (const char          *region,
+                                              const char          *volume_id,
+                                              const char          *instance_id,
+                                              const char          *device);
+FerryRequest *ferry_delete_volume_request    (const char          *region,
+                                              const char          *volume_id);
+
+/* All pages. @ids: (nullable) (element-type utf8), of which none gives none; @filters: (nullable):
+ * name, value, name, value … ("tag:ferry:run", "status"), all to be met. Not both. An id that EC2
+ * does not know: FERRY_ERROR_NO_SUCH_KEY
  */
 void       ferry_describe_volumes_async  (FerryClient          *client,
                                           const char           *region,
