@@ -81,6 +81,7 @@
 #include "manifest/ferry-manifest-objects.h"
 #include "manifest/ferry-manifest-row.h"
 #include "manifest/ferry-manifest.h"
+#include "manifest/ferry-token.h"
 #include "manifest/link/ferry-link-signer.h"
 #include "manifest/link/ferry-link.h"
 #include "manifest/reading/ferry-manifest-document.h"

@@ -241,7 +241,7 @@ make_elsewhere (FerryDrafter *self,
   making->entry = entry;
   making->cancellable = g_object_ref (entry->cancellable);
   ferry_draft_new_async (ferry_migration_get_client (self->migration), self->plan, machine,
-                         position, find_zone (self, machine),
+                         position, NULL, find_zone (self, machine),
                          position == 0 ? find_user_data (self, machine) : NULL,
                          entry->cancellable, made_cb, making);
 
@@ -292,7 +292,7 @@ ferry_drafter_get (FerryDrafter  *self,
   if (entry)
     return get_draft (entry, error);
 
-  draft = ferry_draft_new (client, self->plan, machine, position, find_zone (self, machine),
+  draft = ferry_draft_new (client, self->plan, machine, position, NULL, find_zone (self, machine),
                            position == 0 ? find_user_data (self, machine) : NULL, error);
   if (draft == NULL)
     return NULL;

@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* What a draft asks for, from a plan of one machine. For FerryDraft and scripts only; pure. */
+/* What a draft asks for, from a plan of one machine. For FerryDraft and scripts only; pure.
+ * @token: as ferry_token_new() makes them
+ */
 
 /* Returns: (nullable): what keeps the disk at @position from being asked for, a sentence
  * @zone: (nullable): of a data disk's volume
@@ -25,11 +27,13 @@ char         *ferry_draft_request_describe (FerryMachine *machine,
 
 /* ImportInstance of the boot disk. @user_data: (nullable) */
 FerryRequest *ferry_draft_request_instance (FerryPlan  *plan,
+                                            const char *token,
                                             GBytes     *user_data,
                                             const char *manifest_url);
 /* ImportVolume of the data disk at @position */
 FerryRequest *ferry_draft_request_volume   (FerryPlan  *plan,
                                             guint       position,
+                                            const char *token,
                                             const char *zone,
                                             const char *manifest_url);
 

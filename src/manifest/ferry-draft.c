@@ -14,6 +14,7 @@
 #include "manifest/ferry-draft-manifest.h"
 #include "manifest/ferry-draft-request.h"
 #include "manifest/ferry-manifest-key.h"
+#include "manifest/ferry-token.h"
 
 /* So few parts are signed in a small part of a frame, and need no other thread. */
 #define MOST_PARTS_AT_ONCE 16
@@ -26,6 +27,7 @@ struct _FerryDraft {
 
   FerryPlan    *plan;       /* of the machine alone */
   guint         position;   /* of its disk */
+  char         *token;
   char         *zone;       /* (nullable): of a data disk's volume */
   GBytes       *user_data;  /* (nullable): of a boot disk's machine */
   char         *manifest_key;
@@ -44,6 +46,7 @@ ferry_draft_finalize (GObject *object)
   FerryDraft *self = FERRY_DRAFT (object);
 
   g_clear_object (&self->plan);
+  g_free (self->token);
   g_free (self->zone);
   g_clear_pointer (&self->user_data, g_bytes_unref);
   g_free (self->manifest_key);
@@ -176,9 +179,10 @@ make_request (FerryDraft *self)
   g_autofree char *manifest_url = g_uri_to_string (self->manifest_link);
 
   self->request = self->position == 0
-                    ? ferry_draft_request_instance (self->plan, self->user_data, manifest_url)
-                    : ferry_draft_request_volume (self->plan, self->position, self->zone,
-                                                  manifest_url);
+                    ? ferry_draft_request_instance (self->plan, self->token, self->user_data,
+                                                    manifest_url)
+                    : ferry_draft_request_volume (self->plan, self->position, self->token,
+                                                  self->zone, manifest_url);
 }
 
 /* Returns: (nullable) (transfer full): a link to the manifest */
@@ -238,6 +242,7 @@ static FerryDraft *
 choose (FerryPlan     *plan,
         FerryMachine  *machine,
         guint          position,
+        const char    *token,
         const char    *zone,
         GBytes        *user_data,
         GError       **error)
@@ -247,6 +252,7 @@ choose (FerryPlan     *plan,
 
   self->plan = ferry_plan_copy_machine (plan, machine);
   self->position = position;
+  self->token = token ? g_strdup (token) : ferry_token_new (get_disk (self));
   if (position > 0 && zone && *zone)
     self->zone = g_strdup (zone);
   if (position == 0 && user_data)
@@ -294,6 +300,7 @@ ferry_draft_new (FerryClient   *client,
                  FerryPlan     *plan,
                  FerryMachine  *machine,
                  guint          position,
+                 const char    *token,
                  const char    *zone,
                  GBytes        *user_data,
                  GError       **error)
@@ -306,7 +313,7 @@ ferry_draft_new (FerryClient   *client,
   g_return_val_if_fail (FERRY_IS_MACHINE (machine), NULL);
   g_return_val_if_fail (position < ferry_machine_get_n_disks (machine), NULL);
 
-  self = choose (plan, machine, position, zone, user_data, error);
+  self = choose (plan, machine, position, token, zone, user_data, error);
   if (self != NULL && has_unknown_parts (get_disk (self)))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_CONFLICT,
@@ -416,6 +423,7 @@ ferry_draft_new_async (FerryClient         *client,
                        FerryPlan           *plan,
                        FerryMachine        *machine,
                        guint                position,
+                       const char          *token,
                        const char          *zone,
                        GBytes              *user_data,
                        GCancellable        *cancellable,
@@ -436,7 +444,7 @@ ferry_draft_new_async (FerryClient         *client,
   g_task_set_source_tag (task, ferry_draft_new_async);
   g_task_set_task_data (task, making, (GDestroyNotify) making_free);
 
-  making->draft = choose (plan, machine, position, zone, user_data, &error);
+  making->draft = choose (plan, machine, position, token, zone, user_data, &error);
   if (making->draft == NULL)
     g_task_return_error (task, error);
   else if (has_unknown_parts (get_disk (making->draft)))
@@ -499,6 +507,14 @@ ferry_draft_get_disk (FerryDraft *self)
   g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
 
   return get_disk (self);
+}
+
+const char *
+ferry_draft_get_token (FerryDraft *self)
+{
+  g_return_val_if_fail (FERRY_IS_DRAFT (self), NULL);
+
+  return self->token;
 }
 
 GBytes *

@@ -30,13 +30,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryDraftPart, ferry_draft_part_free)
  *
  * All that will be sent for one disk of a machine, signed and ready: the manifest, where it will be
  * stored, its links, and the request that points at it: one conversion task. Made when a plan is
- * reviewed, sent as it was shown. Immutable; holds bearer secrets, and the machine's user data, so
- * it has no properties and is never written anywhere.
+ * reviewed, to be looked at, and anew when the disk's turn has come, to be sent. Immutable; holds
+ * bearer secrets, and the machine's user data, so it has no properties and is never written
+ * anywhere.
  */
 G_DECLARE_FINAL_TYPE (FerryDraft, ferry_draft, FERRY, DRAFT, GObject)
 
 /* Pure: signs with @client's credentials at its time; of many parts that takes long. The draft has
- * a plan of a copy of @machine alone, so each has a token of its own: the copy's id.
+ * a plan of a copy of @machine alone.
+ * @token: (nullable): of the attempt; %NULL for a new one
  * @position: of the disk; 0 is the boot disk, which makes the instance, any other a volume
  * @zone: (nullable): where a volume is made, which is where the instance will be
  * @user_data: (nullable): for the instance; what the machine's reference to it stands for
@@ -49,6 +51,7 @@ FerryDraft    *ferry_draft_new               (FerryClient   *client,
                                               FerryPlan     *plan,
                                               FerryMachine  *machine,
                                               guint          position,
+                                              const char    *token,
                                               const char    *zone,
                                               GBytes        *user_data,
                                               GError       **error);
@@ -59,6 +62,7 @@ void           ferry_draft_new_async         (FerryClient   *client,
                                               FerryPlan     *plan,
                                               FerryMachine  *machine,
                                               guint          position,
+                                              const char    *token,
                                               const char    *zone,
                                               GBytes        *user_data,
                                               GCancellable  *cancellable,
@@ -72,6 +76,8 @@ gboolean       ferry_draft_takes_long        (FerryDisk     *disk);
 FerryPlan     *ferry_draft_get_plan          (FerryDraft    *self);
 FerryMachine  *ferry_draft_get_machine       (FerryDraft    *self);
 guint          ferry_draft_get_position      (FerryDraft    *self);
+/* of the attempt that it is for: first in the description that EC2 gets and echoes */
+const char    *ferry_draft_get_token         (FerryDraft    *self);
 FerryDisk     *ferry_draft_get_disk          (FerryDraft    *self);
 /* (nullable): to tell how large it is; it may hold passwords, so its text is not shown */
 GBytes        *ferry_draft_get_user_data     (FerryDraft    *self);
@@ -91,14 +97,5 @@ GPtrArray     *ferry_draft_get_tried         (FerryDraft    *self);
 FerryRequest  *ferry_draft_get_request       (FerryDraft    *self);
 /* when the links end */
 GDateTime     *ferry_draft_get_expiration    (FerryDraft    *self);
-
-/* The description that EC2 gets and echoes; @token is the plan's id, and however long @name is, it
- * is in it. (transfer full)
- */
-char          *ferry_draft_describe          (const char    *token,
-                                              const char    *name);
-/* whether @description ((nullable)) carries @token */
-gboolean       ferry_draft_is_described_by   (const char    *description,
-                                              const char    *token);
 
 G_END_DECLS

@@ -26,8 +26,16 @@ G_BEGIN_DECLS
 char       *ferry_token_new             (FerryDisk   *disk);
 /* (transfer full) */
 char       *ferry_token_fingerprint     (FerryDisk   *disk);
+/* The token with an attempt's UUID that is chosen, for those who must get the same one again.
+ * (transfer full)
+ */
+char       *ferry_token_new_for         (FerryDisk   *disk,
+                                         const char  *uuid);
 /* The first token in @text, which may be anything; (nullable) (transfer full) */
 char       *ferry_token_find            (const char  *text);
+/* Whether @text ((nullable)) has @token, which may be one of a journal of format 1: a UUID alone */
+gboolean    ferry_token_is_in           (const char  *token,
+                                         const char  *text);
 /* the last 12 characters of a token */
 const char *ferry_token_get_fingerprint (const char  *token);
 /* "TOKEN NAME": what EC2 gets and echoes, 255 bytes at most, cut between characters. Valid UTF-8.
@@ -35,5 +43,8 @@ const char *ferry_token_get_fingerprint (const char  *token);
  */
 char       *ferry_token_describe        (const char  *token,
                                          const char  *name);
+/* @name as one line of valid UTF-8, cut between characters. (transfer full) */
+char       *ferry_token_clean           (const char  *name,
+                                         gsize        max_bytes);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 #include "tasks/ferry-task-list.h"
 
-#include "manifest/ferry-draft.h"
+#include "manifest/ferry-token.h"
 #include "tasks/ferry-task-row.h"
 #include "tasks/ferry-task-watch.h"
 
@@ -483,7 +483,7 @@ remove_double (FerryTaskList *self,
         continue;
 
       if ((id && g_strcmp0 (ferry_task_get_conversion_task_id (row->task), id) == 0) ||
-          (token && ferry_draft_is_described_by (ferry_task_get_name (row->task), token)))
+          (token && ferry_token_is_in (token, ferry_task_get_name (row->task))))
         remove_row (self, i - 1);
     }
 }

@@ -8,7 +8,7 @@
 
 #include "tasks/ferry-task-row.h"
 
-#include "manifest/ferry-draft.h"
+#include "manifest/ferry-token.h"
 
 static gboolean
 is_running (FerryTaskRow *row)
@@ -89,7 +89,7 @@ ferry_task_rows_find_token (GPtrArray      *rows,
 
       if (token && ferry_task_get_conversion_task_id (row->task) == NULL &&
           (is_running (row) || ferry_task_is_lost (row->task)) &&
-          ferry_task_row_is_at (row, watch) && ferry_draft_is_described_by (description, token))
+          ferry_task_row_is_at (row, watch) && ferry_token_is_in (token, description))
         return row;
     }
 

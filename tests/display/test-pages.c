@@ -40,7 +40,8 @@ make_draft (FerryClient  *client,
             FerryPlan    *plan,
             GError      **error)
 {
-  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, error);
+  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                          error);
 }
 
 static void

@@ -248,7 +248,8 @@ test_three (void)
   data = dup_source (widget, 1);
   g_assert_nonnull (strstr (data, "Action=ImportVolume"));
   g_assert_nonnull (strstr (data, "AvailabilityZone=" ZONE));
-  g_assert_nonnull (strstr (data, "db01, db01-logs.img (Ferry import "));
+  g_assert_nonnull (strstr (data, "Description=ferry1:"));
+  g_assert_nonnull (strstr (data, " db01, db01-logs.img"));
 }
 
 /* The machine that blocks is named, and its row says so; the others stay as they are. */
@@ -285,7 +286,7 @@ test_user_data_hidden (void)
 
   g_object_set (machine, "user-data", "file:///data/web.sh",
                 "description", "a\nLaunchSpecification.InstanceType=t2.nano", NULL);
-  draft = ferry_draft_new (client, plan, machine, 0, NULL, user_data, NULL);
+  draft = ferry_draft_new (client, plan, machine, 0, NULL, NULL, user_data, NULL);
   g_ptr_array_add (drafts, draft);
   text = ferry_request_text_new (client, drafts);
   g_assert_nonnull (strstr (text, "UserData.Data=(the user data, 16 bytes, from "
@@ -332,7 +333,7 @@ test_requests_of_parts (void)
   FerryPlan *plan = ferry_migration_get_plan (migration);
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryDraft) draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0,
-                                                 NULL, NULL, &error);
+                                                 NULL, NULL, NULL, &error);
   g_autoptr(GPtrArray) drafts = g_ptr_array_new ();
   g_autofree char *text = NULL;
 

@@ -144,7 +144,8 @@ test_source (void)
 
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.small", NULL);
   plan = ferry_plan_new_for ("rehearsal", machine);
-  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, &error);
+  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                           &error);
   g_assert_no_error (error);
   task = ferry_engine_import (engine, client, draft);
   g_assert_cmpstr (ferry_task_get_source (task), ==, "acme-exports/2026-11/web01-boot.raw");

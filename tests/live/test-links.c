@@ -132,7 +132,7 @@ draft_disk (FerryLive       *live,
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
   plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
   draft = ferry_draft_new (live->client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL,
-                           &error);
+                           NULL, &error);
   g_assert_no_error (error);
 
   return draft;

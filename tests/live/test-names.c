@@ -138,7 +138,7 @@ make_draft (FerryLive   *live,
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
   plan = ferry_plan_new_for (FERRY_TEST_ACCOUNT_ID, machine);
 
-  return ferry_draft_new (live->client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL,
+  return ferry_draft_new (live->client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
                           error);
 }
 

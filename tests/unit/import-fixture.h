@@ -110,7 +110,7 @@ make_draft (Fixture *fixture)
   g_autoptr(FerryPlan) plan = make_plan ();
   g_autoptr(GError) error = NULL;
   FerryDraft *draft = ferry_draft_new (fixture->client, plan, ferry_plan_get_machine (plan, 0), 0,
-                                       NULL, NULL, &error);
+                                       NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return draft;

@@ -12,7 +12,7 @@
 
 #define ACCOUNT "00000000-0000-4000-8000-000000000001"
 #define REGION "eu-west-1"
-#define TOKEN "0a6e5f0c-0d4e-4d6e-9d4a-3f1f0a3b5c77"
+#define TOKEN "ferry1:0a6e5f0c-0d4e-4d6e-9d4a-3f1f0a3b5c770123456789ab"
 
 /* So fast that no pause of the list is felt. */
 #define SPEED 100000

@@ -10,6 +10,7 @@
 
 #define GIB (G_GUINT64_CONSTANT (1) << 30)
 #define ACCOUNT "00000000-0000-4000-8000-000000000001"
+#define TOKEN "ferry1:0b5c54a4-2f7e-4a3f-9c11-5a0d8a2f6c010123456789ab"
 
 static FerryClient *
 make_client (void)
@@ -55,7 +56,8 @@ static FerryDraft *
 draft_boot_disk (FerryClient *client,
                  FerryPlan   *plan)
 {
-  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL);
+  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                          NULL);
 }
 
 static void
@@ -91,7 +93,7 @@ test_draft_request_settings (void)
                 "10.0.4.20", "security-groups", groups, "tenancy", FERRY_TENANCY_DEDICATED,
                 "shutdown", FERRY_SHUTDOWN_TERMINATE, "monitoring", TRUE, "user-data",
                 "file:///data/web.sh", "description", "the shop", NULL);
-  draft = ferry_draft_new (client, plan, machine, 0, "eu-west-1c", user_data, NULL);
+  draft = ferry_draft_new (client, plan, machine, 0, NULL, "eu-west-1c", user_data, NULL);
   request = ferry_draft_get_request (draft);
   g_assert_cmpstr (ferry_test_find_form (request, "LaunchSpecification.Placement.AvailabilityZone"), ==,
                    "eu-west-1b");
@@ -105,8 +107,7 @@ test_draft_request_settings (void)
   g_assert_cmpstr (ferry_test_find_form (request, "LaunchSpecification.UserData.Data"), ==,
                    "IyEvYmluL3NoCg==");
   g_assert_true (ferry_draft_get_user_data (draft) == user_data);
-  g_assert_true (g_str_has_prefix (ferry_test_find_form (request, "Description"),
-                                   "the shop (Ferry import "));
+  g_assert_true (g_str_has_suffix (ferry_test_find_form (request, "Description"), " the shop"));
 }
 
 static void
@@ -119,14 +120,12 @@ test_draft_volume (void)
   g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(FerryManifest) manifest = NULL;
   FerryRequest *request;
-  const char *token;
 
   /* An instance's needs are not a volume's. */
   g_object_set (machine, "platform", FERRY_PLATFORM_UNSET, "instance-type", "", NULL);
-  draft = ferry_draft_new (client, plan, machine, 1, "eu-west-1b", user_data, NULL);
+  draft = ferry_draft_new (client, plan, machine, 1, TOKEN, "eu-west-1b", user_data, NULL);
   manifest = ferry_manifest_parse (ferry_draft_get_manifest (draft), NULL);
   request = ferry_draft_get_request (draft);
-  token = ferry_plan_get_id (ferry_draft_get_plan (draft));
 
   g_assert_cmpuint (ferry_draft_get_position (draft), ==, 1);
   g_assert_cmpstr (ferry_disk_get_key (ferry_draft_get_disk (draft)), ==, "data/logs.raw");
@@ -139,9 +138,8 @@ test_draft_volume (void)
   g_assert_cmpstr (ferry_test_find_form (request, "AvailabilityZone"), ==, "eu-west-1b");
   g_assert_cmpstr (ferry_test_find_form (request, "Volume.Size"), ==, "12");
   g_assert_cmpstr (ferry_test_find_form (request, "Image.Bytes"), ==, "9663676416");
-  g_assert_true (g_str_has_prefix (ferry_test_find_form (request, "Description"),
-                                   "web<01>, logs.raw (Ferry import "));
-  g_assert_true (ferry_draft_is_described_by (ferry_test_find_form (request, "Description"), token));
+  g_assert_cmpstr (ferry_draft_get_token (draft), ==, TOKEN);
+  g_assert_cmpstr (ferry_test_find_form (request, "Description"), ==, TOKEN " web<01>, logs.raw");
   assert_link (ferry_draft_get_manifest_link (draft),
                     ferry_test_find_form (request, "Image.ImportManifestUrl"));
 }
@@ -154,10 +152,12 @@ test_draft_tokens (void)
   g_autoptr(FerryPlan) plan = make_plan ();
   FerryMachine *machine = ferry_plan_get_machine (plan, 0);
   g_autoptr(FerryDraft) boot = draft_boot_disk (client, plan);
-  g_autoptr(FerryDraft) data = ferry_draft_new (client, plan, machine, 1, "eu-west-1b", NULL, NULL);
+  g_autoptr(FerryDraft) data = ferry_draft_new (client, plan, machine, 1, NULL, "eu-west-1b", NULL,
+                                                NULL);
 
-  g_assert_cmpstr (ferry_plan_get_id (ferry_draft_get_plan (boot)), !=,
-                   ferry_plan_get_id (ferry_draft_get_plan (data)));
+  g_assert_cmpstr (ferry_draft_get_token (boot), !=, ferry_draft_get_token (data));
+  g_assert_cmpstr (ferry_token_get_fingerprint (ferry_draft_get_token (boot)), !=,
+                   ferry_token_get_fingerprint (ferry_draft_get_token (data)));
   g_assert_cmpuint (ferry_machine_get_n_disks (ferry_draft_get_machine (data)), ==, 2);
 }
 
@@ -171,17 +171,17 @@ test_draft_of_machine_refused (void)
   g_autoptr(GError) silent = NULL;
   g_autoptr(GError) elsewhere = NULL;
 
-  g_assert_null (ferry_draft_new (client, plan, machine, 1, NULL, NULL, &zoneless));
+  g_assert_null (ferry_draft_new (client, plan, machine, 1, NULL, NULL, NULL, &zoneless));
   g_assert_error (zoneless, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
   g_assert_nonnull (strstr (zoneless->message, "zone"));
 
   g_object_set (machine, "user-data", "file:///data/web.sh", NULL);
-  g_assert_null (ferry_draft_new (client, plan, machine, 0, NULL, NULL, &silent));
+  g_assert_null (ferry_draft_new (client, plan, machine, 0, NULL, NULL, NULL, &silent));
   g_assert_error (silent, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
   g_assert_nonnull (strstr (silent->message, "user data"));
 
   g_object_set (machine, "road", FERRY_ROAD_IMAGE, NULL);
-  g_assert_null (ferry_draft_new (client, plan, machine, 1, "eu-west-1b", NULL, &elsewhere));
+  g_assert_null (ferry_draft_new (client, plan, machine, 1, NULL, "eu-west-1b", NULL, &elsewhere));
   g_assert_error (elsewhere, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
   g_assert_nonnull (strstr (elsewhere->message, "road"));
 }

@@ -57,7 +57,7 @@ begin_volume (Fixture *fixture)
   data = ferry_machine_disk_copy (ferry_machine_get_disk (data_machine, 0));
   ferry_machine_add_disk (machine, data);
   g_object_set (machine, "name", "db01", NULL);
-  draft = ferry_draft_new (fixture->client, plan, machine, 1, "eu-west-1b", NULL, &error);
+  draft = ferry_draft_new (fixture->client, plan, machine, 1, NULL, "eu-west-1b", NULL, &error);
   g_assert_no_error (error);
 
   return ferry_engine_import (fixture->engine, fixture->client, draft);

@@ -415,7 +415,8 @@ make_draft (FerryClient     *client,
   FerryDraft *draft;
 
   g_object_set (machine, "platform", FERRY_PLATFORM_WINDOWS, NULL);
-  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, &error);
+  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                           &error);
   g_assert_no_error (error);
 
   return draft;

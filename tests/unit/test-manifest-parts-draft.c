@@ -65,8 +65,8 @@ draft (FerryClient   *client,
   g_autoptr(GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  ferry_draft_new_async (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, cancellable,
-                         ferry_test_take_result, &slot);
+  ferry_draft_new_async (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                         cancellable, ferry_test_take_result, &slot);
   result = ferry_test_wait (&slot);
 
   return ferry_draft_new_finish (client, result, error);
@@ -344,7 +344,7 @@ test_opened (Fixture       *fixture,
   plan = look_at_parts (fixture->cloud, "cut/web.vmdk.part0");
   opened = through_file (plan);
   g_assert_null (ferry_draft_new (client, opened, ferry_plan_get_machine (opened, 0), 0, NULL, NULL,
-                                  &error));
+                                  NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
 
   g_clear_error (&error);

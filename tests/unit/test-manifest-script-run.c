@@ -73,7 +73,7 @@ check_migration (FerryClient *client,
       FerryConversionTask *task = g_ptr_array_index (tasks, i);
 
       g_assert_cmpint (task->state, ==, FERRY_CONVERSION_COMPLETED);
-      g_assert_nonnull (strstr (task->description, "(Ferry import "));
+      g_assert_nonnull (strstr (task->description, "ferry1:"));
     }
 
   run_script (run, script, client, NULL, NULL);
@@ -263,10 +263,10 @@ make_answer (const char *script,
 
   return g_strdup_printf ("printf '<DescribeConversionTasksResponse><conversionTasks>"
                           "<item><conversionTaskId>import-i-1</conversionTaskId>"
-                          "<state>%s</state><importInstance><description>(Ferry import %.36s)"
+                          "<state>%s</state><importInstance><description>%.55s web"
                           "</description></importInstance></item>"
                           "<item><conversionTaskId>import-i-2</conversionTaskId>"
-                          "<state>%s</state><importInstance><description>(Ferry import %.36s)"
+                          "<state>%s</state><importInstance><description>%.55s web"
                           "</description></importInstance></item></conversionTasks>"
                           "</DescribeConversionTasksResponse>\\n200'; exit 0",
                           first, token, second, token);
@@ -368,7 +368,7 @@ test_told_token (void)
   assert_said (&run, 1, "should have been POST x-amz-security-token:...");
 }
 
-/* A task of the same name that another plan made, as Ferry does with each import. */
+/* A task of the same disk that another plan made, as Ferry does with each import. */
 static void
 test_similar (void)
 {

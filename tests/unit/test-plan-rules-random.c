@@ -453,7 +453,7 @@ assert_drafts (Case      *data,
         {
           g_autoptr(GError) error = NULL;
           g_autoptr(FerryDraft) draft =
-            ferry_draft_new (client, data->plan, machine, j, j > 0 ? "eu-west-1a" : NULL,
+            ferry_draft_new (client, data->plan, machine, j, NULL, j > 0 ? "eu-west-1a" : NULL,
                              user_data, &error);
 
           g_assert_no_error (error);

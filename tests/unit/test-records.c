@@ -226,7 +226,7 @@ test_lost_and_found (Fixture       *fixture,
   g_assert_true (ferry_task_is_lost (task));
   wait_idle (fixture);
 
-  cloud->description = ferry_draft_describe (ferry_task_get_token (task), "web");
+  cloud->description = ferry_token_describe (ferry_task_get_token (task), "web");
   cloud->state = is_cancelled ? "cancelled" : "active";
   ferry_task_list_refresh (fixture->tasks);
   while (ferry_task_is_lost (task))

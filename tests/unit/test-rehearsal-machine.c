@@ -76,7 +76,7 @@ draft (FerryClient *client,
   g_autoptr(GBytes) user_data = g_bytes_new_static ("#!/bin/sh\n", 10);
   g_autoptr(GError) error = NULL;
   FerryDraft *made = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), position,
-                                      ZONE, user_data, &error);
+                                      NULL, ZONE, user_data, &error);
 
   g_assert_no_error (error);
 

@@ -164,7 +164,7 @@ test_adoption (void)
   g_autoptr(FerryClient) client = ferry_test_server_make_client (cloud->server);
   g_autoptr(FerryTaskList) list = make_list (cloud);
   g_autoptr(FerryTask) task = make_task (FERRY_TASK_UNCONFIRMED);
-  g_autofree char *description = ferry_draft_describe (TOKEN, "web");
+  g_autofree char *description = ferry_token_describe (TOKEN, "web");
   g_autofree char *one = g_strdup_printf (ITEM ("a", "active", "", "%s"), description);
   g_autofree char *items = g_strconcat (one, one, NULL);  /* told twice it is one all the same */
 
@@ -191,7 +191,7 @@ test_no_early_adoption (void)
   g_autoptr(FerryClient) client = ferry_test_server_make_client (cloud->server);
   g_autoptr(FerryTaskList) list = make_list (cloud);
   g_autoptr(FerryTask) task = make_task (FERRY_TASK_REQUESTING);
-  g_autofree char *description = ferry_draft_describe (TOKEN, "web");
+  g_autofree char *description = ferry_token_describe (TOKEN, "web");
   g_autofree char *items = g_strdup_printf (ITEM ("a", "active", "", "%s"), description);
 
   say (cloud, items);
@@ -212,7 +212,7 @@ test_stranger_is_ours (void)
   g_autoptr(FerryClient) client = ferry_test_server_make_client (cloud->server);
   g_autoptr(FerryTaskList) list = make_list (cloud);
   g_autoptr(FerryTask) task = make_task (FERRY_TASK_UNCONFIRMED);
-  g_autofree char *description = ferry_draft_describe (TOKEN, "web");
+  g_autofree char *description = ferry_token_describe (TOKEN, "web");
   g_autofree char *items = g_strdup_printf (ITEM ("a", "active", "", "%s"), description);
 
   say (cloud, items);

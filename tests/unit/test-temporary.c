@@ -248,7 +248,8 @@ make_draft (FerryClient  *client,
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.medium", NULL);
   plan = ferry_plan_new_for (ferry_account_get_id (ferry_client_get_account (client)), machine);
 
-  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, error);
+  return ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                          error);
 }
 
 /* It carries the token and ends with the session or little before. @link: a URL or a part of one */
@@ -395,7 +396,7 @@ test_ended (void)
   assert_refused (reply, g_steal_pointer (&error), cloud->session, FERRY_ERROR_EXPIRED,
                   "ExpiredToken");
   late = ferry_draft_new (cloud->session, ferry_draft_get_plan (draft),
-                          ferry_draft_get_machine (draft), 0, NULL, NULL, &error);
+                          ferry_draft_get_machine (draft), 0, NULL, NULL, NULL, &error);
   g_assert_null (late);
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_EXPIRED);
   g_clear_error (&error);

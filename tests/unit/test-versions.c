@@ -178,7 +178,8 @@ make_draft (FerryTestCloud *cloud)
   machine = ferry_machine_new (disk);
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.medium", NULL);
   plan = ferry_plan_new_for (ferry_account_get_id (ferry_client_get_account (client)), machine);
-  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, &error);
+  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
+                           &error);
   g_assert_no_error (error);
 
   return draft;

@@ -25,7 +25,7 @@ const char *ferry_script_image_get_format   (FerryDisk    *disk);
 const char *ferry_script_image_get_boot_mode (FerryMachine *machine);
 /* Returns: (nullable): what keeps @machine from being imported as an image, a sentence */
 const char *ferry_script_image_find_missing (FerryMachine *machine);
-/* "NAME (Ferry import TOKEN)"; (transfer full) */
+/* "TOKEN NAME"; (transfer full) */
 char       *ferry_script_image_describe     (FerryMachine *machine,
                                              const char   *token);
 /* (transfer full) */

@@ -67,7 +67,7 @@ check_disk () {
 }
 
 # Asks EC2 what it knows of this disk; sets $found, a number in task_id, or 0: of one that was not
-# cancelled, if there is any; and likewise $similar: a task by the same name with another token.
+# cancelled, if there is any; and likewise $similar: a task of the same disk with another token.
 look_up () {
   local i
 
@@ -79,12 +79,13 @@ look_up () {
   fi
   for ((i = 1; i <= n_tasks; i++)); do
     case ${task_name[i]} in
-      *"(Ferry import $token)"*)
+      "$token" | "$token "*)
         if ((found == 0)) || [[ ${task_state[found]} == cancelled ]]; then
           found=$i
         fi
         ;;
-      "$label (Ferry import "*)
+      ferry1:????????-????-????-????-????????????"$fingerprint" | \
+        ferry1:????????-????-????-????-????????????"$fingerprint "*)
         if [[ ${task_state[i]} != cancelled ]]; then
           similar=$i
         fi

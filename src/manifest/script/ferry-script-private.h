@@ -31,8 +31,8 @@ char *ferry_script_write_cli        (const FerryScriptOrder *order,
 char *ferry_script_write_powershell (const FerryScriptOrder *order,
                                      GError                **error);
 
-/* What names the disk at @position of @machine in EC2: always the same of the same plan, a UUID by
- * its looks. (transfer full)
+/* What names the disk at @position of @machine in EC2 (see ferry-token.h): always the same of the
+ * same plan. (transfer full)
  */
 char *ferry_script_dup_token        (const FerryScriptOrder *order,
                                      FerryMachine           *machine,

@@ -14,6 +14,7 @@
 #include "ec2/ferry-import-instance.h"
 #include "manifest/ferry-draft-request.h"
 #include "manifest/ferry-manifest.h"
+#include "manifest/ferry-token.h"
 #include "manifest/script/ferry-quoting.h"
 
 /* What is foreign stands in quotes, in a function that sets variables; never in a comment. */
@@ -172,14 +173,14 @@ append_request (GString                *script,
   g_autoptr(GBytes) placeholder = *user_data ? g_bytes_new_static ("-", 1) : NULL;
   g_autofree char *token = ferry_script_dup_token (order, machine, position);
   g_autofree char *description = ferry_draft_request_describe (machine, position, token);
-  g_autofree char *label = g_strdup (description);
+  const char *label = description + strlen (token);
   g_autoptr(FerryRequest) request =
-    position == 0 ? ferry_draft_request_instance (alone, placeholder, "-")
-                  : ferry_draft_request_volume (alone, position, zone, "-");
+    position == 0 ? ferry_draft_request_instance (alone, token, placeholder, "-")
+                  : ferry_draft_request_volume (alone, position, token, zone, "-");
 
-  *g_strrstr (label, " (Ferry import ") = '\0';
-  append_setting (script, "label", label);
+  append_setting (script, "label", *label ? label + 1 : description);
   append_setting (script, "token", token);
+  append_setting (script, "fingerprint", ferry_token_get_fingerprint (token));
   append_setting (script, "action", ferry_request_get_operation (request));
   append_setting (script, "user_data", user_data);
   append_parameters (script, request, description);

@@ -12,6 +12,7 @@
 
 #include "aws/ferry-endpoint.h"
 #include "base/ferry-error.h"
+#include "manifest/ferry-token.h"
 
 #define PARTS "/io/github/vmferry/Ferry/script/"
 
@@ -76,13 +77,16 @@ ferry_script_dup_token (const FerryScriptOrder *order,
   const char *words[] = { "ferry-script", ferry_plan_get_id (order->plan),
                           ferry_disk_get_region (disk), ferry_disk_get_bucket (disk),
                           ferry_disk_get_key (disk), number };
+  g_autofree char *uuid = NULL;
   const char *hex;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_checksum_update (sum, (const guchar *) words[i], strlen (words[i]) + 1);
   hex = g_checksum_get_string (sum);
 
-  return g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
+  uuid = g_strdup_printf ("%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
+
+  return ferry_token_new_for (disk, uuid);
 }
 
 char *
