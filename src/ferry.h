@@ -93,6 +93,7 @@
 #include "manifest/script/ferry-script.h"
 #include "tasks/ferry-cleared-tasks.h"
 #include "tasks/ferry-task-list.h"
+#include "tasks/ferry-task-wait.h"
 #include "tasks/ferry-task.h"
 #include "import/ferry-engine.h"
 #include "import/ferry-import.h"

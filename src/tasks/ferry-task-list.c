@@ -15,11 +15,6 @@
 /* Answers in a row that may leave a task out before it is asked for by id, or its row goes. */
 #define MISSES 2
 
-/* EC2's answers are only eventually consistent: for so long after a task of ours was requested, or
- * was last told of, an answer without it means nothing.
- */
-#define GRACE_MINUTES 10
-
 /* The watches ask, the list merges what they bring and tells them whether anybody still wants to
  * know. Main thread only.
  */
@@ -76,6 +71,44 @@ poke_watches (FerryTaskList *self)
     ferry_task_watch_poke (g_ptr_array_index (self->watches, i));
 }
 
+static void task_notify_cb (FerryTask     *task,
+                            GParamSpec    *pspec,
+                            FerryTaskList *self);
+
+static void
+remove_row (FerryTaskList *self,
+            guint          position)
+{
+  FerryTaskRow *row = g_ptr_array_index (self->rows, position);
+
+  g_signal_handlers_disconnect_by_func (row->task, task_notify_cb, self);
+  g_ptr_array_remove_index (self->rows, position);
+  update_n_running (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/* A row that EC2's answer made before the journal told that the task is ours. */
+static void
+remove_double (FerryTaskList *self,
+               FerryTask     *task)
+{
+  const char *id = ferry_task_get_conversion_task_id (task);
+  const char *token = ferry_task_get_token (task);
+
+  for (guint i = self->rows->len; i > 0; i--)
+    {
+      FerryTaskRow *row = g_ptr_array_index (self->rows, i - 1);
+
+      if (ferry_task_get_token (row->task) != NULL ||
+          g_strcmp0 (ferry_task_get_account_id (row->task), ferry_task_get_account_id (task)) != 0)
+        continue;
+
+      if ((id && g_strcmp0 (ferry_task_get_conversion_task_id (row->task), id) == 0) ||
+          (token && ferry_token_is_in (token, ferry_task_get_name (row->task))))
+        remove_row (self, i - 1);
+    }
+}
+
 static void
 task_notify_cb (FerryTask     *task,
                 GParamSpec    *pspec,
@@ -83,6 +116,10 @@ task_notify_cb (FerryTask     *task,
 {
   if (!g_str_equal (pspec->name, "heard"))
     self->news = TRUE;
+
+  /* While an answer is taken its rows stay. */
+  if (g_str_equal (pspec->name, "token") && !self->merging)
+    remove_double (self, task);
 
   if (g_str_equal (pspec->name, "state") && !self->merging)
     {
@@ -100,56 +137,61 @@ insert_row (FerryTaskList *self,
   g_signal_connect_object (task, "notify", G_CALLBACK (task_notify_cb), self, 0);
 }
 
-static void
-remove_row (FerryTaskList *self,
-            guint          position)
-{
-  FerryTaskRow *row = g_ptr_array_index (self->rows, position);
+/* What is needed while one answer is taken. */
+typedef struct {
+  FerryTaskWatch  *watch;
+  GDateTime       *asked;
+  GHashTable      *index;      /* id → FerryTaskRow */
+  FerryTaskTokens *tokens;
+  GPtrArray       *strangers;  /* FerryTask: what has no row yet */
+} Merge;
 
-  g_signal_handlers_disconnect_by_func (row->task, task_notify_cb, self);
-  g_ptr_array_remove_index (self->rows, position);
-  update_n_running (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+static FerryTask *
+make_stranger (Merge               *merge,
+               FerryConversionTask *said)
+{
+  FerryClient *client = ferry_task_watch_get_client (merge->watch);
+  const char *account_id = ferry_account_get_id (ferry_client_get_account (client));
+  const char *name = said->description ? said->description : said->id;
+  FerryTask *task = ferry_task_new (account_id, ferry_task_watch_get_region (merge->watch), NULL,
+                                    name, merge->asked);
+
+  ferry_task_update (task, said, merge->asked);
+
+  return task;
 }
 
-/* Adds to @strangers, (element-type FerryTask), what has no row yet. */
 static void
-merge_one (FerryTaskList       *self,
-           FerryTaskWatch      *watch,
-           GHashTable          *index,
-           FerryConversionTask *said,
-           GDateTime           *asked,
-           GPtrArray           *strangers)
+merge_one (Merge               *merge,
+           FerryConversionTask *said)
 {
-  FerryTaskRow *row = g_hash_table_lookup (index, said->id);
+  FerryTaskRow *row = g_hash_table_lookup (merge->index, said->id);
+  gboolean is_former;
+  FerryTaskRow *ours = ferry_task_tokens_find (merge->tokens, said->description, &is_former);
 
-  if (row == NULL)
+  if (ours && is_former && ours != row)
     {
-      row = ferry_task_rows_find_token (self->rows, watch, said->description);
+      ferry_task_tell_ghost (ours->task, said);
+    }
+  else if (row == NULL && ours)
+    {
       /* The reply to our own request is still on its way and will bring the id. */
-      if (row && ferry_task_get_state (row->task) != FERRY_TASK_UNCONFIRMED &&
-          !ferry_task_is_lost (row->task))
+      if (ferry_task_get_state (ours->task) != FERRY_TASK_UNCONFIRMED &&
+          !ferry_task_is_lost (ours->task))
         return;
       /* The same answer may tell of it twice. */
-      if (row)
-        g_hash_table_insert (index, said->id, row);
+      g_hash_table_insert (merge->index, said->id, ours);
+      row = ours;
     }
 
   if (row)
     {
       row->misses = 0;
-      ferry_task_update (row->task, said, asked);
+      ferry_task_update (row->task, said, merge->asked);
     }
   else
     {
-      FerryClient *client = ferry_task_watch_get_client (watch);
-      const char *account_id = ferry_account_get_id (ferry_client_get_account (client));
-      const char *name = said->description ? said->description : said->id;
-      FerryTask *task;
-
-      task = ferry_task_new (account_id, ferry_task_watch_get_region (watch), NULL, name, asked);
-      ferry_task_update (task, said, asked);
-      g_ptr_array_add (strangers, task);
+      g_ptr_array_add (merge->strangers, make_stranger (merge, said));
     }
 }
 
@@ -188,25 +230,6 @@ collect_ids (GPtrArray *said)
   return ids;
 }
 
-static gboolean
-is_after_grace (GDateTime *asked,
-                GDateTime *time)
-{
-  g_autoptr(GDateTime) end = time ? g_date_time_add_minutes (time, GRACE_MINUTES) : NULL;
-
-  return end == NULL || g_date_time_compare (asked, end) >= 0;
-}
-
-/* Whether EC2 would have told of @task by now if it knew it. Those of others go when it says so. */
-static gboolean
-is_missed (FerryTask *task,
-           GDateTime *asked)
-{
-  return ferry_task_get_token (task) == NULL ||
-         (is_after_grace (asked, ferry_task_get_started (task)) &&
-          is_after_grace (asked, ferry_task_get_heard (task)));
-}
-
 /* Those of this place that the answer left out. */
 static void
 count_misses (FerryTaskList  *self,
@@ -229,7 +252,7 @@ count_misses (FerryTaskList  *self,
       if (state == FERRY_TASK_UNCONFIRMED)
         ferry_task_set_heard (task, asked);
 
-      if (id == NULL || g_hash_table_contains (told, id) || !is_missed (task, asked))
+      if (id == NULL || g_hash_table_contains (told, id) || !ferry_task_row_is_missed (row, asked))
         continue;
       if (++row->misses < MISSES)
         continue;
@@ -260,12 +283,14 @@ answered (FerryTaskWatch *watch,
   g_autoptr(FerryTaskList) self = g_object_ref (user_data);
   g_autoptr(GPtrArray) strangers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GHashTable) index = ferry_task_rows_index (self->rows, watch);
+  g_autoptr(FerryTaskTokens) tokens = ferry_task_tokens_new (self->rows, watch);
+  Merge merge = { watch, asked, index, tokens, strangers };
   gboolean news;
 
   self->news = FALSE;
   self->merging = TRUE;
   for (guint i = 0; i < said->len; i++)
-    merge_one (self, watch, index, g_ptr_array_index (said, i), asked, strangers);
+    merge_one (&merge, g_ptr_array_index (said, i));
   self->merging = FALSE;
   update_n_running (self);
   count_misses (self, watch, said, asked);
@@ -296,7 +321,7 @@ told (FerryTaskWatch      *watch,
     }
   else
     {
-      ferry_task_set_lost (task, asked);
+      ferry_task_tell_missed (task, asked);
     }
 
   return self->news;
@@ -464,28 +489,6 @@ FerryTaskList *
 ferry_task_list_new (guint speed)
 {
   return g_object_new (FERRY_TYPE_TASK_LIST, "speed", MAX (speed, 1), NULL);
-}
-
-/* A row that EC2's answer made before the journal told that the task is ours. */
-static void
-remove_double (FerryTaskList *self,
-               FerryTask     *task)
-{
-  const char *id = ferry_task_get_conversion_task_id (task);
-  const char *token = ferry_task_get_token (task);
-
-  for (guint i = self->rows->len; i > 0; i--)
-    {
-      FerryTaskRow *row = g_ptr_array_index (self->rows, i - 1);
-
-      if (ferry_task_get_token (row->task) != NULL ||
-          g_strcmp0 (ferry_task_get_account_id (row->task), ferry_task_get_account_id (task)) != 0)
-        continue;
-
-      if ((id && g_strcmp0 (ferry_task_get_conversion_task_id (row->task), id) == 0) ||
-          (token && ferry_token_is_in (token, ferry_task_get_name (row->task))))
-        remove_row (self, i - 1);
-    }
 }
 
 void

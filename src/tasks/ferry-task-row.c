@@ -10,6 +10,11 @@
 
 #include "manifest/ferry-token.h"
 
+/* EC2's answers are only eventually consistent: for so long after a task of ours was requested, or
+ * was last told of, an answer without it means nothing.
+ */
+#define GRACE_MINUTES 10
+
 static gboolean
 is_running (FerryTaskRow *row)
 {
@@ -39,6 +44,26 @@ ferry_task_row_is_at (FerryTaskRow   *row,
 {
   return ferry_task_watch_covers (watch, ferry_task_get_account_id (row->task),
                                   ferry_task_get_region (row->task));
+}
+
+static gboolean
+is_after_grace (GDateTime *asked,
+                GDateTime *time)
+{
+  g_autoptr(GDateTime) end = time ? g_date_time_add_minutes (time, GRACE_MINUTES) : NULL;
+
+  return end == NULL || g_date_time_compare (asked, end) >= 0;
+}
+
+gboolean
+ferry_task_row_is_missed (FerryTaskRow *row,
+                          GDateTime    *asked)
+{
+  FerryTask *task = row->task;
+
+  return ferry_task_get_token (task) == NULL ||
+         (is_after_grace (asked, ferry_task_get_started (task)) &&
+          is_after_grace (asked, ferry_task_get_heard (task)));
 }
 
 FerryTaskRow *
@@ -77,23 +102,83 @@ ferry_task_rows_index (GPtrArray      *rows,
   return index;
 }
 
-FerryTaskRow *
-ferry_task_rows_find_token (GPtrArray      *rows,
-                            FerryTaskWatch *watch,
-                            const char     *description)
+struct _FerryTaskTokens {
+  GHashTable *rows;     /* token → FerryTaskRow */
+  GPtrArray  *old;      /* FerryTaskRow whose token only a search finds: of journals of format 1 */
+};
+
+FerryTaskTokens *
+ferry_task_tokens_new (GPtrArray      *rows,
+                       FerryTaskWatch *watch)
 {
+  FerryTaskTokens *tokens = g_new0 (FerryTaskTokens, 1);
+
+  tokens->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  tokens->old = g_ptr_array_new ();
   for (guint i = 0; i < rows->len; i++)
     {
       FerryTaskRow *row = g_ptr_array_index (rows, i);
       const char *token = ferry_task_get_token (row->task);
+      GPtrArray *formers = ferry_task_get_former_tokens (row->task);
 
-      if (token && ferry_task_get_conversion_task_id (row->task) == NULL &&
-          (is_running (row) || ferry_task_is_lost (row->task)) &&
-          ferry_task_row_is_at (row, watch) && ferry_token_is_in (token, description))
+      if (token == NULL || !ferry_task_row_is_at (row, watch))
+        continue;
+
+      if (g_str_has_prefix (token, FERRY_TOKEN_PREFIX))
+        g_hash_table_insert (tokens->rows, g_strdup (token), row);
+      else
+        g_ptr_array_add (tokens->old, row);
+      for (guint j = 0; j < formers->len; j++)
+        g_hash_table_insert (tokens->rows, g_strdup (g_ptr_array_index (formers, j)), row);
+    }
+
+  return tokens;
+}
+
+void
+ferry_task_tokens_free (FerryTaskTokens *tokens)
+{
+  g_hash_table_unref (tokens->rows);
+  g_ptr_array_unref (tokens->old);
+  g_free (tokens);
+}
+
+/* Whether the row may take up a task that EC2 tells of under its token. */
+static gboolean
+is_open (FerryTaskRow *row)
+{
+  return ferry_task_get_conversion_task_id (row->task) == NULL &&
+         (is_running (row) || ferry_task_is_lost (row->task));
+}
+
+static FerryTaskRow *
+find_old (FerryTaskTokens *tokens,
+          const char      *description)
+{
+  for (guint i = 0; i < tokens->old->len; i++)
+    {
+      FerryTaskRow *row = g_ptr_array_index (tokens->old, i);
+
+      if (is_open (row) && ferry_token_is_in (ferry_task_get_token (row->task), description))
         return row;
     }
 
   return NULL;
+}
+
+FerryTaskRow *
+ferry_task_tokens_find (FerryTaskTokens *tokens,
+                        const char      *description,
+                        gboolean        *is_former)
+{
+  g_autofree char *token = ferry_token_find (description);
+  FerryTaskRow *row = token ? g_hash_table_lookup (tokens->rows, token) : NULL;
+
+  *is_former = row && g_strcmp0 (ferry_task_get_token (row->task), token) != 0;
+  if (token == NULL)
+    return find_old (tokens, description);
+
+  return row && (*is_former || is_open (row)) ? row : NULL;
 }
 
 guint

@@ -21,10 +21,17 @@ typedef struct {
   guint      misses;
 } FerryTaskRow;
 
+typedef struct _FerryTaskTokens FerryTaskTokens;
+
 FerryTaskRow *ferry_task_row_new            (FerryTask      *task);
 void          ferry_task_row_free           (FerryTaskRow   *row);
 gboolean      ferry_task_row_is_at          (FerryTaskRow   *row,
                                              FerryTaskWatch *watch);
+/* Whether EC2, asked at @asked, would have told of the task by now if it knew it. Those of others go
+ * when it says so.
+ */
+gboolean      ferry_task_row_is_missed      (FerryTaskRow   *row,
+                                             GDateTime      *asked);
 
 /* @rows: (element-type FerryTaskRow). Both return (nullable) a row at the place of @watch */
 FerryTaskRow *ferry_task_rows_find_id       (GPtrArray      *rows,
@@ -35,12 +42,18 @@ FerryTaskRow *ferry_task_rows_find_id       (GPtrArray      *rows,
  */
 GHashTable   *ferry_task_rows_index         (GPtrArray      *rows,
                                              FerryTaskWatch *watch);
-/* Only one that runs or is lost, and has no id yet.
- * @description: (nullable): what EC2 says of a task
+/* Those of ours by the tokens of all their attempts, for one answer of EC2. (transfer full) */
+FerryTaskTokens *ferry_task_tokens_new      (GPtrArray      *rows,
+                                             FerryTaskWatch *watch);
+void          ferry_task_tokens_free        (FerryTaskTokens *tokens);
+/* The row whose token is in @description ((nullable): what EC2 says of a task).
+ * @is_former: (out): of an earlier attempt; else the row runs or is lost, and has no id yet
  */
-FerryTaskRow *ferry_task_rows_find_token    (GPtrArray      *rows,
-                                             FerryTaskWatch *watch,
-                                             const char     *description);
+FerryTaskRow *ferry_task_tokens_find        (FerryTaskTokens *tokens,
+                                             const char     *description,
+                                             gboolean       *is_former);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryTaskTokens, ferry_task_tokens_free)
+
 /* @watch: (nullable): at all places */
 guint         ferry_task_rows_count_running (GPtrArray      *rows,
                                              FerryTaskWatch *watch);

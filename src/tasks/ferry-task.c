@@ -6,66 +6,38 @@
 
 #include "config.h"
 
-#include "tasks/ferry-task.h"
-
-#include "base/ferry-error.h"
-#include "base/ferry-redact.h"
-
-typedef enum {
-  PROP_ACCOUNT_ID = 1,
-  PROP_REGION,
-  PROP_TOKEN,
-  PROP_NAME,
-  PROP_CONVERSION_TASK_ID,
-  PROP_MESSAGE,
-  PROP_INSTANCE_ID,
-  PROP_VOLUME_ID,
-  PROP_DISK_NAME,
-  PROP_SOURCE,
-  PROP_STARTED,
-  PROP_FINISHED,
-  PROP_HEARD,
-  PROP_EXPIRATION,
-  PROP_STATE,
-  PROP_PERCENT,
-  PROP_ERROR,
-} FerryTaskProperty;
-
-/* A value that others drive (the import, the list); it does nothing by itself. Texts and times are
- * stored by their property, for there are many and all are alike.
- */
-struct _FerryTask {
-  GObject         parent_instance;
-
-  char           *texts[PROP_SOURCE + 1];
-  GDateTime      *times[PROP_EXPIRATION + 1];
-  FerryTaskState  state;
-  int             percent;
-  GError         *error;
-  GPtrArray      *history;  /* FerryTaskEvent */
-};
+#include "tasks/ferry-task-private.h"
 
 G_DEFINE_FINAL_TYPE (FerryTask, ferry_task, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_ERROR + 1];
+static GParamSpec *properties[FERRY_TASK_PROP_ERROR + 1];
 
-static void
-set_text (FerryTask         *self,
-          FerryTaskProperty  property,
-          const char        *value)
+guint ferry_task_signals[FERRY_TASK_N_SIGNALS];
+
+void
+ferry_task_notify (FerryTask         *self,
+                   FerryTaskProperty  property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+ferry_task_put_text (FerryTask         *self,
+                     FerryTaskProperty  property,
+                     const char        *value)
 {
   if (g_strcmp0 (self->texts[property], value) == 0)
     return;
 
   g_free (self->texts[property]);
   self->texts[property] = g_strdup (value);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  ferry_task_notify (self, property);
 }
 
-static void
-set_time (FerryTask         *self,
-          FerryTaskProperty  property,
-          GDateTime         *value)
+void
+ferry_task_put_time (FerryTask         *self,
+                     FerryTaskProperty  property,
+                     GDateTime         *value)
 {
   GDateTime **time = &self->times[property];
 
@@ -74,28 +46,7 @@ set_time (FerryTask         *self,
 
   g_clear_pointer (time, g_date_time_unref);
   *time = value ? g_date_time_ref (value) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static FerryTaskState
-state_from_conversion (FerryConversionState state)
-{
-  switch (state)
-    {
-    case FERRY_CONVERSION_CANCELLING:
-      return FERRY_TASK_CANCELLING;
-
-    case FERRY_CONVERSION_CANCELLED:
-      return FERRY_TASK_CANCELLED;
-
-    case FERRY_CONVERSION_COMPLETED:
-      return FERRY_TASK_LANDED;
-
-    case FERRY_CONVERSION_UNKNOWN:
-    case FERRY_CONVERSION_ACTIVE:
-    default:
-      return FERRY_TASK_CONVERTING;
-    }
+  ferry_task_notify (self, property);
 }
 
 static void
@@ -108,35 +59,49 @@ ferry_task_get_property (GObject    *object,
 
   switch ((FerryTaskProperty) prop_id)
     {
-    case PROP_ACCOUNT_ID:
-    case PROP_REGION:
-    case PROP_TOKEN:
-    case PROP_NAME:
-    case PROP_CONVERSION_TASK_ID:
-    case PROP_MESSAGE:
-    case PROP_INSTANCE_ID:
-    case PROP_VOLUME_ID:
-    case PROP_DISK_NAME:
-    case PROP_SOURCE:
+    case FERRY_TASK_PROP_ACCOUNT_ID:
+    case FERRY_TASK_PROP_REGION:
+    case FERRY_TASK_PROP_TOKEN:
+    case FERRY_TASK_PROP_NAME:
+    case FERRY_TASK_PROP_CONVERSION_TASK_ID:
+    case FERRY_TASK_PROP_MESSAGE:
+    case FERRY_TASK_PROP_INSTANCE_ID:
+    case FERRY_TASK_PROP_VOLUME_ID:
+    case FERRY_TASK_PROP_DISK_NAME:
+    case FERRY_TASK_PROP_SOURCE:
+    case FERRY_TASK_PROP_DEVICE:
       g_value_set_string (value, self->texts[prop_id]);
       break;
 
-    case PROP_STARTED:
-    case PROP_FINISHED:
-    case PROP_HEARD:
-    case PROP_EXPIRATION:
+    case FERRY_TASK_PROP_STARTED:
+    case FERRY_TASK_PROP_FINISHED:
+    case FERRY_TASK_PROP_HEARD:
+    case FERRY_TASK_PROP_EXPIRATION:
+    case FERRY_TASK_PROP_UNTIL:
       g_value_set_boxed (value, self->times[prop_id]);
       break;
 
-    case PROP_STATE:
+    case FERRY_TASK_PROP_STATE:
       g_value_set_enum (value, self->state);
       break;
 
-    case PROP_PERCENT:
+    case FERRY_TASK_PROP_WAIT:
+      g_value_set_enum (value, self->wait);
+      break;
+
+    case FERRY_TASK_PROP_PERCENT:
       g_value_set_int (value, self->percent);
       break;
 
-    case PROP_ERROR:
+    case FERRY_TASK_PROP_POSITION:
+      g_value_set_uint (value, self->position);
+      break;
+
+    case FERRY_TASK_PROP_SIZE:
+      g_value_set_uint64 (value, self->size);
+      break;
+
+    case FERRY_TASK_PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
 
@@ -153,9 +118,9 @@ ferry_task_set_property (GObject      *object,
 {
   FerryTask *self = FERRY_TASK (object);
 
-  if (prop_id <= PROP_NAME)
+  if (prop_id <= FERRY_TASK_PROP_NAME)
     self->texts[prop_id] = g_value_dup_string (value);
-  else if (prop_id == PROP_STARTED)
+  else if (prop_id == FERRY_TASK_PROP_STARTED)
     self->times[prop_id] = g_value_dup_boxed (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -170,11 +135,37 @@ ferry_task_finalize (GObject *object)
     g_clear_pointer (&self->texts[i], g_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->times); i++)
     g_clear_pointer (&self->times[i], g_date_time_unref);
+  g_clear_pointer (&self->news, g_date_time_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->formers, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ferry_task_parent_class)->finalize (object);
 }
+
+/* Those with which a task is made come first. */
+static const struct {
+  FerryTaskProperty  property;
+  const char        *name;
+} texts[] = {
+  { FERRY_TASK_PROP_ACCOUNT_ID, "account-id" },
+  { FERRY_TASK_PROP_REGION, "region" },
+  { FERRY_TASK_PROP_TOKEN, "token" },
+  { FERRY_TASK_PROP_NAME, "name" },
+  { FERRY_TASK_PROP_CONVERSION_TASK_ID, "conversion-task-id" },
+  { FERRY_TASK_PROP_MESSAGE, "message" },
+  { FERRY_TASK_PROP_INSTANCE_ID, "instance-id" },
+  { FERRY_TASK_PROP_VOLUME_ID, "volume-id" },
+  { FERRY_TASK_PROP_DISK_NAME, "disk-name" },
+  { FERRY_TASK_PROP_SOURCE, "source" },
+  { FERRY_TASK_PROP_DEVICE, "device" },
+}, times[] = {
+  { FERRY_TASK_PROP_STARTED, "started" },
+  { FERRY_TASK_PROP_FINISHED, "finished" },
+  { FERRY_TASK_PROP_HEARD, "heard" },
+  { FERRY_TASK_PROP_EXPIRATION, "expiration" },
+  { FERRY_TASK_PROP_UNTIL, "until" },
+};
 
 static void
 ferry_task_class_init (FerryTaskClass *klass)
@@ -182,33 +173,40 @@ ferry_task_class_init (FerryTaskClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags read = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   const GParamFlags construct = read | G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY;
-  GParamSpec **p = properties;
 
   object_class->get_property = ferry_task_get_property;
   object_class->set_property = ferry_task_set_property;
   object_class->finalize = ferry_task_finalize;
 
-  p[PROP_ACCOUNT_ID] = g_param_spec_string ("account-id", NULL, NULL, NULL, construct);
-  p[PROP_REGION] = g_param_spec_string ("region", NULL, NULL, NULL, construct);
-  p[PROP_TOKEN] = g_param_spec_string ("token", NULL, NULL, NULL, construct);
-  p[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, construct);
-  p[PROP_CONVERSION_TASK_ID] =
-    g_param_spec_string ("conversion-task-id", NULL, NULL, NULL, read);
-  p[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, read);
-  p[PROP_INSTANCE_ID] = g_param_spec_string ("instance-id", NULL, NULL, NULL, read);
-  p[PROP_VOLUME_ID] = g_param_spec_string ("volume-id", NULL, NULL, NULL, read);
-  p[PROP_DISK_NAME] = g_param_spec_string ("disk-name", NULL, NULL, NULL, read);
-  p[PROP_SOURCE] = g_param_spec_string ("source", NULL, NULL, NULL, read);
-  p[PROP_STARTED] = g_param_spec_boxed ("started", NULL, NULL, G_TYPE_DATE_TIME, construct);
-  p[PROP_FINISHED] = g_param_spec_boxed ("finished", NULL, NULL, G_TYPE_DATE_TIME, read);
-  p[PROP_HEARD] = g_param_spec_boxed ("heard", NULL, NULL, G_TYPE_DATE_TIME, read);
-  p[PROP_EXPIRATION] = g_param_spec_boxed ("expiration", NULL, NULL, G_TYPE_DATE_TIME, read);
-  p[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, FERRY_TYPE_TASK_STATE,
-                                     FERRY_TASK_PLANNED, read);
-  p[PROP_PERCENT] = g_param_spec_int ("percent", NULL, NULL, -1, 100, -1, read);
-  p[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    properties[texts[i].property] = g_param_spec_string (texts[i].name, NULL, NULL, NULL,
+                                                         i < 4 ? construct : read);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    properties[times[i].property] = g_param_spec_boxed (times[i].name, NULL, NULL,
+                                                        G_TYPE_DATE_TIME,
+                                                        i < 1 ? construct : read);
+  properties[FERRY_TASK_PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, FERRY_TYPE_TASK_STATE, FERRY_TASK_PLANNED, read);
+  properties[FERRY_TASK_PROP_WAIT] =
+    g_param_spec_enum ("wait", NULL, NULL, FERRY_TYPE_TASK_WAIT, FERRY_TASK_WAIT_NONE, read);
+  properties[FERRY_TASK_PROP_PERCENT] =
+    g_param_spec_int ("percent", NULL, NULL, -1, 100, -1, read);
+  properties[FERRY_TASK_PROP_POSITION] =
+    g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[FERRY_TASK_PROP_SIZE] =
+    g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, read);
+  properties[FERRY_TASK_PROP_ERROR] =
+    g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, read);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  ferry_task_signals[FERRY_TASK_SIGNAL_GHOST] =
+    g_signal_new ("ghost", FERRY_TYPE_TASK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, FERRY_TYPE_CONVERSION_TASK);
+  ferry_task_signals[FERRY_TASK_SIGNAL_MISSED] =
+    g_signal_new ("missed", FERRY_TYPE_TASK, G_SIGNAL_RUN_LAST, 0,
+                  g_signal_accumulator_true_handled, NULL, NULL,
+                  G_TYPE_BOOLEAN, 1, G_TYPE_DATE_TIME);
 }
 
 static void
@@ -216,6 +214,7 @@ ferry_task_init (FerryTask *self)
 {
   self->percent = -1;
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_task_event_free);
+  self->formers = g_ptr_array_new_with_free_func (g_free);
 }
 
 FerryTask *
@@ -239,7 +238,7 @@ ferry_task_get_account_id (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_ACCOUNT_ID];
+  return self->texts[FERRY_TASK_PROP_ACCOUNT_ID];
 }
 
 const char *
@@ -247,7 +246,7 @@ ferry_task_get_region (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_REGION];
+  return self->texts[FERRY_TASK_PROP_REGION];
 }
 
 const char *
@@ -255,7 +254,7 @@ ferry_task_get_token (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_TOKEN];
+  return self->texts[FERRY_TASK_PROP_TOKEN];
 }
 
 const char *
@@ -263,7 +262,7 @@ ferry_task_get_name (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_NAME];
+  return self->texts[FERRY_TASK_PROP_NAME];
 }
 
 FerryTaskState
@@ -279,7 +278,7 @@ ferry_task_get_conversion_task_id (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_CONVERSION_TASK_ID];
+  return self->texts[FERRY_TASK_PROP_CONVERSION_TASK_ID];
 }
 
 const char *
@@ -287,7 +286,7 @@ ferry_task_get_message (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_MESSAGE];
+  return self->texts[FERRY_TASK_PROP_MESSAGE];
 }
 
 int
@@ -303,7 +302,7 @@ ferry_task_get_instance_id (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_INSTANCE_ID];
+  return self->texts[FERRY_TASK_PROP_INSTANCE_ID];
 }
 
 const char *
@@ -311,7 +310,7 @@ ferry_task_get_volume_id (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_VOLUME_ID];
+  return self->texts[FERRY_TASK_PROP_VOLUME_ID];
 }
 
 const char *
@@ -319,7 +318,7 @@ ferry_task_get_disk_name (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_DISK_NAME];
+  return self->texts[FERRY_TASK_PROP_DISK_NAME];
 }
 
 const char *
@@ -327,7 +326,7 @@ ferry_task_get_source (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->texts[PROP_SOURCE];
+  return self->texts[FERRY_TASK_PROP_SOURCE];
 }
 
 GDateTime *
@@ -335,7 +334,7 @@ ferry_task_get_started (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->times[PROP_STARTED];
+  return self->times[FERRY_TASK_PROP_STARTED];
 }
 
 GDateTime *
@@ -343,7 +342,7 @@ ferry_task_get_finished (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->times[PROP_FINISHED];
+  return self->times[FERRY_TASK_PROP_FINISHED];
 }
 
 GDateTime *
@@ -351,7 +350,7 @@ ferry_task_get_heard (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->times[PROP_HEARD];
+  return self->times[FERRY_TASK_PROP_HEARD];
 }
 
 GDateTime *
@@ -359,7 +358,7 @@ ferry_task_get_expiration (FerryTask *self)
 {
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  return self->times[PROP_EXPIRATION];
+  return self->times[FERRY_TASK_PROP_EXPIRATION];
 }
 
 const GError *
@@ -378,196 +377,58 @@ ferry_task_get_history (FerryTask *self)
   return self->history;
 }
 
-void
-ferry_task_remember (FerryTask      *self,
-                     FerryTaskState  state,
-                     GDateTime      *time)
+FerryTaskWait
+ferry_task_get_wait (FerryTask *self)
 {
-  FerryTaskEvent *last;
+  g_return_val_if_fail (FERRY_IS_TASK (self), FERRY_TASK_WAIT_NONE);
 
-  g_return_if_fail (FERRY_IS_TASK (self));
-
-  last = self->history->len ? g_ptr_array_index (self->history, self->history->len - 1) : NULL;
-  if (last == NULL || last->state != state)
-    g_ptr_array_add (self->history, ferry_task_event_new (state, time));
+  return self->wait;
 }
 
-void
-ferry_task_set_state (FerryTask      *self,
-                      FerryTaskState  state,
-                      GDateTime      *now)
+GDateTime *
+ferry_task_get_until (FerryTask *self)
 {
-  g_return_if_fail (FERRY_IS_TASK (self));
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  if (self->state == state)
-    return;
-
-  g_object_freeze_notify (G_OBJECT (self));
-  self->state = state;
-  ferry_task_remember (self, state, now);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  set_time (self, PROP_FINISHED, ferry_task_state_is_finished (state) ? now : NULL);
-  g_object_thaw_notify (G_OBJECT (self));
+  return self->times[FERRY_TASK_PROP_UNTIL];
 }
 
-void
-ferry_task_set_error (FerryTask    *self,
-                      const GError *error)
+GPtrArray *
+ferry_task_get_former_tokens (FerryTask *self)
 {
-  g_return_if_fail (FERRY_IS_TASK (self));
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  if (self->error == error)
-    return;
-
-  g_clear_error (&self->error);
-  self->error = error ? g_error_copy (error) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+  return self->formers;
 }
 
-void
-ferry_task_set_ids (FerryTask  *self,
-                    const char *conversion_task_id,
-                    const char *instance_id)
+GDateTime *
+ferry_task_get_news (FerryTask *self)
 {
-  g_return_if_fail (FERRY_IS_TASK (self));
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  if (conversion_task_id)
-    set_text (self, PROP_CONVERSION_TASK_ID, conversion_task_id);
-  if (instance_id)
-    set_text (self, PROP_INSTANCE_ID, instance_id);
+  return self->news;
 }
 
-void
-ferry_task_set_volume_id (FerryTask  *self,
-                          const char *volume_id)
+const char *
+ferry_task_get_device (FerryTask *self)
 {
-  g_return_if_fail (FERRY_IS_TASK (self));
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
-  set_text (self, PROP_VOLUME_ID, volume_id);
+  return self->texts[FERRY_TASK_PROP_DEVICE];
 }
 
-void
-ferry_task_set_disk_name (FerryTask  *self,
-                          const char *disk_name)
+guint
+ferry_task_get_position (FerryTask *self)
 {
-  g_return_if_fail (FERRY_IS_TASK (self));
+  g_return_val_if_fail (FERRY_IS_TASK (self), 0);
 
-  set_text (self, PROP_DISK_NAME, disk_name);
+  return self->position;
 }
 
-void
-ferry_task_set_source (FerryTask  *self,
-                       const char *source)
+guint64
+ferry_task_get_size (FerryTask *self)
 {
-  g_return_if_fail (FERRY_IS_TASK (self));
+  g_return_val_if_fail (FERRY_IS_TASK (self), 0);
 
-  set_text (self, PROP_SOURCE, source);
-}
-
-void
-ferry_task_set_expiration (FerryTask *self,
-                           GDateTime *expiration)
-{
-  g_return_if_fail (FERRY_IS_TASK (self));
-
-  set_time (self, PROP_EXPIRATION, expiration);
-}
-
-void
-ferry_task_set_message (FerryTask  *self,
-                        const char *message)
-{
-  g_autofree char *masked = message ? ferry_redact (message) : NULL;
-
-  g_return_if_fail (FERRY_IS_TASK (self));
-
-  set_text (self, PROP_MESSAGE, masked);
-}
-
-void
-ferry_task_set_heard (FerryTask *self,
-                      GDateTime *now)
-{
-  GDateTime **heard = &self->times[PROP_HEARD];
-
-  g_return_if_fail (FERRY_IS_TASK (self));
-
-  if (self->state == FERRY_TASK_UNCONFIRMED)
-    {
-      set_time (self, PROP_HEARD, now);
-      return;
-    }
-
-  g_clear_pointer (heard, g_date_time_unref);
-  *heard = now ? g_date_time_ref (now) : NULL;
-}
-
-void
-ferry_task_set_lost (FerryTask *self,
-                     GDateTime *now)
-{
-  const char *instance_id = ferry_task_get_instance_id (self);
-  g_autoptr(GError) error = NULL;
-
-  g_return_if_fail (FERRY_IS_TASK (self));
-
-  if (ferry_task_state_is_finished (self->state))
-    return;
-
-  error = g_error_new (FERRY_ERROR, FERRY_ERROR_FAILED,
-                       "EC2 does not tell of this import, or no longer, so its outcome is not "
-                       "known; look in EC2 for the instance %s",
-                       instance_id ? instance_id : ferry_task_get_name (self));
-
-  g_object_freeze_notify (G_OBJECT (self));
-  ferry_task_set_error (self, error);
-  ferry_task_set_state (self, FERRY_TASK_CANCELLED, now);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-gboolean
-ferry_task_is_lost (FerryTask *self)
-{
-  g_return_val_if_fail (FERRY_IS_TASK (self), FALSE);
-
-  return self->state == FERRY_TASK_CANCELLED &&
-         g_error_matches (self->error, FERRY_ERROR, FERRY_ERROR_FAILED);
-}
-
-void
-ferry_task_update (FerryTask           *self,
-                   FerryConversionTask *said,
-                   GDateTime           *now)
-{
-  int percent = ferry_conversion_task_get_percent (said);
-
-  g_return_if_fail (FERRY_IS_TASK (self));
-
-  g_object_freeze_notify (G_OBJECT (self));
-
-  ferry_task_set_heard (self, now);
-  if (!ferry_task_state_is_finished (self->state) || ferry_task_is_lost (self))
-    {
-      if (ferry_task_is_lost (self))
-        ferry_task_set_error (self, NULL);
-      ferry_task_set_ids (self, said->id, said->instance_id);
-      ferry_task_set_message (self, ferry_conversion_task_get_message (said));
-      if (self->percent != percent)
-        {
-          self->percent = percent;
-          g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERCENT]);
-        }
-      if (said->volumes && said->volumes->len > 0)
-        {
-          FerryConversionVolume *volume = g_ptr_array_index (said->volumes, 0);
-
-          if (volume->volume_id)
-            ferry_task_set_volume_id (self, volume->volume_id);
-        }
-      if (said->expiration)
-        ferry_task_set_expiration (self, said->expiration);
-      ferry_task_set_state (self, state_from_conversion (said->state), now);
-    }
-
-  g_object_thaw_notify (G_OBJECT (self));
+  return self->size;
 }

@@ -7,6 +7,7 @@
 #include "ec2/ferry-conversion-task.h"
 #include "tasks/ferry-task-event.h"
 #include "tasks/ferry-task-state.h"
+#include "tasks/ferry-task-wait.h"
 
 #include <gio/gio.h>
 
@@ -20,8 +21,8 @@ G_BEGIN_DECLS
  * step on, or a conversion task that somebody else started. The boot disk's is the machine's. It
  * lives as long as the list holds it; only its properties change.
  *
- * Properties (all notify, all readable): "token" (string, construct-only, (nullable): %NULL for
- * tasks started elsewhere), "account-id", "region" (strings, construct-only), "name" (string),
+ * Properties (all notify, all readable): "token" (string, (nullable): of the attempt; %NULL for
+ * tasks started elsewhere, never for ours), "account-id", "region" (strings, construct-only), "name" (string),
  * "state" (FerryTaskState), "conversion-task-id" (string, (nullable)), "message" (string,
  * (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known), "instance-id"
  * (string, (nullable)), "volume-id" (string, (nullable)), "disk-name" (string, (nullable): of a
@@ -29,7 +30,14 @@ G_BEGIN_DECLS
  * for tasks started elsewhere), "started" (GDateTime; for those, whose beginning EC2 does not
  * tell: when they were first seen), "finished" (GDateTime, (nullable)), "heard" (GDateTime,
  * (nullable): when EC2 was last asked and answered about it), "expiration" (GDateTime,
- * (nullable)), "error" (GError boxed, (nullable)).
+ * (nullable)), "error" (GError boxed, (nullable)), "wait" (FerryTaskWait: why it does not go on),
+ * "until" (GDateTime, (nullable): when that ends), "device" (string, (nullable): "/dev/sdf" once its
+ * volume is attached), "position" (uint: of the disk in its machine), "size" (uint64: of the volume,
+ * GiB, 0 when not known).
+ *
+ * Signals: "ghost" (FerryConversionTask *said): EC2 tells of a conversion of an earlier attempt, with
+ * each answer; "missed" (GDateTime *asked), a boolean: EC2 does not know the task by its id any
+ * more: %TRUE: the handler says what becomes of it.
  *
  * "heard" notifies only while the task is unconfirmed, when it decides what becomes of it. Else
  * each answer would make every task speak, though none has changed; who shows it looks at it
@@ -59,6 +67,17 @@ GDateTime      *ferry_task_get_finished           (FerryTask           *self);
 GDateTime      *ferry_task_get_heard              (FerryTask           *self);
 GDateTime      *ferry_task_get_expiration         (FerryTask           *self);
 const GError   *ferry_task_get_error              (FerryTask           *self);
+FerryTaskWait   ferry_task_get_wait               (FerryTask           *self);
+GDateTime      *ferry_task_get_until              (FerryTask           *self);
+const char     *ferry_task_get_device             (FerryTask           *self);
+guint           ferry_task_get_position           (FerryTask           *self);
+guint64         ferry_task_get_size               (FerryTask           *self);
+/* (transfer none) (element-type utf8): of earlier attempts */
+GPtrArray      *ferry_task_get_former_tokens      (FerryTask           *self);
+/* When EC2 last said something that it had not said before: another state, message or percentage;
+ * (nullable). Does not notify by itself, what it said does.
+ */
+GDateTime      *ferry_task_get_news               (FerryTask           *self);
 /* (transfer none) (element-type FerryTaskEvent): the states, in the order in which they came; not
  * to be changed
  */
@@ -95,6 +114,36 @@ void            ferry_task_set_expiration         (FerryTask           *self,
 /* (nullable) @message, redacted here */
 void            ferry_task_set_message            (FerryTask           *self,
                                                    const char          *message);
+/* -1: not known */
+void            ferry_task_set_percent            (FerryTask           *self,
+                                                   int                  percent);
+/* Another attempt: it has a token of its own. The one before becomes a former one. */
+void            ferry_task_set_token              (FerryTask           *self,
+                                                   const char          *token);
+/* (nullable) @until */
+void            ferry_task_set_wait               (FerryTask           *self,
+                                                   FerryTaskWait        wait,
+                                                   GDateTime           *until);
+/* (nullable) @device */
+void            ferry_task_set_device             (FerryTask           *self,
+                                                   const char          *device);
+/* @size: GiB, 0 when not known */
+void            ferry_task_set_place              (FerryTask           *self,
+                                                   guint                position,
+                                                   guint64              size);
+/* (nullable) @time */
+void            ferry_task_set_news               (FerryTask           *self,
+                                                   GDateTime           *time);
+/* Before another attempt: what EC2 said of the last one does not count any more. */
+void            ferry_task_forget                 (FerryTask           *self);
+/* EC2 tells of a conversion with a former token: emits "ghost". */
+void            ferry_task_tell_ghost             (FerryTask           *self,
+                                                   FerryConversionTask *said);
+/* EC2, asked at @asked by the task's id, does not know it: who handles "missed" looks further, else
+ * it is lost.
+ */
+void            ferry_task_tell_missed            (FerryTask           *self,
+                                                   GDateTime           *asked);
 /* EC2, asked at @now, answered with all that it knows. */
 void            ferry_task_set_heard              (FerryTask           *self,
                                                    GDateTime           *now);

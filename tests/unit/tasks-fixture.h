@@ -187,3 +187,14 @@ item (FerryTaskList *list,
 
   return task;
 }
+
+static FerryConversionTask *
+parse_task (const char *xml)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  g_autoptr(FerryXml) root = ferry_xml_parse (bytes, NULL);
+  FerryConversionTask *task = ferry_conversion_task_from_xml (root, NULL);
+
+  g_assert_nonnull (task);
+  return task;
+}
