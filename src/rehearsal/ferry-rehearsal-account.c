@@ -401,3 +401,23 @@ ferry_rehearsal_account_append (FerryRehearsalList  list,
       g_string_append (xml, "</item>");
     }
 }
+
+char *
+ferry_rehearsal_account_dup_zone (const FerryRehearsalAccount *account,
+                                  const char                  *region,
+                                  const char                  *subnet_id)
+{
+  guint count = ferry_rehearsal_account_count (account, FERRY_REHEARSAL_SUBNETS);
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("subnet-0%08x%08x", g_str_hash (region), i);
+      guint zone = i < G_N_ELEMENTS (subnets) ? subnets[i].zone
+                                              : (i - G_N_ELEMENTS (subnets)) % N_ZONES;
+
+      if (g_str_equal (id, subnet_id))
+        return g_strdup_printf ("%s%c", region, 'a' + zone);
+    }
+
+  return NULL;
+}

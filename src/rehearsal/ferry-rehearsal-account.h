@@ -49,6 +49,11 @@ void     ferry_rehearsal_account_append (FerryRehearsalList           list,
                                          guint                        index,
                                          GString                     *xml);
 
+/* Where that subnet is. (transfer full) (nullable): there is no such subnet */
+char    *ferry_rehearsal_account_dup_zone (const FerryRehearsalAccount *account,
+                                         const char                  *region,
+                                         const char                  *subnet_id);
+
 /* The types, in a file of their own: how many, and the one at @index; its name for the offerings.
  * (transfer full)
  */

@@ -12,6 +12,7 @@
 
 #include "disk/ferry-disk-probe.h"
 #include "manifest/ferry-manifest.h"
+#include "rehearsal/ferry-rehearsal-exchange.h"
 #include "rehearsal/ferry-rehearsal-judge.h"
 
 #define STEPS 20
@@ -497,7 +498,7 @@ ferry_rehearsal_converter_new (guint                  seconds,
   FerryRehearsalConverter *converter = g_new0 (FerryRehearsalConverter, 1);
 
   converter->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS,
-                                                      "user-agent", "vm-import-rehearsal",
+                                                      "user-agent", FERRY_REHEARSAL_AGENT,
                                                       NULL);
   converter->seconds = seconds;
   converter->skew = skew;
@@ -515,6 +516,13 @@ ferry_rehearsal_converter_free (FerryRehearsalConverter *converter)
   g_ptr_array_unref (converter->conversions);
   g_object_unref (converter->session);
   g_free (converter);
+}
+
+void
+ferry_rehearsal_converter_set_seconds (FerryRehearsalConverter *converter,
+                                       guint                    seconds)
+{
+  converter->seconds = seconds;
 }
 
 static Conversion *

@@ -35,6 +35,10 @@ FerryRehearsalConverter *ferry_rehearsal_converter_new    (guint                
                                                            FerryRehearsalWaitFunc   waiting,
                                                            gpointer                 user_data);
 void                     ferry_rehearsal_converter_free   (FerryRehearsalConverter *converter);
+/* From the next step of each conversion on. */
+void                     ferry_rehearsal_converter_set_seconds
+                                                          (FerryRehearsalConverter *converter,
+                                                           guint                    seconds);
 /* Starts a new task, or goes on with one of an earlier run. @task outlives the converter. */
 void                     ferry_rehearsal_converter_start  (FerryRehearsalConverter *converter,
                                                            FerryRehearsalTask      *task);

@@ -61,6 +61,28 @@ reply_status (FerryRehearsalExchange *exchange,
   ferry_rehearsal_exchange_reply_error (exchange, status, code, text, NULL);
 }
 
+/* In the words in which IAM's refusals come (IAM User Guide, "Access denied error messages"). */
+static void
+deny (FerryRehearsalExchange *exchange)
+{
+  const char *service = ferry_service_get_name (exchange->service);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (exchange->service == FERRY_SERVICE_EC2)
+    g_string_append (text, "You are not authorized to perform this operation. ");
+  g_string_append_printf (text, "User: arn:aws:iam::123456789012:user/rehearsal is not authorized to "
+                          "perform: %s:%s", service, exchange->operation);
+  if (exchange->bucket)
+    g_string_append_printf (text, " on resource: \"arn:aws:s3:::%s%s%s\"", exchange->bucket,
+                            exchange->key ? "/" : "", exchange->key ? exchange->key : "");
+  g_string_append_printf (text, " because no identity-based policy allows the %s:%s action", service,
+                          exchange->operation);
+  ferry_rehearsal_exchange_reply_error (exchange, 403,
+                                        exchange->service == FERRY_SERVICE_EC2
+                                          ? "UnauthorizedOperation" : "AccessDenied",
+                                        text->str, NULL);
+}
+
 /* libsoup would cut the range that is asked for out of any body, whatever the body is. */
 static void
 forget_range (FerryRehearsalExchange *exchange)
@@ -179,6 +201,9 @@ ferry_rehearsal_damage (FerryRehearsalExchange    *exchange,
     case FERRY_REHEARSAL_FAULT_ERROR:
       ferry_rehearsal_exchange_reply_error (exchange, fault->status, fault->code,
                                             "The rehearsal was told to say so.", NULL);
+      break;
+    case FERRY_REHEARSAL_FAULT_DENY:
+      deny (exchange);
       break;
     case FERRY_REHEARSAL_FAULT_HTML:
       reply_html (exchange, fault->status);

@@ -9,7 +9,6 @@
 #include "rehearsal/ferry-rehearsal-ec2.h"
 
 #include "aws/ferry-region.h"
-#include "plan/ferry-estimate.h"
 #include "rehearsal/ferry-rehearsal-ec2-check.h"
 
 #define MAX_VOLUME 16384
@@ -99,6 +98,9 @@ check_capacity (FerryRehearsalExchange *exchange,
                 FerryRehearsalStore    *store)
 {
   GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
+  guint slots =
+    ferry_rehearsal_estate_get_conditions (ferry_rehearsal_store_get_estate (store))->slots;
+  g_autofree char *text = g_strdup_printf ("%u", slots);
   guint active = 0;
 
   for (guint i = 0; i < tasks->len; i++)
@@ -110,10 +112,10 @@ check_capacity (FerryRehearsalExchange *exchange,
         active++;
     }
 
-  return active < FERRY_TASKS_AT_ONCE ||
+  return active < slots ||
          ferry_rehearsal_ec2_refuse (exchange, "ResourceLimitExceeded",
                                      "Task failed to initialize: conversion task limit (@) "
-                                     "exceeded", G_STRINGIFY (FERRY_TASKS_AT_ONCE));
+                                     "exceeded", text);
 }
 
 /* @prefix: "" or "DiskImage.1." */
@@ -251,6 +253,7 @@ start (FerryRehearsalExchange  *exchange,
 void
 ferry_rehearsal_ec2_import (FerryRehearsalExchange  *exchange,
                             FerryRehearsalStore     *store,
+                            const FerryRehearsalAccount *account,
                             FerryRehearsalConverter *converter)
 {
   FerryRehearsalTask *task;
@@ -273,7 +276,12 @@ ferry_rehearsal_ec2_import (FerryRehearsalExchange  *exchange,
   task->architecture = g_strdup (get (exchange, LAUNCH "Architecture"));
   task->instance_type = g_strdup (get (exchange, LAUNCH "InstanceType"));
   task->subnet_id = g_strdup (get (exchange, LAUNCH "SubnetId"));
-  task->zone = g_strdup (get (exchange, LAUNCH "Placement.AvailabilityZone"));
+  task->private_ip = g_strdup (get (exchange, LAUNCH "PrivateIpAddress"));
+  /* A subnet is in one zone, and what is in the subnet is there too. */
+  if (task->subnet_id)
+    task->zone = ferry_rehearsal_account_dup_zone (account, exchange->region, task->subnet_id);
+  if (task->zone == NULL)
+    task->zone = g_strdup (get (exchange, LAUNCH "Placement.AvailabilityZone"));
   start (exchange, store, converter, task);
 }
 

@@ -28,17 +28,12 @@ ferry_rehearsal_ec2_close (FerryRehearsalExchange *exchange,
   ferry_rehearsal_exchange_reply_xml (exchange, 200, xml);
 }
 
-/* (nullable): refused already */
-static FerryRehearsalTask *
-find_task (FerryRehearsalExchange *exchange,
-           FerryRehearsalStore    *store,
-           const char             *id)
+static void
+refuse_task (FerryRehearsalExchange *exchange,
+             const char             *id)
 {
-  FerryRehearsalTask *task = ferry_rehearsal_store_find_task (store, exchange->region, id);
   g_autofree char *text = NULL;
 
-  if (task)
-    return task;
   if (g_str_has_prefix (id, "import-"))
     {
       text = g_strdup_printf ("The conversion task ID '%s' does not exist", id);
@@ -50,14 +45,34 @@ find_task (FerryRehearsalExchange *exchange,
       ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidConversionTaskId.Malformed",
                                             text, NULL);
     }
+}
+
+/* (nullable): refused already */
+static FerryRehearsalTask *
+find_task (FerryRehearsalExchange *exchange,
+           FerryRehearsalStore    *store,
+           const char             *id)
+{
+  FerryRehearsalTask *task = ferry_rehearsal_store_find_task (store, exchange->region, id);
+
+  if (task && !ferry_rehearsal_estate_has_aged_out (ferry_rehearsal_store_get_estate (store), task))
+    return task;
+  refuse_task (exchange, id);
 
   return NULL;
 }
 
-static void
-append_task (FerryRehearsalTask *task,
-             GString            *xml)
+/* FALSE: it is not told of yet, or no more */
+static gboolean
+append_task (FerryRehearsalEstate *estate,
+             FerryRehearsalTask   *kept,
+             GString              *xml)
 {
+  g_autoptr(FerryRehearsalTask) task = ferry_rehearsal_estate_show_task (estate, kept);
+
+  if (task == NULL)
+    return FALSE;
+
   g_string_append (xml, "<item>");
   if (task->wrapped)
     g_string_append (xml, "<conversionTask>");
@@ -65,12 +80,15 @@ append_task (FerryRehearsalTask *task,
   if (task->wrapped)
     g_string_append (xml, "</conversionTask>");
   g_string_append (xml, "</item>");
+
+  return TRUE;
 }
 
 static void
 describe_conversion_tasks (FerryRehearsalExchange *exchange,
                            FerryRehearsalStore    *store)
 {
+  FerryRehearsalEstate *estate = ferry_rehearsal_store_get_estate (store);
   GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
   g_autoptr(GString) xml = ferry_rehearsal_ec2_open (exchange);
   const char *id = ferry_rehearsal_exchange_get_form (exchange, "ConversionTaskId.1");
@@ -81,7 +99,7 @@ describe_conversion_tasks (FerryRehearsalExchange *exchange,
       FerryRehearsalTask *task = g_ptr_array_index (tasks, i);
 
       if (g_str_equal (task->region, exchange->region))
-        append_task (task, xml);
+        append_task (estate, task, xml);
     }
   for (guint i = 1; id; i++)
     {
@@ -90,7 +108,11 @@ describe_conversion_tasks (FerryRehearsalExchange *exchange,
 
       if (task == NULL)
         return;
-      append_task (task, xml);
+      if (!append_task (estate, task, xml))
+        {
+          refuse_task (exchange, id);
+          return;
+        }
       id = ferry_rehearsal_exchange_get_form (exchange, next);
     }
   g_string_append (xml, "</conversionTasks>");
@@ -126,62 +148,17 @@ cancel_conversion_task (FerryRehearsalExchange  *exchange,
                                             NULL);
       return;
     }
-  ferry_rehearsal_converter_cancel (converter, task);
-  xml = ferry_rehearsal_ec2_open (exchange);
-  ferry_rehearsal_append_element (xml, "return", "true");
-  ferry_rehearsal_ec2_close (exchange, xml);
-}
-
-static void
-append_instance (FerryRehearsalTask *task,
-                 GString            *xml)
-{
-  g_string_append (xml, "<item><instancesSet><item>");
-  ferry_rehearsal_append_element (xml, "instanceId", task->instance_id);
-  g_string_append (xml, "<instanceState><code>80</code><name>stopped</name></instanceState>");
-  ferry_rehearsal_append_element (xml, "instanceType", task->instance_type);
-  ferry_rehearsal_append_element (xml, "architecture", task->architecture);
-  ferry_rehearsal_append_element (xml, "subnetId", task->subnet_id);
-  if (g_str_equal (task->platform, "Windows"))
-    ferry_rehearsal_append_element (xml, "platform", "windows");
-  g_string_append (xml, "<rootDeviceName>/dev/sda1</rootDeviceName><blockDeviceMapping><item>"
-                        "<deviceName>/dev/sda1</deviceName><ebs>");
-  ferry_rehearsal_append_element (xml, "volumeId", task->volume_id);
-  g_string_append (xml, "</ebs></item></blockDeviceMapping></item></instancesSet></item>");
-}
-
-/* The instances are what the tasks have made: an import leaves its instance stopped. */
-static void
-describe_instances (FerryRehearsalExchange *exchange,
-                    FerryRehearsalStore    *store)
-{
-  GPtrArray *tasks = ferry_rehearsal_store_get_tasks (store);
-  const char *id = ferry_rehearsal_exchange_get_form (exchange, "InstanceId.1");
-  g_autoptr(GString) xml = ferry_rehearsal_ec2_open (exchange);
-  gboolean found = FALSE;
-
-  g_string_append (xml, "<reservationSet>");
-  for (guint i = 0; i < tasks->len; i++)
+  if (task->read_whole)
     {
-      FerryRehearsalTask *task = g_ptr_array_index (tasks, i);
-
-      if (task->state != FERRY_REHEARSAL_TASK_COMPLETED || task->instance_id == NULL ||
-          !g_str_equal (task->region, exchange->region) ||
-          (id && !g_str_equal (task->instance_id, id)))
-        continue;
-      append_instance (task, xml);
-      found = TRUE;
-    }
-  g_string_append (xml, "</reservationSet>");
-
-  if (id && !found)
-    {
-      g_autofree char *text = g_strdup_printf ("The instance ID '%s' does not exist", id);
-
-      ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidInstanceID.NotFound", text,
+      ferry_rehearsal_exchange_reply_error (exchange, 400, "IncorrectState",
+                                            "The conversion task is transferring the final disk "
+                                            "image",
                                             NULL);
       return;
     }
+  ferry_rehearsal_converter_cancel (converter, task);
+  xml = ferry_rehearsal_ec2_open (exchange);
+  ferry_rehearsal_append_element (xml, "return", "true");
   ferry_rehearsal_ec2_close (exchange, xml);
 }
 
@@ -195,16 +172,16 @@ ferry_rehearsal_ec2_answer (FerryRehearsalExchange      *exchange,
   g_autofree char *text = NULL;
 
   if (g_str_equal (operation, "ImportInstance"))
-    ferry_rehearsal_ec2_import (exchange, store, converter);
+    ferry_rehearsal_ec2_import (exchange, store, account, converter);
   else if (g_str_equal (operation, "ImportVolume"))
     ferry_rehearsal_ec2_import_volume (exchange, store, converter);
   else if (g_str_equal (operation, "DescribeConversionTasks"))
     describe_conversion_tasks (exchange, store);
   else if (g_str_equal (operation, "CancelConversionTask"))
     cancel_conversion_task (exchange, store, converter);
-  else if (g_str_equal (operation, "DescribeInstances"))
-    describe_instances (exchange, store);
-  else if (!ferry_rehearsal_ec2_describe (exchange, account))
+  else if (!ferry_rehearsal_ec2_show (exchange, store) &&
+           !ferry_rehearsal_ec2_act (exchange, store) &&
+           !ferry_rehearsal_ec2_describe (exchange, account))
     {
       text = g_strdup_printf ("The action %s is not valid for this web service.", operation);
       ferry_rehearsal_exchange_reply_error (exchange, 400, "InvalidAction", text, NULL);

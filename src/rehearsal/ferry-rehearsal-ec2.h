@@ -19,6 +19,7 @@ void     ferry_rehearsal_ec2_answer   (FerryRehearsalExchange      *exchange,
 /* ImportInstance: checks what it was given as EC2 does, and starts the conversion. */
 void     ferry_rehearsal_ec2_import   (FerryRehearsalExchange      *exchange,
                                        FerryRehearsalStore         *store,
+                                       const FerryRehearsalAccount *account,
                                        FerryRehearsalConverter     *converter);
 /* What describes the account. Returns: FALSE where the operation is another one */
 gboolean ferry_rehearsal_ec2_describe (FerryRehearsalExchange      *exchange,
@@ -27,6 +28,15 @@ gboolean ferry_rehearsal_ec2_describe (FerryRehearsalExchange      *exchange,
 GString *ferry_rehearsal_ec2_open     (FerryRehearsalExchange      *exchange);
 void     ferry_rehearsal_ec2_close    (FerryRehearsalExchange      *exchange,
                                        GString                     *xml);
+/* DescribeVolumes and DescribeInstances. Returns: FALSE where the operation is another one */
+gboolean ferry_rehearsal_ec2_show     (FerryRehearsalExchange      *exchange,
+                                       FerryRehearsalStore         *store);
+/* What changes instances and volumes. Returns: FALSE where the operation is another one */
+gboolean ferry_rehearsal_ec2_act      (FerryRehearsalExchange      *exchange,
+                                       FerryRehearsalStore         *store);
+/* CreateTags, in a file of its own. */
+void     ferry_rehearsal_ec2_create_tags (FerryRehearsalExchange   *exchange,
+                                          FerryRehearsalStore      *store);
 /* ImportVolume, likewise. */
 void     ferry_rehearsal_ec2_import_volume (FerryRehearsalExchange  *exchange,
                                             FerryRehearsalStore     *store,

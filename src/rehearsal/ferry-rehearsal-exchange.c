@@ -192,6 +192,8 @@ ferry_rehearsal_exchange_new (SoupServerMessage *message,
   exchange->readable = decode_query (exchange->query, g_uri_get_query (uri));
   exchange->readable = decode_path (exchange, g_uri_get_path (uri)) && exchange->readable;
   name_operation (exchange);
+  exchange->by_cloud = g_strcmp0 (ferry_rehearsal_exchange_get_header (exchange, "User-Agent"),
+                                  FERRY_REHEARSAL_AGENT) == 0;
 
   return exchange;
 }

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* as what the conversions introduce themselves */
+#define FERRY_REHEARSAL_AGENT "vm-import-rehearsal"
+
 /**
  * FerryRehearsalExchange:
  *
@@ -24,6 +27,7 @@ typedef struct {
   char              *bucket;     /* (nullable) */
   char              *key;        /* (nullable) */
   gboolean           readable;   /* FALSE: path, query or form cannot be decoded */
+  gboolean           by_cloud;   /* a conversion fetches through a link */
   GHashTable        *query;      /* decoded names and values */
   GHashTable        *form;       /* of a POST to "/"; empty otherwise */
   GBytes            *body;

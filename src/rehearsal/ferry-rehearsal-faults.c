@@ -8,12 +8,15 @@
 
 #include "rehearsal/ferry-rehearsal-faults.h"
 
+#include <string.h>
+
 #include "base/ferry-error.h"
 
 struct _FerryRehearsalFaults {
   GPtrArray *faults;
   gboolean   expired_credentials;
   gint64     skew;
+  guint64    seed;
 };
 
 /* Indexed by FerryRehearsalFaultKind */
@@ -21,11 +24,13 @@ static const struct {
   const char *name;
   gboolean    has_status;
   gboolean    has_code;
+  gboolean    is_lasting;  /* happens always unless it is told how often */
 } kinds[] = {
   [FERRY_REHEARSAL_FAULT_DROP_HEADERS] = { "drop-headers" },
   [FERRY_REHEARSAL_FAULT_DROP] = { "drop" },
   [FERRY_REHEARSAL_FAULT_STATUS] = { "status", TRUE },
   [FERRY_REHEARSAL_FAULT_ERROR] = { "error", TRUE, TRUE },
+  [FERRY_REHEARSAL_FAULT_DENY] = { "deny", FALSE, FALSE, TRUE },
   [FERRY_REHEARSAL_FAULT_HTML] = { "html", TRUE },
   [FERRY_REHEARSAL_FAULT_LOSE_REPLY] = { "lose-reply" },
   [FERRY_REHEARSAL_FAULT_HOLD_REPLY] = { "hold-reply" },
@@ -42,6 +47,7 @@ fault_free (FerryRehearsalFault *fault)
 {
   g_free (fault->operation);
   g_free (fault->code);
+  g_hash_table_unref (fault->met);
   g_free (fault);
 }
 
@@ -73,6 +79,7 @@ ferry_rehearsal_faults_get_help (void)
     "  drop:OPERATION[:N]                   close behind the whole request, do nothing\n"
     "  status:OPERATION:HTTP[:N]            refuse with a status, in the service's own words\n"
     "  error:OPERATION:HTTP:CODE[:N]        refuse with a status and a code of the service\n"
+    "  deny:OPERATION[:N]                   refuse as IAM does; always, unless N says how often\n"
     "  html:OPERATION:HTTP[:N]              answer as a proxy or a sign-in page, do nothing\n"
     "  lose-reply:OPERATION[:N]             do it, close without a reply\n"
     "  hold-reply:OPERATION[:N]             do it, never reply\n"
@@ -82,12 +89,17 @@ ferry_rehearsal_faults_get_help (void)
     "  wrong-body:OPERATION[:N]             do it, reply 200 with the XML of something else\n"
     "  broken-body:OPERATION[:N]            do it, reply 200 with XML that ends in the middle\n"
     "  huge-body:OPERATION[:N]              do it, reply 200 with 20 MiB\n"
+    "N may be a chance as well, 0.05: \"lose-reply:*:0.05\". The n-th request of an operation has the\n"
+    "same luck under the same seed. Chance never meets what a conversion fetches through links.\n"
     "and of all requests:\n"
     "  expired-credentials                  refuse them as those of a session that has ended\n"
     "  skew:SECONDS                         the cloud's clock is ahead of this computer's\n"
+    "  seed:NUMBER                          of what goes wrong by chance (0)\n"
     "\n"
-    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all away. Each is\n"
-    "answered with an event. The cloud ends when standard input does.";
+    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all away, \"chaos SEED\",\n"
+    "\"slots N\", \"describe-delay SECONDS\", \"age-out SECONDS\" and \"import-seconds N\" are as the\n"
+    "options, \"inventory\" tells what there is, as an event. Each is answered with an event. The cloud\n"
+    "ends when standard input does.";
 }
 
 static gboolean
@@ -103,6 +115,27 @@ read_number (const char *text,
   *number = (guint) value;
 
   return TRUE;
+}
+
+/* "always", "3", "0.05" */
+static gboolean
+read_times (FerryRehearsalFault *fault,
+            const char          *text)
+{
+  char *end;
+
+  if (g_str_equal (text, "always"))
+    {
+      fault->times = G_MAXUINT;
+      return TRUE;
+    }
+  if (strchr (text, '.') == NULL)
+    return read_number (text, 1, G_MAXINT, &fault->times);
+
+  fault->times = G_MAXUINT;
+  fault->chance = g_ascii_strtod (text, &end);
+
+  return *end == '\0' && fault->chance > 0 && fault->chance < 1;
 }
 
 /* @words: what follows the kind's name */
@@ -123,15 +156,9 @@ read_words (FerryRehearsalFault  *fault,
       fault->code = g_strdup (*words++);
     }
 
-  fault->times = 1;
-  if (*words == NULL)
-    return TRUE;
-  if (g_str_equal (*words, "always"))
-    fault->times = G_MAXUINT;
-  else if (!read_number (*words, 1, G_MAXINT, &fault->times))
-    return FALSE;
+  fault->times = kinds[fault->kind].is_lasting ? G_MAXUINT : 1;
 
-  return words[1] == NULL;
+  return *words == NULL || (read_times (fault, *words) && words[1] == NULL);
 }
 
 static gboolean
@@ -147,6 +174,7 @@ add_operation_fault (FerryRehearsalFaults  *faults,
 
       fault = g_new0 (FerryRehearsalFault, 1);
       fault->kind = i;
+      fault->met = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       if (!read_words (fault, words + 1))
         {
           fault_free (fault);
@@ -179,12 +207,35 @@ ferry_rehearsal_faults_add (FerryRehearsalFaults  *faults,
       faults->skew = skew;
       return TRUE;
     }
+  if (g_strcmp0 (words[0], "seed") == 0 && g_strv_length (words) == 2 &&
+      g_ascii_string_to_unsigned (words[1], 10, 0, G_MAXUINT64, &faults->seed, NULL))
+    return TRUE;
   if (add_operation_fault (faults, words))
     return TRUE;
 
   g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "“%s” is no fault that is known", spec);
 
   return FALSE;
+}
+
+void
+ferry_rehearsal_faults_set_seed (FerryRehearsalFaults *faults,
+                                 guint64               seed)
+{
+  faults->seed = seed;
+}
+
+void
+ferry_rehearsal_faults_add_chaos (FerryRehearsalFaults *faults,
+                                  guint64               seed)
+{
+  static const char *const mix[] = {
+    "drop-headers:*:0.02", "drop:*:0.04", "status:*:503:0.05", "lose-reply:*:0.05",
+  };
+
+  ferry_rehearsal_faults_set_seed (faults, seed);
+  for (guint i = 0; i < G_N_ELEMENTS (mix); i++)
+    ferry_rehearsal_faults_add (faults, mix[i], NULL);
 }
 
 void
@@ -202,18 +253,55 @@ is_of (FerryRehearsalFault *fault,
   return g_str_equal (fault->operation, "*") || g_strcmp0 (fault->operation, operation) == 0;
 }
 
+/* Spreads its bits (splitmix64's finisher, in the public domain). */
+static guint64
+mix_bits (guint64 value)
+{
+  value = (value ^ (value >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  value = (value ^ (value >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+
+  return value ^ (value >> 31);
+}
+
+/* Whether chance has it that this request is met. Each operation has a row of its own, so that what
+ * other requests come in between changes nothing.
+ */
+static gboolean
+meets (FerryRehearsalFaults *faults,
+       FerryRehearsalFault  *fault,
+       const char           *operation,
+       gboolean              by_cloud)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (fault->met, operation));
+  guint64 luck;
+
+  if (fault->chance == 0)
+    return TRUE;
+  if (by_cloud)
+    return FALSE;
+
+  g_hash_table_insert (fault->met, g_strdup (operation), GUINT_TO_POINTER (n + 1));
+  luck = mix_bits (faults->seed + 1);
+  luck = mix_bits (luck ^ fault->kind);
+  luck = mix_bits (luck ^ g_str_hash (operation));
+  luck = mix_bits (luck ^ n);
+
+  return (luck >> 11) < fault->chance * (G_GUINT64_CONSTANT (1) << 53);
+}
+
 const FerryRehearsalFault *
 ferry_rehearsal_faults_take (FerryRehearsalFaults    *faults,
                              FerryRehearsalFaultKind  first,
                              FerryRehearsalFaultKind  last,
-                             const char              *operation)
+                             const char              *operation,
+                             gboolean                 by_cloud)
 {
   for (guint i = 0; i < faults->faults->len; i++)
     {
       FerryRehearsalFault *fault = g_ptr_array_index (faults->faults, i);
 
       if (fault->kind < first || fault->kind > last || fault->times == 0 ||
-          !is_of (fault, operation))
+          !is_of (fault, operation) || !meets (faults, fault, operation, by_cloud))
         continue;
       if (fault->times != G_MAXUINT)
         fault->times--;

@@ -329,6 +329,25 @@ delete_version (FerryRehearsalExchange  *exchange,
   return ferry_rehearsal_store_delete_version (bucket, object, error);
 }
 
+/* Only this very object is to go (S3 User Guide, "Conditional deletes"). FALSE: it stays. */
+static gboolean
+check_deletion (FerryRehearsalExchange *exchange,
+                FerryRehearsalBucket   *bucket)
+{
+  const char *match = ferry_rehearsal_exchange_get_header (exchange, "If-Match");
+  FerryRehearsalObject *object = ferry_rehearsal_store_find_object (bucket, exchange->key);
+
+  if (match == NULL)
+    return TRUE;
+  if (object == NULL)
+    {
+      reply_no_such_key (exchange);
+      return FALSE;
+    }
+
+  return check_conditions (exchange, object);
+}
+
 static void
 delete_object (FerryRehearsalExchange *exchange,
                FerryRehearsalStore    *store,
@@ -338,6 +357,8 @@ delete_object (FerryRehearsalExchange *exchange,
   g_autoptr(GError) error = NULL;
   gboolean done;
 
+  if (version_id == NULL && !check_deletion (exchange, bucket))
+    return;
   if (version_id)
     done = delete_version (exchange, bucket, version_id, &error);
   else

@@ -87,6 +87,7 @@ task_changed_cb (FerryRehearsalTask *task,
   FerryRehearsalServer *self = user_data;
   g_autoptr(JsonObject) event = json_object_new ();
 
+  ferry_rehearsal_estate_follow (ferry_rehearsal_store_get_estate (self->store), task);
   save (self);
   ferry_json_set_string (event, "event", "task");
   ferry_json_set_string (event, "task", task->id);
@@ -95,6 +96,16 @@ task_changed_cb (FerryRehearsalTask *task,
   ferry_json_set_string (event, "message", task->status_message);
   ferry_json_set_string (event, "instance", task->instance_id);
   json_object_set_int_member (event, "bytes", task->bytes_converted);
+  emit (self, event);
+}
+
+static void
+estate_changed_cb (JsonObject *event,
+                   gpointer    user_data)
+{
+  FerryRehearsalServer *self = user_data;
+
+  save (self);
   emit (self, event);
 }
 
@@ -140,7 +151,8 @@ answer (FerryRehearsalServer   *self,
       return;
     }
   fault = ferry_rehearsal_faults_take (self->faults, FERRY_REHEARSAL_FAULT_STATUS,
-                                       FERRY_REHEARSAL_FAULT_HTML, exchange->operation);
+                                       FERRY_REHEARSAL_FAULT_HTML, exchange->operation,
+                                       exchange->by_cloud);
   if (fault)
     {
       ferry_rehearsal_damage (exchange, fault);
@@ -198,7 +210,8 @@ is_damaged (FerryRehearsalServer    *self,
             FerryRehearsalFaultKind  last)
 {
   const FerryRehearsalFault *fault = ferry_rehearsal_faults_take (self->faults, first, last,
-                                                                  exchange->operation);
+                                                                  exchange->operation,
+                                                                  exchange->by_cloud);
 
   if (fault == NULL)
     return FALSE;
@@ -321,6 +334,7 @@ ferry_rehearsal_server_new (FerryRehearsalStore         *store,
   self->converter = ferry_rehearsal_converter_new (import_seconds,
                                                    ferry_rehearsal_faults_get_skew (faults),
                                                    task_changed_cb, task_waiting_cb, self);
+  ferry_rehearsal_estate_watch (ferry_rehearsal_store_get_estate (store), estate_changed_cb, self);
   self->soup = soup_server_new ("raw-paths", TRUE, "server-header", "FerryRehearsal", NULL);
   soup_server_add_early_handler (self->soup, NULL, headers_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, handle_cb, self, NULL);
@@ -359,6 +373,13 @@ ferry_rehearsal_server_listen (FerryRehearsalServer  *self,
   ferry_rehearsal_store_set_port (self->store, port);
 
   return ferry_rehearsal_store_save (self->store, error) ? port : 0;
+}
+
+void
+ferry_rehearsal_server_set_import_seconds (FerryRehearsalServer *self,
+                                           guint                 seconds)
+{
+  ferry_rehearsal_converter_set_seconds (self->converter, seconds);
 }
 
 void

@@ -46,6 +46,10 @@ void                  ferry_rehearsal_server_free   (FerryRehearsalServer     *s
 guint                 ferry_rehearsal_server_listen (FerryRehearsalServer     *server,
                                                      guint                     port,
                                                      GError                  **error);
+/* How long an import takes from now on. */
+void                  ferry_rehearsal_server_set_import_seconds
+                                                    (FerryRehearsalServer     *server,
+                                                     guint                     seconds);
 /* Goes on with the conversions that an earlier run left. */
 void                  ferry_rehearsal_server_resume (FerryRehearsalServer     *server);
 

@@ -23,6 +23,7 @@ struct _FerryRehearsalStore {
   guint      port;
   GPtrArray *buckets;
   GPtrArray *tasks;
+  FerryRehearsalEstate *estate;
 };
 
 static void
@@ -178,8 +179,10 @@ load_tasks (FerryRehearsalStore *store,
       JsonObject *element = get_element (tasks, i);
       FerryRehearsalTask *task = element ? ferry_rehearsal_task_from_json (element) : NULL;
 
-      if (task)
-        g_ptr_array_add (store->tasks, task);
+      if (task == NULL)
+        continue;
+      g_ptr_array_add (store->tasks, task);
+      ferry_rehearsal_estate_remember (store->estate, task);
     }
 }
 
@@ -200,6 +203,7 @@ load (FerryRehearsalStore  *store,
     }
 
   store->port = CLAMP (ferry_json_get_int (state, "port", 0), 0, G_MAXUINT16);
+  ferry_rehearsal_estate_load (store->estate, state);
   load_tasks (store, get_array (state, "tasks"));
   buckets = get_array (state, "buckets");
   for (guint i = 0; buckets && i < json_array_get_length (buckets); i++)
@@ -231,6 +235,7 @@ ferry_rehearsal_store_open (const char  *folder,
   store->folder = g_strdup (folder);
   store->buckets = g_ptr_array_new_with_free_func ((GDestroyNotify) bucket_free);
   store->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_rehearsal_task_free);
+  store->estate = ferry_rehearsal_estate_new ();
   store->is_new = !g_file_test (file, G_FILE_TEST_EXISTS);
   if (!make_folder (folder, error))
     return NULL;
@@ -246,6 +251,7 @@ ferry_rehearsal_store_free (FerryRehearsalStore *store)
   g_free (store->folder);
   g_ptr_array_unref (store->buckets);
   g_ptr_array_unref (store->tasks);
+  ferry_rehearsal_estate_free (store->estate);
   g_free (store);
 }
 
@@ -285,6 +291,7 @@ ferry_rehearsal_store_save (FerryRehearsalStore  *store,
   json_object_set_int_member (state, "port", store->port);
   json_object_set_array_member (state, "buckets", buckets);
   json_object_set_array_member (state, "tasks", tasks);
+  ferry_rehearsal_estate_save (store->estate, state);
   text = ferry_json_to_line (state);
 
   return write_file (file, text, strlen (text), error);
@@ -545,4 +552,10 @@ ferry_rehearsal_store_take_task (FerryRehearsalStore *store,
                                  FerryRehearsalTask  *task)
 {
   g_ptr_array_add (store->tasks, task);
+}
+
+FerryRehearsalEstate *
+ferry_rehearsal_store_get_estate (FerryRehearsalStore *store)
+{
+  return store->estate;
 }

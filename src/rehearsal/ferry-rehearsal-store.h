@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "rehearsal/ferry-rehearsal-estate.h"
 #include "rehearsal/ferry-rehearsal-task.h"
 
 #include <gio/gio.h>
@@ -33,7 +34,7 @@ typedef struct {
  * FerryRehearsalStore:
  *
  * All that the rehearsal cloud remembers, in its state folder: state.json (port, buckets,
- * conversion tasks) and two files an object (NAME.data, NAME.json; the name is a hash of the key,
+ * conversion tasks, instances, volumes) and two files an object (NAME.data, NAME.json; the name is a hash of the key,
  * for keys may hold anything). Every change is on the disk before it is answered. Main thread only.
  */
 typedef struct _FerryRehearsalStore FerryRehearsalStore;
@@ -97,6 +98,8 @@ FerryRehearsalTask   *ferry_rehearsal_store_find_task     (FerryRehearsalStore  
 /* @task: (transfer full) */
 void                  ferry_rehearsal_store_take_task     (FerryRehearsalStore   *store,
                                                            FerryRehearsalTask    *task);
+/* what the tasks have made */
+FerryRehearsalEstate *ferry_rehearsal_store_get_estate    (FerryRehearsalStore   *store);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryRehearsalStore, ferry_rehearsal_store_free)
 

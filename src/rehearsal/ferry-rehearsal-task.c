@@ -45,6 +45,7 @@ static const struct {
   { "instance-type", G_STRUCT_OFFSET (FerryRehearsalTask, instance_type), OF_INSTANCE },
   { "subnet-id", G_STRUCT_OFFSET (FerryRehearsalTask, subnet_id), NEVER },
   { "zone", G_STRUCT_OFFSET (FerryRehearsalTask, zone), NEVER },
+  { "private-ip", G_STRUCT_OFFSET (FerryRehearsalTask, private_ip), NEVER },
   { "format", G_STRUCT_OFFSET (FerryRehearsalTask, format), ALWAYS },
   { "manifest-url", G_STRUCT_OFFSET (FerryRehearsalTask, manifest_url), ALWAYS },
   { "status-message", G_STRUCT_OFFSET (FerryRehearsalTask, status_message), NEVER },
@@ -81,6 +82,12 @@ ferry_rehearsal_task_set_message (FerryRehearsalTask *task,
   task->status_message = copy;
 }
 
+char *
+ferry_rehearsal_task_dup_zone (FerryRehearsalTask *task)
+{
+  return task->zone ? g_strdup (task->zone) : g_strconcat (task->region, "a", NULL);
+}
+
 JsonObject *
 ferry_rehearsal_task_to_json (FerryRehearsalTask *task)
 {
@@ -93,6 +100,8 @@ ferry_rehearsal_task_to_json (FerryRehearsalTask *task)
   json_object_set_int_member (object, "volume-size", task->volume_size);
   json_object_set_int_member (object, "bytes-converted", task->bytes_converted);
   json_object_set_int_member (object, "expiration", task->expiration);
+  json_object_set_int_member (object, "shown", task->shown);
+  json_object_set_int_member (object, "ended", task->ended);
   json_object_set_boolean_member (object, "read-whole", task->read_whole);
   json_object_set_boolean_member (object, "wrapped", task->wrapped);
 
@@ -126,6 +135,8 @@ ferry_rehearsal_task_from_json (JsonObject *object)
   task->image_bytes = ferry_json_get_int (object, "image-bytes", 0);
   task->volume_size = ferry_json_get_int (object, "volume-size", 1);
   task->bytes_converted = ferry_json_get_int (object, "bytes-converted", 0);
+  task->shown = ferry_json_get_int (object, "shown", 0);
+  task->ended = ferry_json_get_int (object, "ended", 0);
   task->read_whole = ferry_json_get_bool (object, "read-whole");
   task->wrapped = ferry_json_get_bool (object, "wrapped");
 
@@ -139,10 +150,10 @@ append_disk (FerryRehearsalTask *task,
              GString            *xml)
 {
   gboolean has_volume = task->bytes_converted > 0 && task->state != FERRY_REHEARSAL_TASK_CANCELLED;
-  g_autofree char *first = g_strconcat (task->region, "a", NULL);
+  g_autofree char *zone = ferry_rehearsal_task_dup_zone (task);
 
   ferry_rehearsal_append_number (xml, "bytesConverted", task->bytes_converted);
-  ferry_rehearsal_append_element (xml, "availabilityZone", task->zone ? task->zone : first);
+  ferry_rehearsal_append_element (xml, "availabilityZone", zone);
   ferry_rehearsal_append_element (xml, "description", description);
   g_string_append (xml, "<image>");
   ferry_rehearsal_append_element (xml, "format", task->format);

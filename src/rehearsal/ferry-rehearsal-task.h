@@ -34,6 +34,7 @@ typedef struct {
   char                    *instance_type;
   char                    *subnet_id;    /* (nullable) */
   char                    *zone;         /* (nullable): the region's first */
+  char                    *private_ip;   /* (nullable) */
   char                    *format;
   guint64                  image_bytes;
   guint64                  volume_size;  /* GiB */
@@ -43,6 +44,8 @@ typedef struct {
   guint64                  bytes_converted;
   gboolean                 read_whole;   /* nothing is left but to clean up */
   gint64                   expiration;   /* seconds since 1970 */
+  gint64                   shown;        /* µs since 1970: when the list tells of it first */
+  gint64                   ended;        /* µs since 1970; 0: not yet */
   gboolean                 wrapped;      /* listed in the documented shape, not in the model's */
 } FerryRehearsalTask;
 
@@ -50,6 +53,8 @@ void                ferry_rehearsal_task_free            (FerryRehearsalTask *ta
 const char         *ferry_rehearsal_task_get_state_name  (FerryRehearsalTask *task);
 void                ferry_rehearsal_task_set_message     (FerryRehearsalTask *task,
                                                           const char         *message);
+/* (transfer full) */
+char               *ferry_rehearsal_task_dup_zone        (FerryRehearsalTask *task);
 JsonObject         *ferry_rehearsal_task_to_json         (FerryRehearsalTask *task);
 /* (nullable): %NULL for what is no task */
 FerryRehearsalTask *ferry_rehearsal_task_from_json       (JsonObject         *object);

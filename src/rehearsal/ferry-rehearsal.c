@@ -18,9 +18,11 @@
 #include "base/ferry-folder-lock.h"
 #include "base/ferry-json.h"
 #include "base/ferry-time.h"
+#include "plan/ferry-estimate.h"
 #include "rehearsal/ferry-rehearsal-account.h"
 #include "rehearsal/ferry-rehearsal-faults.h"
 #include "rehearsal/ferry-rehearsal-fleet.h"
+#include "rehearsal/ferry-rehearsal-inventory.h"
 #include "rehearsal/ferry-rehearsal-seed.h"
 #include "rehearsal/ferry-rehearsal-server.h"
 #include "rehearsal/ferry-rehearsal-store.h"
@@ -36,6 +38,8 @@
 typedef struct {
   GMainLoop            *loop;
   FerryRehearsalFaults *faults;
+  FerryRehearsalStore  *store;
+  FerryRehearsalServer *server;
 } Program;
 
 static char *state_dir;
@@ -45,6 +49,10 @@ static int port;
 static int import_seconds = 40;
 static int session_seconds = 60 * 60;
 static int latency;
+static int slots = FERRY_TASKS_AT_ONCE;
+static double describe_delay;
+static double age_out;
+static char *chaos;
 static char *account_size;
 static char *versions;
 static gboolean fleet;
@@ -65,6 +73,13 @@ static const GOptionEntry entries[] = {
   { "latency", 0, 0, G_OPTION_ARG_INT, &latency, "Wait before each reply", "MS" },
   { "account-size", 0, 0, G_OPTION_ARG_STRING, &account_size,
     "How many subnets and instance types there are (6,60)", "SUBNETS,TYPES" },
+  { "slots", 0, 0, G_OPTION_ARG_INT, &slots, "Conversions at once in a region (5)", "N" },
+  { "describe-delay", 0, 0, G_OPTION_ARG_DOUBLE, &describe_delay,
+    "What an act does shows itself in Describe… only so long after it", "SECONDS" },
+  { "age-out", 0, 0, G_OPTION_ARG_DOUBLE, &age_out,
+    "A finished task is not listed any more so long after its end", "SECONDS" },
+  { "chaos", 0, 0, G_OPTION_ARG_STRING, &chaos,
+    "Lost connections and replies and throttling, by chance", "SEED" },
   { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fault_specs,
     "Something that goes wrong, see below", "SPEC" },
   { "events", 0, 0, G_OPTION_ARG_NONE, &events, "Print requests and tasks as JSON lines", NULL },
@@ -87,6 +102,93 @@ quit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* FALSE: not a number in range */
+static gboolean
+read_seconds (const char *text,
+              double      *seconds)
+{
+  char *end;
+  double value = g_ascii_strtod (text, &end);
+
+  if (end == text || *end != '\0' || !(value >= 0) || value > G_MAXINT)
+    return FALSE;
+  *seconds = value;
+
+  return TRUE;
+}
+
+static gboolean
+read_count (const char *text,
+            int         *count)
+{
+  guint64 value;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &value, NULL))
+    return FALSE;
+  *count = (int) value;
+
+  return TRUE;
+}
+
+static gboolean
+start_chaos (FerryRehearsalFaults *faults,
+             const char           *text)
+{
+  guint64 seed;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seed, NULL))
+    return FALSE;
+  ferry_rehearsal_faults_add_chaos (faults, seed);
+
+  return TRUE;
+}
+
+static void
+apply_conditions (FerryRehearsalStore *store)
+{
+  FerryRehearsalConditions *conditions =
+    ferry_rehearsal_estate_get_conditions (ferry_rehearsal_store_get_estate (store));
+
+  conditions->slots = slots;
+  conditions->describe_delay = describe_delay * G_USEC_PER_SEC;
+  conditions->age_out = age_out * G_USEC_PER_SEC;
+}
+
+/* A line that does what the option of its name does. */
+static gboolean
+obey_option (Program    *program,
+             const char *line)
+{
+  g_auto(GStrv) words = g_strsplit (line, " ", 2);
+  const char *name = words[0] ? words[0] : "";
+  const char *value = words[0] && words[1] ? words[1] : "";
+  gboolean understood = FALSE;
+
+  if (g_str_equal (name, "slots"))
+    understood = read_count (value, &slots);
+  else if (g_str_equal (name, "import-seconds"))
+    understood = read_count (value, &import_seconds);
+  else if (g_str_equal (name, "describe-delay"))
+    understood = read_seconds (value, &describe_delay);
+  else if (g_str_equal (name, "age-out"))
+    understood = read_seconds (value, &age_out);
+  else if (g_str_equal (name, "chaos"))
+    understood = start_chaos (program->faults, value);
+  apply_conditions (program->store);
+  ferry_rehearsal_server_set_import_seconds (program->server, import_seconds);
+
+  return understood;
+}
+
+static void
+print_inventory (Program *program)
+{
+  g_autoptr(JsonObject) inventory = ferry_rehearsal_inventory (program->store);
+  g_autofree char *text = ferry_json_to_line (inventory);
+
+  print_line (text, NULL);
+}
+
 /* Answers with an event, so that whoever wrote the line knows from when on it counts. */
 static void
 obey (Program    *program,
@@ -100,7 +202,9 @@ obey (Program    *program,
     ferry_rehearsal_faults_clear (program->faults);
   else if (g_str_has_prefix (line, "fault "))
     ferry_rehearsal_faults_add (program->faults, line + strlen ("fault "), &error);
-  else
+  else if (g_str_equal (line, "inventory"))
+    print_inventory (program);
+  else if (!obey_option (program, line))
     g_set_error_literal (&error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT, "not understood");
 
   ferry_json_set_string (event, "event", "obeyed");
@@ -144,7 +248,8 @@ read_arguments (int                    *argc,
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (state_dir == NULL || port < 0 || port > G_MAXUINT16 || import_seconds < 0 ||
-      session_seconds < 0 || latency < 0 ||
+      session_seconds < 0 || latency < 0 || slots < 0 || !(describe_delay >= 0) ||
+      !(age_out >= 0) || (chaos && !start_chaos (faults, chaos)) ||
       (account_size && !ferry_rehearsal_account_read (account, account_size)))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -241,7 +346,7 @@ run (const FerryRehearsalAccount  *account,
   g_autoptr(GDateTime) session_end = decide_session_end (faults);
   g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
-  Program program = { loop, faults };
+  Program program = { loop, faults, store };
   guint listening;
 
   if (store == NULL)
@@ -253,8 +358,10 @@ run (const FerryRehearsalAccount  *account,
   if (versions && !keep_versions (store, error))
     return FALSE;
 
+  apply_conditions (store);
   server = ferry_rehearsal_server_new (store, account, faults, session_end, import_seconds,
                                        latency, events ? print_line : NULL, NULL);
+  program.server = server;
   listening = ferry_rehearsal_server_listen (server, port, error);
   if (listening == 0)
     return FALSE;

@@ -31,6 +31,8 @@ except ImportError:
     print('botocore is not installed')
     sys.exit(77)
 
+import estate
+
 KEY = 'AKIAREHEARSAL0000000'
 SECRET = 'make-believe/opens/nothing/0000000000000'
 SESSION = {'key': 'ASIAREHEARSAL0000000',
@@ -68,6 +70,19 @@ class Cloud:
             if all(event.get(name) == value for name, value in wanted.items()):
                 return event
         raise AssertionError('no such event: %r' % wanted)
+
+    def tell(self, line):
+        """Writes a line to its standard input; all events up to the answer are skipped."""
+        self.process.stdin.write(line + '\n')
+        self.process.stdin.flush()
+        assert self.wait(event='obeyed', line=line).get('error') is None, line
+
+    def inventory(self):
+        self.process.stdin.write('inventory\n')
+        self.process.stdin.flush()
+        inventory = self.wait(event='inventory')
+        self.wait(event='obeyed')
+        return inventory
 
     def client(self, service, region='eu-west-1', key=KEY, secret=SECRET, token=None):
         session = botocore.session.Session()
@@ -556,7 +571,15 @@ def main():
             judge_refused_imports(cloud)
             judge_wrong_verb(cloud)
             judge_volumes(cloud)
+            estate.judge_deletion(sys.modules[__name__], cloud)
+            left = estate.judge_estate(sys.modules[__name__], cloud)
             port = cloud.port
+        with Cloud(program, state, samples, '--import-seconds', '0') as cloud:
+            module = sys.modules[__name__]
+            estate.judge_restart(module, cloud, *left)
+            for judge in (estate.judge_slots, estate.judge_delay, estate.judge_ageing,
+                          estate.judge_denial, estate.judge_chance):
+                judge(module, cloud)
         with Cloud(program, state, samples, '--fault', 'skew:3600') as cloud:
             check('the port is kept', cloud.port == port)
             judge_clock(cloud)
