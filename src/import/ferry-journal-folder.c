@@ -36,6 +36,16 @@ compare_started (gconstpointer a,
                               ferry_journal_get_started (second));
 }
 
+/* One that somebody has copied beside itself would be carried out twice. */
+static gboolean
+is_at_its_place (FerryJournal *journal)
+{
+  g_autofree char *name = g_file_get_basename (ferry_journal_get_file (journal));
+  g_autofree char *wanted = g_strconcat (ferry_journal_get_run_id (journal), ".journal", NULL);
+
+  return g_str_equal (name, wanted);
+}
+
 static void
 read_journal (FerryJournalFolder *self,
               FerryDurableWriter *writer,
@@ -43,14 +53,14 @@ read_journal (FerryJournalFolder *self,
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr(GError) error = NULL;
-  FerryJournal *journal;
+  g_autoptr(FerryJournal) journal = NULL;
 
   if (!g_str_has_suffix (name, ".journal"))
     return;
 
   journal = ferry_journal_load (writer, file, &error);
-  if (journal)
-    g_ptr_array_add (self->journals, journal);
+  if (journal && is_at_its_place (journal))
+    g_ptr_array_add (self->journals, g_steal_pointer (&journal));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     g_ptr_array_add (self->damaged, g_filename_display_name (g_file_peek_path (file)));
 }
@@ -70,7 +80,9 @@ open_folder (GTask        *task,
   self->journals = g_ptr_array_new_with_free_func (g_object_unref);
   self->damaged = g_ptr_array_new_with_free_func (g_free);
   self->lock = ferry_folder_lock_new (open->folder, &error);
-  if (self->lock == NULL)
+  if (self->lock)
+    self->desk = ferry_desk_open (open->folder, &error);
+  if (self->desk == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -100,6 +112,7 @@ ferry_journal_folder_free (FerryJournalFolder *self)
 {
   g_clear_pointer (&self->journals, g_ptr_array_unref);
   g_clear_pointer (&self->damaged, g_ptr_array_unref);
+  g_clear_pointer (&self->desk, ferry_desk_free);
   g_clear_pointer (&self->lock, ferry_folder_lock_free);
   g_free (self);
 }

@@ -6,19 +6,23 @@
 
 #include "base/ferry-durable-writer.h"
 #include "base/ferry-folder-lock.h"
+#include "import/ferry-desk.h"
 
 G_BEGIN_DECLS
 
 /**
  * FerryJournalFolder:
  * @lock: held as long as it lives
+ * @desk: whose it is
  * @journals: (element-type FerryJournal): the oldest first
- * @damaged: (element-type utf8): the paths, to be shown, of journals whose line 1 cannot be read
+ * @damaged: (element-type utf8): the paths, to be shown, of journals whose line 1 cannot be read,
+ *   and of copies beside a journal, under another name
  *
  * What an earlier run left. Journals that were cut in line 1 are in neither list: nothing was sent.
  */
 typedef struct {
   FerryFolderLock *lock;
+  FerryDesk       *desk;
   GPtrArray       *journals;
   GPtrArray       *damaged;
 } FerryJournalFolder;

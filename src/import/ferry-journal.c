@@ -11,131 +11,88 @@
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
 #include "base/ferry-time.h"
+#include "import/ferry-journal-head.h"
+#include "import/ferry-journal-line.h"
+#include "tasks/ferry-task-state.h"
 
 #include <string.h>
 
-/* An import writes some ten short lines. */
-#define LARGEST_JOURNAL (1024 * 1024)
+/* A thousand disks of which each leaves a thousand lines; what is larger was not written by Ferry.
+ * What is written is held to it as well, or it could not be read again.
+ */
+#define LARGEST_JOURNAL (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 
-/* What is in memory is what is on the disk: state and fields change when a line is acknowledged. A
+/* What is in memory is what is on the disk: entries are added when their line is acknowledged. A
  * line counts only with its line feed: what lies behind the last one was never acknowledged, so
- * nothing was done on the strength of it. Owned by its import; main thread, but for loading.
+ * nothing was done on the strength of it.
  */
 struct _FerryJournal {
   GObject             parent_instance;
 
   FerryDurableWriter *writer;
   GFile              *file;
-  FerryPlan          *plan;
-  guint               position; /* of the machine's disk */
-  GDateTime          *started;
-  GDateTime          *changed;
-  FerryTaskState      state;
-  GPtrArray          *events;   /* FerryTaskEvent of each line that was read or written */
-  GHashTable         *fields;   /* name → value */
-  GError             *damage;   /* (nullable): why it is only read */
-  gboolean            has_head; /* line 1 is written */
-  gsize               length;   /* bytes up to the last acknowledged line feed */
-  GQueue              waiting;  /* GTask: one line at a time, for the first one differs */
+  FerryJournalHead   *head;
+  GPtrArray          *entries;
+  GHashTable         *subjects;  /* what get_key() makes → GPtrArray of the same entries */
+  GError             *damage;    /* (nullable): why it is only read */
+  gboolean            has_chain; /* the lines that follow must have "prev" */
+  char               *last;      /* (nullable): hash of the last acknowledged line; none: no head */
+  gsize               length;    /* bytes up to the last acknowledged line feed */
+  GQueue              waiting;   /* GTask: one line at a time, for each is chained to the one before */
 };
 
 G_DEFINE_FINAL_TYPE (FerryJournal, ferry_journal, G_TYPE_OBJECT)
 
 static void write_next (FerryJournal *self);
 
+/* A line that is to be written. */
 typedef struct {
-  FerryTaskState  state;
-  GDateTime      *now;
-  JsonObject     *fields;
-  gsize           length;   /* of its text, once that is made */
-} Entry;
+  FerryJournalEntry *entry;  /* its number is not known before it is its turn */
+  gsize              length; /* of all that is written with it, once that is made */
+  char              *hash;   /* its line's */
+} Line;
 
 static void
-entry_free (Entry *entry)
+line_free (Line *line)
 {
-  g_clear_pointer (&entry->now, g_date_time_unref);
-  g_clear_pointer (&entry->fields, json_object_unref);
-  g_free (entry);
+  g_clear_pointer (&line->entry, ferry_journal_entry_free);
+  g_free (line->hash);
+  g_free (line);
+}
+
+static GError *
+storage_error (GFile      *file,
+               FerryError  code,
+               const char *what)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  return g_error_new (FERRY_ERROR, code, "The journal “%s” %s", shown, what);
+}
+
+static gint64
+get_key (guint machine,
+         guint disk)
+{
+  return (gint64) (((guint64) machine << 32) | disk);
 }
 
 static void
-remember_field_cb (JsonObject *object,
-                   const char *name,
-                   JsonNode   *node,
-                   gpointer    user_data)
+remember (FerryJournal      *self,
+          FerryJournalEntry *entry)
 {
-  FerryJournal *self = user_data;
-  const char *value = ferry_json_get_string (object, name);
+  gint64 key = get_key (entry->machine, entry->disk);
+  GPtrArray *subject = g_hash_table_lookup (self->subjects, &key);
 
-  if (value)
-    g_hash_table_insert (self->fields, g_strdup (name), g_strdup (value));
-}
-
-static void
-remember (FerryJournal   *self,
-          FerryTaskState  state,
-          GDateTime      *now,
-          JsonObject     *fields)
-{
-  g_ptr_array_add (self->events, ferry_task_event_new (state, now));
-  /* A later line of the same state only adds to it. */
-  if (self->state != state)
+  if (subject == NULL)
     {
-      self->state = state;
-      g_clear_pointer (&self->changed, g_date_time_unref);
-      self->changed = g_date_time_ref (now);
+      subject = g_ptr_array_new ();
+      g_hash_table_insert (self->subjects, g_memdup2 (&key, sizeof key), subject);
     }
-  if (fields)
-    json_object_foreach_member (fields, remember_field_cb, self);
-}
 
-static void
-add_line (GString    *text,
-          JsonObject *object)
-{
-  g_autofree char *line = ferry_json_to_line (object);
-
-  g_string_append (text, line);
-  g_string_append_c (text, '\n');
-}
-
-static void
-add_head (GString      *text,
-          FerryJournal *self)
-{
-  g_autoptr(JsonObject) head = json_object_new ();
-  g_autofree char *started = ferry_time_format (self->started);
-
-  json_object_set_int_member (head, "format", FERRY_JOURNAL_FORMAT);
-  ferry_json_set_string (head, "account", ferry_plan_get_account_id (self->plan));
-  ferry_json_set_string (head, "started", started);
-  if (self->position > 0)
-    json_object_set_int_member (head, "disk", self->position);
-  json_object_set_object_member (head, "plan", ferry_plan_to_json (self->plan));
-  add_line (text, head);
-}
-
-static void
-copy_member_cb (JsonObject *object,
-                const char *name,
-                JsonNode   *node,
-                gpointer    user_data)
-{
-  json_object_set_member (user_data, name, json_node_copy (node));
-}
-
-static void
-add_entry (GString *text,
-           Entry   *entry)
-{
-  g_autoptr(JsonObject) line = json_object_new ();
-  g_autofree char *time = ferry_time_format (entry->now);
-
-  ferry_json_set_string (line, "time", time);
-  ferry_json_set_string (line, "state", ferry_task_state_to_word (entry->state));
-  if (entry->fields)
-    json_object_foreach_member (entry->fields, copy_member_cb, line);
-  add_line (text, line);
+  g_ptr_array_add (subject, entry);
+  g_ptr_array_add (self->entries, entry);
 }
 
 static void
@@ -145,14 +102,16 @@ written_cb (GObject      *source,
 {
   g_autoptr(FerryJournal) self = user_data;
   GTask *task = g_queue_peek_head (&self->waiting);
-  Entry *entry = g_task_get_task_data (task);
+  Line *line = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (ferry_durable_writer_append_finish (self->writer, result, &error))
     {
-      self->has_head = TRUE;
-      self->length += entry->length;
-      remember (self, entry->state, entry->now, entry->fields);
+      self->length += line->length;
+      self->has_chain = TRUE;
+      g_free (self->last);
+      self->last = g_steal_pointer (&line->hash);
+      remember (self, g_steal_pointer (&line->entry));
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -166,48 +125,86 @@ written_cb (GObject      *source,
     write_next (self);
 }
 
+/* Imports whose plan could not be read after a restart would be lost. */
+static gboolean
+add_head (FerryJournal  *self,
+          GString       *text,
+          GError       **error)
+{
+  g_autofree char *line = ferry_journal_head_make (self->head);
+  gsize length = strlen (line);
+  g_autoptr(FerryJournalHead) read = ferry_journal_head_read (line, length);
+
+  if (read == NULL)
+    {
+      g_propagate_error (error, storage_error (self->file, FERRY_ERROR_STORAGE,
+                                               "cannot keep this plan"));
+      return FALSE;
+    }
+
+  g_string_append_len (text, line, length);
+  g_string_append_c (text, '\n');
+
+  return TRUE;
+}
+
+/* Returns: (nullable) (transfer full): what is to be added to the file */
+static GBytes *
+make_text (FerryJournal  *self,
+           Line          *line,
+           GError       **error)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *prev = g_strdup (self->last);
+  g_autofree char *own = NULL;
+
+  if (prev == NULL)
+    {
+      if (!add_head (self, text, error))
+        return NULL;
+      prev = ferry_journal_line_hash (text->str, text->len - 1);
+    }
+
+  line->entry->number = self->entries->len + 2;
+  own = ferry_journal_line_make (line->entry, prev);
+  g_string_append (text, own);
+  g_string_append_c (text, '\n');
+
+  g_free (line->hash);
+  line->hash = ferry_journal_line_hash (own, strlen (own));
+  line->length = text->len;
+  if (self->length + line->length > LARGEST_JOURNAL)
+    {
+      g_propagate_error (error, storage_error (self->file, FERRY_ERROR_STORAGE_FULL, "is full"));
+      return NULL;
+    }
+
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
 /* The writer gets no cancellable: whatever the caller gives up, the outcome must be known here. It
  * cuts off what a line that failed, or that a power cut interrupted, may have left behind.
  */
 static void
 write_next (FerryJournal *self)
 {
-  Entry *entry = g_task_get_task_data (g_queue_peek_head (&self->waiting));
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GBytes) bytes = NULL;
+  GTask *task;
 
-  if (!self->has_head)
-    add_head (text, self);
-  add_entry (text, entry);
-  bytes = g_bytes_new (text->str, text->len);
-  entry->length = text->len;
-  ferry_durable_writer_append_async (self->writer, self->file, self->length, bytes, NULL,
-                                     written_cb, g_object_ref (self));
-}
+  while ((task = g_queue_peek_head (&self->waiting)))
+    {
+      GError *error = NULL;
+      g_autoptr(GBytes) bytes = make_text (self, g_task_get_task_data (task), &error);
 
-static GError *
-storage_error (GFile      *file,
-               const char *what)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name);
+      if (bytes)
+        {
+          ferry_durable_writer_append_async (self->writer, self->file, self->length, bytes, NULL,
+                                             written_cb, g_object_ref (self));
+          return;
+        }
 
-  return g_error_new (FERRY_ERROR, FERRY_ERROR_STORAGE, "The journal “%s” %s", shown, what);
-}
-
-/* What is imported is one disk of the one machine; without a word about it, the boot disk. */
-static gboolean
-load_position (FerryJournal *self,
-               JsonObject   *head)
-{
-  gint64 position = ferry_json_get_int (head, "disk", 0);
-
-  if (ferry_plan_get_n_machines (self->plan) == 0 || position < 0 ||
-      position >= ferry_machine_get_n_disks (ferry_plan_get_machine (self->plan, 0)))
-    return FALSE;
-
-  self->position = position;
-  return TRUE;
+      g_task_return_error (task, error);
+      g_object_unref (g_queue_pop_head (&self->waiting));
+    }
 }
 
 static gboolean
@@ -216,52 +213,75 @@ load_head (FerryJournal  *self,
            gsize          length,
            GError       **error)
 {
-  g_autoptr(JsonObject) head = ferry_json_parse (line, length, NULL);
-  gint64 format = head ? ferry_json_get_int (head, "format", 0) : 0;
-  JsonObject *plan;
-  const char *started;
-
-  if (format > FERRY_JOURNAL_FORMAT)
-    self->damage = storage_error (self->file, "was written by a newer Ferry");
-
-  plan = format > 0 ? ferry_json_get_object (head, "plan") : NULL;
-  started = format > 0 ? ferry_json_get_string (head, "started") : NULL;
-  if (plan && started)
+  self->head = ferry_journal_head_read (line, length);
+  if (self->head == NULL)
     {
-      self->plan = ferry_plan_from_json (plan, NULL);
-      self->started = ferry_time_parse (started);
-    }
-
-  if (self->plan == NULL || self->started == NULL || !load_position (self, head) ||
-      g_strcmp0 (ferry_plan_get_account_id (self->plan),
-                 ferry_json_get_string (head, "account")) != 0)
-    {
-      g_propagate_error (error, storage_error (self->file, "is damaged in its first line"));
+      g_propagate_error (error, storage_error (self->file, FERRY_ERROR_STORAGE,
+                                               "is damaged in its first line"));
       return FALSE;
     }
 
-  self->has_head = TRUE;
-  self->changed = g_date_time_ref (self->started);
+  if (self->head->format > FERRY_JOURNAL_FORMAT)
+    self->damage = storage_error (self->file, FERRY_ERROR_STORAGE, "was written by a newer Ferry");
+  self->has_chain = self->head->format > 1;
+
   return TRUE;
 }
 
-static gboolean
+/* Returns: (nullable): what is wrong with it */
+static const char *
 load_entry (FerryJournal *self,
             const char   *line,
             gsize         length)
 {
-  g_autoptr(JsonObject) entry = ferry_json_parse (line, length, NULL);
-  const char *word = entry ? ferry_json_get_string (entry, "state") : NULL;
-  const char *when = entry ? ferry_json_get_string (entry, "time") : NULL;
-  g_autoptr(GDateTime) time = when ? ferry_time_parse (when) : NULL;
-  int state = word ? ferry_task_state_from_word (word) : -1;
+  g_autofree char *prev = NULL;
+  g_autoptr(FerryJournalEntry) entry = NULL;
 
-  if (state < 0 || time == NULL)
-    return FALSE;
+  entry = ferry_journal_line_read (line, length, self->entries->len + 2, &prev);
+  if (entry && prev == NULL && !self->has_chain)
+    {
+      entry->machine = 0;
+      entry->disk = self->head->only_disk;
+      if (ferry_task_state_from_word (entry->state) < 0)
+        return "holds a line that cannot be read";
+    }
+  else if (entry && g_strcmp0 (prev, self->last) != 0)
+    return "is not as it was written: its chain is broken";
 
-  json_object_remove_member (entry, "state");
-  json_object_remove_member (entry, "time");
-  remember (self, state, time, entry);
+  if (entry == NULL || !ferry_journal_head_covers (self->head, entry->machine, entry->disk))
+    return "holds a line that cannot be read";
+
+  self->has_chain = self->has_chain || prev;
+  remember (self, g_steal_pointer (&entry));
+
+  return NULL;
+}
+
+/* Returns: whether reading may go on; with @error where not even line 1 could be read */
+static gboolean
+load_line (FerryJournal  *self,
+           const char    *line,
+           gsize          length,
+           GError       **error)
+{
+  const char *wrong;
+
+  if (self->last == NULL)
+    {
+      if (!load_head (self, line, length, error))
+        return FALSE;
+    }
+  else if ((wrong = load_entry (self, line, length)))
+    {
+      if (self->damage == NULL)
+        self->damage = storage_error (self->file, FERRY_ERROR_STORAGE, wrong);
+      return FALSE;
+    }
+
+  g_free (self->last);
+  self->last = ferry_journal_line_hash (line, length);
+  self->length += length + 1;
+
   return TRUE;
 }
 
@@ -273,32 +293,28 @@ load_lines (FerryJournal  *self,
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
+  GError *wrong = NULL;
   const char *end;
 
-  while ((end = memchr (data + self->length, '\n', size - self->length)))
+  while (size > 0 && (end = memchr (data + self->length, '\n', size - self->length)) &&
+         load_line (self, data + self->length, end - data - self->length, &wrong))
+    continue;
+
+  if (wrong)
     {
-      const char *line = data + self->length;
-
-      if (!self->has_head && !load_head (self, line, end - line, error))
-        return FALSE;
-      if (line > data && !load_entry (self, line, end - line))
-        {
-          if (self->damage == NULL)
-            self->damage = storage_error (self->file, "holds a line that cannot be read");
-          return TRUE;
-        }
-
-      self->length = end + 1 - data;
+      g_propagate_error (error, wrong);
+      return FALSE;
     }
 
-  if (self->has_head)
+  if (self->last)
     return TRUE;
 
   if (size == 0 || data[0] == '{')
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
                          "A journal was cut off in its first line, so nothing was sent");
   else
-    g_propagate_error (error, storage_error (self->file, "is damaged in its first line"));
+    g_propagate_error (error, storage_error (self->file, FERRY_ERROR_STORAGE,
+                                             "is damaged in its first line"));
 
   return FALSE;
 }
@@ -309,11 +325,10 @@ ferry_journal_finalize (GObject *object)
   FerryJournal *self = FERRY_JOURNAL (object);
 
   g_clear_error (&self->damage);
-  g_clear_pointer (&self->events, g_ptr_array_unref);
-  g_clear_pointer (&self->fields, g_hash_table_unref);
-  g_clear_pointer (&self->changed, g_date_time_unref);
-  g_clear_pointer (&self->started, g_date_time_unref);
-  g_clear_object (&self->plan);
+  g_clear_pointer (&self->subjects, g_hash_table_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->last, g_free);
+  g_clear_pointer (&self->head, ferry_journal_head_free);
   g_clear_object (&self->file);
   g_clear_object (&self->writer);
 
@@ -331,29 +346,57 @@ ferry_journal_class_init (FerryJournalClass *klass)
 static void
 ferry_journal_init (FerryJournal *self)
 {
-  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_task_event_free);
-  self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_journal_entry_free);
+  self->subjects = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                          (GDestroyNotify) g_ptr_array_unref);
   g_queue_init (&self->waiting);
 }
 
 FerryJournal *
 ferry_journal_new (FerryDurableWriter *writer,
                    GFile              *folder,
+                   const char         *desk_id,
+                   const char         *run_id,
                    FerryPlan          *plan,
-                   guint               position,
                    GDateTime          *started)
 {
-  FerryJournal *self = g_object_new (FERRY_TYPE_JOURNAL, NULL);
-  g_autofree char *name = g_strconcat (ferry_plan_get_id (plan), ".journal", NULL);
+  FerryJournal *self;
+  g_autofree char *name = NULL;
 
+  g_return_val_if_fail (g_uuid_string_is_valid (desk_id), NULL);
+  g_return_val_if_fail (g_uuid_string_is_valid (run_id), NULL);
+
+  self = g_object_new (FERRY_TYPE_JOURNAL, NULL);
+  name = g_strconcat (run_id, ".journal", NULL);
   self->writer = g_object_ref (writer);
   self->file = g_file_get_child (folder, name);
-  self->plan = g_object_ref (plan);
-  self->position = position;
-  self->started = g_date_time_ref (started);
-  self->changed = g_date_time_ref (started);
+  self->head = ferry_journal_head_new (run_id, desk_id, plan, started);
 
   return self;
+}
+
+guint
+ferry_journal_get_format (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), 0);
+
+  return self->head->format;
+}
+
+const char *
+ferry_journal_get_run_id (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  return self->head->run_id;
+}
+
+const char *
+ferry_journal_get_desk_id (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  return self->head->desk_id;
 }
 
 FerryPlan *
@@ -361,27 +404,15 @@ ferry_journal_get_plan (FerryJournal *self)
 {
   g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
 
-  return self->plan;
+  return self->head->plan;
 }
 
 guint
-ferry_journal_get_position (FerryJournal *self)
+ferry_journal_get_only_disk (FerryJournal *self)
 {
-  g_return_val_if_fail (FERRY_IS_JOURNAL (self), 0);
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), FERRY_JOURNAL_WHOLE);
 
-  return self->position;
-}
-
-FerryDisk *
-ferry_journal_get_disk (FerryJournal *self)
-{
-  FerryMachine *machine;
-
-  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
-
-  machine = ferry_plan_get_machine (self->plan, 0);
-
-  return ferry_machine_disk_get_disk (ferry_machine_get_disk (machine, self->position));
+  return self->head->only_disk;
 }
 
 GDateTime *
@@ -389,31 +420,68 @@ ferry_journal_get_started (FerryJournal *self)
 {
   g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
 
-  return self->started;
+  return self->head->started;
+}
+
+GFile *
+ferry_journal_get_file (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  return self->file;
+}
+
+GPtrArray *
+ferry_journal_get_entries (FerryJournal *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  return self->entries;
+}
+
+GPtrArray *
+ferry_journal_get_subject (FerryJournal *self,
+                           guint         machine,
+                           guint         disk)
+{
+  gint64 key = get_key (machine, disk);
+
+  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
+
+  return g_hash_table_lookup (self->subjects, &key);
 }
 
 void
-ferry_journal_record_async (FerryJournal        *self,
-                            FerryTaskState       state,
+ferry_journal_append_async (FerryJournal        *self,
+                            guint                machine,
+                            guint                disk,
+                            const char          *state,
                             GDateTime           *now,
                             JsonObject          *fields,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  g_autoptr(JsonObject) kept = NULL;
+  g_autofree char *time = NULL;
+  g_autoptr(GDateTime) written = NULL;
   GTask *task;
-  Entry *entry;
+  Line *line;
 
   g_return_if_fail (FERRY_IS_JOURNAL (self));
+  g_return_if_fail (state != NULL && *state != '\0');
+  g_return_if_fail (machine != FERRY_JOURNAL_WHOLE || disk == FERRY_JOURNAL_WHOLE);
 
-  entry = g_new0 (Entry, 1);
-  entry->state = state;
-  entry->now = g_date_time_ref (now);
-  entry->fields = fields ? json_object_ref (fields) : NULL;
+  /* What is remembered is what would be read: whole seconds, and only what a line takes. */
+  time = ferry_time_format (now);
+  written = ferry_time_parse (time);
+  kept = ferry_journal_line_keep (fields);
+  line = g_new0 (Line, 1);
+  line->entry = ferry_journal_entry_new (0, written, machine, disk, state, kept);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_journal_record_async);
-  g_task_set_task_data (task, entry, (GDestroyNotify) entry_free);
+  g_task_set_source_tag (task, ferry_journal_append_async);
+  g_task_set_task_data (task, line, (GDestroyNotify) line_free);
 
   if (self->damage)
     {
@@ -428,52 +496,13 @@ ferry_journal_record_async (FerryJournal        *self,
 }
 
 gboolean
-ferry_journal_record_finish (FerryJournal  *self,
+ferry_journal_append_finish (FerryJournal  *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-FerryTaskState
-ferry_journal_get_state (FerryJournal *self)
-{
-  g_return_val_if_fail (FERRY_IS_JOURNAL (self), FERRY_TASK_PLANNED);
-
-  return self->state;
-}
-
-GDateTime *
-ferry_journal_get_changed (FerryJournal *self)
-{
-  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
-
-  return self->changed;
-}
-
-void
-ferry_journal_tell_history (FerryJournal *self,
-                            FerryTask    *task)
-{
-  g_return_if_fail (FERRY_IS_JOURNAL (self));
-
-  for (guint i = 0; i < self->events->len; i++)
-    {
-      FerryTaskEvent *event = g_ptr_array_index (self->events, i);
-
-      ferry_task_remember (task, event->state, event->time);
-    }
-}
-
-const char *
-ferry_journal_get_field (FerryJournal *self,
-                         const char   *name)
-{
-  g_return_val_if_fail (FERRY_IS_JOURNAL (self), NULL);
-
-  return g_hash_table_lookup (self->fields, name);
 }
 
 const GError *
@@ -500,9 +529,9 @@ ferry_journal_load (FerryDurableWriter  *writer,
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
                             G_FILE_QUERY_INFO_NONE, NULL, &io_error);
   if (info && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
-               g_file_info_get_size (info) > LARGEST_JOURNAL))
+               g_file_info_get_size (info) > (goffset) LARGEST_JOURNAL))
     {
-      g_propagate_error (error, storage_error (file, "is not a journal"));
+      g_propagate_error (error, storage_error (file, FERRY_ERROR_STORAGE, "is not a journal"));
       return NULL;
     }
 

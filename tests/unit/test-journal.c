@@ -2,334 +2,131 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ferry-test-server.h"
+/* A journal as it is written, and that what is read again is what was written. */
 
-#include <glib/gstdio.h>
+#include "journal-fixture.h"
+
 #include <signal.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#define ACCOUNT "00000000-0000-4000-8000-000000000001"
-
-typedef struct {
-  char               *root;
-  GFile              *folder;   /* not made yet */
-  FerryDurableWriter *writer;
-  FerryPlan          *plan;
-  GDateTime          *now;
-} Fixture;
-
-static FerryPlan *
-make_plan (void)
-{
-  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
-  g_autoptr(FerryDisk) disk = NULL;
-  g_autoptr(FerryMachine) machine = NULL;
-
-  report->format = FERRY_DISK_FORMAT_RAW;
-  report->file_size = 1048576;
-  disk = ferry_disk_new ("eu-west-1", "disks", "vm/web.raw", "\"e\"", "STANDARD", 1048576, report);
-  machine = ferry_machine_new (disk);
-
-  return ferry_plan_new_for (ACCOUNT, machine);
-}
-
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+assert_entry (FerryJournal *journal,
+              guint         index,
+              guint         machine,
+              guint         disk,
+              const char   *state,
+              const char   *name,
+              const char   *value)
 {
-  g_autoptr(GFile) root = NULL;
-  g_autoptr(GError) error = NULL;
+  FerryJournalEntry *entry = g_ptr_array_index (ferry_journal_get_entries (journal), index);
 
-  fixture->root = g_dir_make_tmp ("ferry-journal-XXXXXX", &error);
-  g_assert_no_error (error);
-  root = g_file_new_for_path (fixture->root);
-  fixture->folder = g_file_resolve_relative_path (root, "state/imports");
-  fixture->writer = ferry_durable_writer_new ();
-  fixture->plan = make_plan ();
-  fixture->now = g_date_time_new_utc (2026, 11, 23, 12, 0, 0);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_assert_cmpint (g_remove (path), ==, 0);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_clear_object (&fixture->writer);
-  g_clear_object (&fixture->folder);
-  g_clear_object (&fixture->plan);
-  g_clear_pointer (&fixture->now, g_date_time_unref);
-  remove_tree (fixture->root);
-  g_clear_pointer (&fixture->root, g_free);
-}
-
-static GFile *
-journal_file (Fixture *fixture)
-{
-  g_autofree char *name = g_strconcat (ferry_plan_get_id (fixture->plan), ".journal", NULL);
-
-  return g_file_get_child (fixture->folder, name);
-}
-
-static char *
-read_text (Fixture *fixture)
-{
-  g_autoptr(GFile) file = journal_file (fixture);
-  g_autoptr(GError) error = NULL;
-  char *text = NULL;
-
-  g_file_load_contents (file, NULL, &text, NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
-
-static void
-write_text (Fixture    *fixture,
-            const char *text)
-{
-  g_autoptr(GFile) file = journal_file (fixture);
-
-  g_assert_cmpint (g_mkdir_with_parents (g_file_peek_path (fixture->folder), 0700), ==, 0);
-  g_assert_true (g_file_set_contents (g_file_peek_path (file), text, -1, NULL));
-}
-
-static gboolean
-record (FerryJournal    *journal,
-        FerryTaskState   state,
-        GDateTime       *now,
-        const char      *name,
-        const char      *value,
-        GError         **error)
-{
-  g_autoptr(JsonObject) fields = json_object_new ();
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-
+  g_assert_cmpuint (entry->number, ==, index + 2);
+  g_assert_cmpuint (entry->machine, ==, machine);
+  g_assert_cmpuint (entry->disk, ==, disk);
+  g_assert_cmpstr (entry->state, ==, state);
   if (name)
-    ferry_json_set_string (fields, name, value);
-  ferry_journal_record_async (journal, state, now, fields, cancellable, ferry_test_take_result,
-                              &slot);
-  result = ferry_test_wait (&slot);
-
-  return ferry_journal_record_finish (journal, result, error);
+    g_assert_cmpstr (ferry_json_get_string (entry->fields, name), ==, value);
+  else
+    g_assert_null (entry->fields);
 }
 
-static FerryJournal *
-write_two_lines (Fixture *fixture)
+static void
+assert_three_lines (FerryJournal *journal)
 {
-  FerryJournal *journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0,
-                                             fixture->now);
+  const guint whole = FERRY_JOURNAL_WHOLE;
 
-  g_assert_true (record (journal, FERRY_TASK_STORING, fixture->now, "manifest-key", "vm/m.xml",
-                         NULL));
-  g_assert_true (record (journal, FERRY_TASK_PROVING, fixture->now, NULL, NULL, NULL));
-
-  return journal;
-}
-
-static FerryJournal *
-load (Fixture  *fixture,
-      GError  **error)
-{
-  g_autoptr(GFile) file = journal_file (fixture);
-
-  return ferry_journal_load (fixture->writer, file, error);
+  g_assert_cmpuint (ferry_journal_get_entries (journal)->len, ==, 3);
+  assert_entry (journal, 0, 1, 1, "storing", "manifest-key", "vm/m.xml");
+  assert_entry (journal, 1, 1, whole, "importing", NULL, NULL);
+  assert_entry (journal, 2, whole, whole, "order", "order", "1 0");
+  g_assert_cmpuint (ferry_journal_get_subject (journal, 1, 1)->len, ==, 1);
+  g_assert_null (ferry_journal_get_subject (journal, 0, 0));
 }
 
 static void
 test_round_trip (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
+  g_autoptr(FerryJournal) journal = write_three_lines (fixture);
   g_autoptr(FerryJournal) loaded = NULL;
-  g_autoptr(GFile) file = journal_file (fixture);
-  g_autofree char *text = read_text (fixture);
+  g_autoptr(GBytes) bytes = read_file (fixture);
   g_autoptr(GError) error = NULL;
+  FerryJournalCheck check;
   struct stat info;
 
-  g_assert_cmpint (ferry_journal_get_state (journal), ==, FERRY_TASK_PROVING);
+  assert_three_lines (journal);
   loaded = load (fixture, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (ferry_journal_get_state (loaded), ==, FERRY_TASK_PROVING);
-  g_assert_cmpstr (ferry_journal_get_field (loaded, "manifest-key"), ==, "vm/m.xml");
-  g_assert_null (ferry_journal_get_field (loaded, "task-id"));
+  g_assert_null (ferry_journal_get_damage (loaded));
+  assert_three_lines (loaded);
+  g_assert_cmpuint (ferry_journal_get_format (loaded), ==, 2);
+  g_assert_cmpstr (ferry_journal_get_run_id (loaded), ==, RUN);
+  g_assert_cmpstr (ferry_journal_get_desk_id (loaded), ==, DESK);
+  g_assert_cmpuint (ferry_journal_get_only_disk (loaded), ==, FERRY_JOURNAL_WHOLE);
   g_assert_true (g_date_time_equal (ferry_journal_get_started (loaded), fixture->now));
-  g_assert_true (g_date_time_equal (ferry_journal_get_changed (loaded), fixture->now));
+  g_assert_true (g_file_equal (ferry_journal_get_file (loaded), fixture->file));
+  g_assert_true (ferry_plan_equal (ferry_journal_get_plan (loaded), fixture->plan));
   g_assert_cmpstr (ferry_plan_get_id (ferry_journal_get_plan (loaded)), ==,
                    ferry_plan_get_id (fixture->plan));
-  g_assert_cmpstr (ferry_plan_get_account_id (ferry_journal_get_plan (loaded)), ==, ACCOUNT);
 
-  g_assert_true (g_str_has_prefix (text, "{"));
-  g_assert_nonnull (strstr (text, "\"format\":1"));
-  g_assert_cmpint (stat (g_file_peek_path (file), &info), ==, 0);
+  g_assert_true (ferry_journal_check (bytes, &check));
+  g_assert_cmpuint (check.n_lines, ==, 4);
+  g_assert_cmpuint (check.n_chained, ==, 3);
+  g_assert_cmpuint (check.tail, ==, 0);
+  g_assert_cmpint (stat (g_file_peek_path (fixture->file), &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   g_assert_cmpint (stat (g_file_peek_path (fixture->folder), &info), ==, 0);
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
 }
 
-/* Which disk is imported stands in line 1; in a journal of before there were several, nothing. */
+/* What no line may break: its own names, foreign bytes, endless text; and seconds are all it has. */
 static void
-test_position (Fixture       *fixture,
-               gconstpointer  data)
-{
-  FerryMachine *machine = ferry_plan_get_machine (fixture->plan, 0);
-  g_autoptr(FerryDiskReport) report = ferry_disk_report_new ();
-  g_autoptr(FerryDisk) disk = ferry_disk_new ("eu-west-1", "disks", "vm/logs.raw", NULL, NULL, 512,
-                                              report);
-  g_autoptr(FerryMachineDisk) added = ferry_machine_disk_new (disk);
-  g_autoptr(FerryJournal) journal = NULL;
-  g_autoptr(FerryJournal) loaded = NULL;
-  g_autoptr(FerryJournal) old = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr(GString) other = NULL;
-
-  ferry_machine_add_disk (machine, added);
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 1, fixture->now);
-  g_assert_true (record (journal, FERRY_TASK_STORING, fixture->now, NULL, NULL, NULL));
-  loaded = load (fixture, NULL);
-  g_assert_cmpuint (ferry_journal_get_position (loaded), ==, 1);
-  g_assert_cmpstr (ferry_disk_get_key (ferry_journal_get_disk (loaded)), ==, "vm/logs.raw");
-
-  text = read_text (fixture);
-  other = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (other, "\"disk\":1,", "", 1), ==, 1);
-  write_text (fixture, other->str);
-  old = load (fixture, NULL);
-  g_assert_cmpuint (ferry_journal_get_position (old), ==, 0);
-  g_assert_cmpstr (ferry_disk_get_key (ferry_journal_get_disk (old)), ==, "vm/web.raw");
-
-  g_string_assign (other, text);
-  g_assert_cmpuint (g_string_replace (other, "\"disk\":1,", "\"disk\":2,", 1), ==, 1);
-  write_text (fixture, other->str);
-  g_assert_null (load (fixture, NULL));
-  g_string_assign (other, text);
-  g_assert_cmpuint (g_string_replace (other, "\"disk\":1,", "\"disk\":-1,", 1), ==, 1);
-  write_text (fixture, other->str);
-  g_assert_null (load (fixture, NULL));
-}
-
-/* Every cut of the last line, and then the next line does not stick to what was left. */
-static void
-test_cut_last_line (Fixture       *fixture,
-                    gconstpointer  data)
-{
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
-  g_autofree char *whole = read_text (fixture);
-  const gsize length = strlen (whole);
-  gsize last = length - 1;
-
-  while (whole[last - 1] != '\n')
-    last--;
-
-  for (gsize cut = last + 1; cut < length; cut += 7)
-    {
-      g_autofree char *text = g_strndup (whole, cut);
-      g_autofree char *after = NULL;
-      g_autoptr(FerryJournal) loaded = NULL;
-      g_autoptr(FerryJournal) again = NULL;
-      g_autoptr(GError) error = NULL;
-
-      write_text (fixture, text);
-      loaded = load (fixture, &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (ferry_journal_get_state (loaded), ==, FERRY_TASK_STORING);
-
-      g_assert_true (record (loaded, FERRY_TASK_FAILED, fixture->now, "error", "x", NULL));
-      g_assert_true (record (loaded, FERRY_TASK_FAILED, fixture->now, "manifest-deleted", "yes",
-                             NULL));
-      after = read_text (fixture);
-      g_assert_cmpmem (after, last, whole, last);
-      again = load (fixture, &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (ferry_journal_get_state (again), ==, FERRY_TASK_FAILED);
-      g_assert_cmpstr (ferry_journal_get_field (again, "error"), ==, "x");
-      g_assert_cmpstr (ferry_journal_get_field (again, "manifest-deleted"), ==, "yes");
-    }
-}
-
-static void
-assert_left_alone (Fixture    *fixture,
-                   const char *text,
-                   GQuark      domain,
-                   int         code)
-{
-  g_autoptr(FerryJournal) loaded = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-
-  write_text (fixture, text);
-  loaded = load (fixture, &error);
-  g_assert_null (loaded);
-  g_assert_error (error, domain, code);
-  after = read_text (fixture);
-  g_assert_cmpstr (after, ==, text);
-}
-
-/* What can be read counts, and no line is added. */
-static void
-assert_only_read (Fixture        *fixture,
-                  const char     *text,
-                  FerryTaskState  state)
-{
-  g_autoptr(FerryJournal) loaded = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-
-  write_text (fixture, text);
-  loaded = load (fixture, &error);
-  g_assert_no_error (error);
-  g_assert_error (ferry_journal_get_damage (loaded), FERRY_ERROR, FERRY_ERROR_STORAGE);
-  g_assert_cmpint (ferry_journal_get_state (loaded), ==, state);
-
-  g_assert_false (record (loaded, FERRY_TASK_FAILED, fixture->now, NULL, NULL, &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
-  g_assert_cmpint (ferry_journal_get_state (loaded), ==, state);
-  after = read_text (fixture);
-  g_assert_cmpstr (after, ==, text);
-}
-
-static void
-test_damage (Fixture       *fixture,
+test_fields (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
-  g_autofree char *whole = read_text (fixture);
-  g_autoptr(GString) newer = g_string_new (whole);
-  g_autoptr(GString) unknown = g_string_new (whole);
-  g_autoptr(GString) middle = g_string_new (whole);
+  g_autoptr(FerryJournal) journal = make_journal (fixture);
+  g_autoptr(FerryJournal) loaded = NULL;
+  g_autoptr(JsonObject) fields = json_object_new ();
+  g_autofree char *endless = g_strnfill (100000, 'x');
+  g_autoptr(GDateTime) later = g_date_time_add (fixture->now, 999999);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GString) umlauts = g_string_new (NULL);
+  GAsyncResult *slot = NULL;
+  FerryJournalEntry *entry;
 
-  g_assert_null (ferry_journal_get_damage (journal));
-  g_assert_cmpuint (g_string_replace (newer, "{\"format\":1", "{\"format\":2", 1), ==, 1);
-  assert_only_read (fixture, newer->str, FERRY_TASK_PROVING);
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (umlauts, "ü€");
+  json_object_set_string_member (fields, "state", "landed");
+  json_object_set_string_member (fields, "prev", "0");
+  json_object_set_string_member (fields, "quotes", "\"\\\n\r\t\x01\x7f</script>\xe2\x80\xa8");
+  json_object_set_string_member (fields, "bytes", "a\xff\xfe");
+  json_object_set_string_member (fields, "endless", endless);
+  json_object_set_string_member (fields, "umlauts", umlauts->str);
+  json_object_set_int_member (fields, "number", 5);
+  ferry_journal_append_async (journal, 0, 0, "storing", later, fields, NULL,
+                              ferry_test_take_result, &slot);
+  json_object_set_string_member (fields, "quotes", "changed after the call");
+  result = ferry_test_wait (&slot);
+  g_assert_true (ferry_journal_append_finish (journal, result, NULL));
+  g_assert_true (append (journal, 0, 0, "proving", later, NULL, NULL, NULL));
 
-  g_assert_cmpuint (g_string_replace (unknown, "\"proving\"", "\"sinking\"", 1), ==, 1);
-  assert_only_read (fixture, unknown->str, FERRY_TASK_STORING);
+  loaded = load (fixture, NULL);
+  g_assert_null (ferry_journal_get_damage (loaded));
+  entry = g_ptr_array_index (ferry_journal_get_entries (loaded), 0);
+  g_assert_cmpstr (entry->state, ==, "storing");
+  g_assert_true (g_date_time_equal (entry->time, fixture->now));
+  g_assert_cmpstr (ferry_json_get_string (entry->fields, "quotes"), ==,
+                   "\"\\\n\r\t\x01\x7f</script>\xe2\x80\xa8");
+  g_assert_true (g_str_has_prefix (ferry_json_get_string (entry->fields, "bytes"), "a"));
+  g_assert_cmpuint (strlen (ferry_json_get_string (entry->fields, "endless")), ==, 16384);
+  g_assert_true (g_utf8_validate (ferry_json_get_string (entry->fields, "umlauts"), -1, NULL));
+  g_assert_false (json_object_has_member (entry->fields, "number"));
+  g_assert_cmpuint (json_object_get_size (entry->fields), ==, 4);
 
-  g_assert_cmpuint (g_string_replace (middle, "\"time\":", "\"time\"#", 1), ==, 1);
-  assert_only_read (fixture, middle->str, FERRY_TASK_PLANNED);
-
-  assert_left_alone (fixture, "", G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
-  assert_left_alone (fixture, "{\"format\":1", G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
-  assert_left_alone (fixture, "[]\n", FERRY_ERROR, FERRY_ERROR_STORAGE);
-  assert_left_alone (fixture, "{\"format\":1,\"account\":5,\"plan\":7,\"started\":null}\n",
-                     FERRY_ERROR, FERRY_ERROR_STORAGE);
+  entry = g_ptr_array_index (ferry_journal_get_entries (journal), 0);
+  g_assert_true (g_date_time_equal (entry->time, fixture->now));
+  g_assert_cmpuint (json_object_get_size (entry->fields), ==, 4);
 }
 
 static void
@@ -337,27 +134,29 @@ test_unwritable (Fixture       *fixture,
                  gconstpointer  data)
 {
   g_autofree char *file = g_build_filename (fixture->root, "state", NULL);
-  g_autoptr(FerryJournal) journal = NULL;
+  g_autoptr(FerryJournal) journal = make_journal (fixture);
+  g_autoptr(FerryJournal) loaded = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_true (g_file_set_contents (file, "in the way", -1, NULL));
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0, fixture->now);
-  g_assert_false (record (journal, FERRY_TASK_STORING, fixture->now, NULL, NULL, &error));
+  g_assert_false (append (journal, 0, 0, "storing", fixture->now, NULL, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
-  g_assert_cmpint (ferry_journal_get_state (journal), ==, FERRY_TASK_PLANNED);
+  g_assert_cmpuint (ferry_journal_get_entries (journal)->len, ==, 0);
 
   g_assert_cmpint (g_remove (file), ==, 0);
-  g_assert_true (record (journal, FERRY_TASK_STORING, fixture->now, NULL, NULL, NULL));
+  g_assert_true (append (journal, 0, 0, "storing", fixture->now, NULL, NULL, NULL));
+  loaded = load (fixture, NULL);
+  g_assert_null (ferry_journal_get_damage (loaded));
+  assert_entry (loaded, 0, 0, 0, "storing", NULL, NULL);
 }
 
-/* The disk fills up in the middle of a line: nothing of it stays. */
+/* The disk fills up in the middle of a line: nothing of it stays, and the chain goes on. */
 static void
 test_half_line (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
-  g_autofree char *before = read_text (fixture);
-  g_autofree char *after = NULL;
+  g_autoptr(FerryJournal) journal = write_three_lines (fixture);
+  g_autoptr(GBytes) before = read_file (fixture);
   g_autoptr(FerryJournal) loaded = NULL;
   g_autoptr(GError) error = NULL;
   struct rlimit old;
@@ -366,19 +165,19 @@ test_half_line (Fixture       *fixture,
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
   small = old;
-  small.rlim_cur = strlen (before) + 10;
+  small.rlim_cur = g_bytes_get_size (before) + 10;
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
-  record (journal, FERRY_TASK_REQUESTING, fixture->now, NULL, NULL, &error);
+  append (journal, 0, 0, "requesting", fixture->now, NULL, NULL, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
 
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
-  g_assert_cmpint (ferry_journal_get_state (journal), ==, FERRY_TASK_PROVING);
-  after = read_text (fixture);
-  g_assert_cmpstr (after, ==, before);
+  assert_three_lines (journal);
+  assert_file (fixture, before);
 
-  g_assert_true (record (journal, FERRY_TASK_FAILED, fixture->now, NULL, NULL, NULL));
+  g_assert_true (append (journal, 0, 0, "failed", fixture->now, NULL, NULL, NULL));
   loaded = load (fixture, NULL);
-  g_assert_cmpint (ferry_journal_get_state (loaded), ==, FERRY_TASK_FAILED);
+  g_assert_null (ferry_journal_get_damage (loaded));
+  assert_entry (loaded, 3, 0, 0, "failed", NULL, NULL);
 }
 
 /* A line that failed and could not be taken back either: the next one does not stick to it. */
@@ -386,20 +185,20 @@ static void
 test_left_behind (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
-  g_autofree char *before = read_text (fixture);
-  g_autofree char *left = g_strconcat (before, "{\"time\":\"2026-11-", NULL);
-  g_autofree char *after = NULL;
+  g_autoptr(FerryJournal) journal = write_three_lines (fixture);
+  g_autoptr(GBytes) before = read_file (fixture);
+  g_autofree char *left = g_strdup_printf ("%.*s{\"time\":\"2026-11-",
+                                           (int) g_bytes_get_size (before),
+                                           (const char *) g_bytes_get_data (before, NULL));
   g_autoptr(FerryJournal) loaded = NULL;
   g_autoptr(GError) error = NULL;
 
-  write_text (fixture, left);
-  g_assert_true (record (journal, FERRY_TASK_FAILED, fixture->now, NULL, NULL, NULL));
-  after = read_text (fixture);
-  g_assert_true (g_str_has_prefix (after, before));
+  write_file (fixture, left, -1);
+  g_assert_true (append (journal, 0, 0, "failed", fixture->now, NULL, NULL, NULL));
   loaded = load (fixture, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (ferry_journal_get_state (loaded), ==, FERRY_TASK_FAILED);
+  g_assert_null (ferry_journal_get_damage (loaded));
+  assert_entry (loaded, 3, 0, 0, "failed", NULL, NULL);
 }
 
 /* A whole line that this journal did not write: another Ferry works with it. */
@@ -407,17 +206,18 @@ static void
 test_foreign_line (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
-  g_autofree char *before = read_text (fixture);
-  g_autofree char *longer = g_strconcat (before, "{\"time\":\"x\"}\n{\"ti", NULL);
+  g_autoptr(FerryJournal) journal = write_three_lines (fixture);
+  g_autoptr(GBytes) before = read_file (fixture);
+  g_autofree char *text = g_strdup_printf ("%.*s{\"time\":\"x\"}\n{\"ti",
+                                           (int) g_bytes_get_size (before),
+                                           (const char *) g_bytes_get_data (before, NULL));
+  g_autoptr(GBytes) longer = g_bytes_new (text, strlen (text));
   g_autoptr(GError) error = NULL;
-  g_autofree char *after = NULL;
 
-  write_text (fixture, longer);
-  g_assert_false (record (journal, FERRY_TASK_FAILED, fixture->now, NULL, NULL, &error));
+  write_file (fixture, text, -1);
+  g_assert_false (append (journal, 0, 0, "failed", fixture->now, NULL, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
-  after = read_text (fixture);
-  g_assert_cmpstr (after, ==, longer);
+  assert_file (fixture, longer);
 }
 
 /* What was acknowledged is gone: nothing is written behind a gap. */
@@ -425,70 +225,67 @@ static void
 test_lost_part (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
+  g_autoptr(FerryJournal) journal = write_three_lines (fixture);
+  g_autoptr(GBytes) little = g_bytes_new_static ("{", 1);
   g_autoptr(GError) error = NULL;
-  g_autofree char *after = NULL;
 
-  write_text (fixture, "{");
-  g_assert_false (record (journal, FERRY_TASK_FAILED, fixture->now, NULL, NULL, &error));
+  write_file (fixture, "{", 1);
+  g_assert_false (append (journal, 0, 0, "failed", fixture->now, NULL, NULL, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
-  after = read_text (fixture);
-  g_assert_cmpstr (after, ==, "{");
+  assert_file (fixture, little);
 }
 
-/* A later line that repeats the state only adds to it: the end does not move. */
-static void
-test_changed (Fixture       *fixture,
-              gconstpointer  data)
-{
-  g_autoptr(FerryJournal) journal = write_two_lines (fixture);
-  g_autoptr(GDateTime) end = g_date_time_add_minutes (fixture->now, 1);
-  g_autoptr(GDateTime) later = g_date_time_add_days (fixture->now, 1);
-  g_autoptr(FerryJournal) loaded = NULL;
-
-  g_assert_true (record (journal, FERRY_TASK_FAILED, end, NULL, NULL, NULL));
-  g_assert_true (record (journal, FERRY_TASK_FAILED, later, "manifest-deleted", "yes", NULL));
-  g_assert_true (g_date_time_equal (ferry_journal_get_changed (journal), end));
-
-  loaded = load (fixture, NULL);
-  g_assert_true (g_date_time_equal (ferry_journal_get_changed (loaded), end));
-  g_assert_cmpstr (ferry_journal_get_field (loaded, "manifest-deleted"), ==, "yes");
-}
-
-/* Many at once, and the first of them not written yet: in order, one head. */
+/* Many at once, the first of them not written yet, all given up: in order, one head. */
 static void
 test_order (Fixture       *fixture,
             gconstpointer  data)
 {
-  const FerryTaskState states[] = { FERRY_TASK_STORING, FERRY_TASK_PROVING, FERRY_TASK_REQUESTING,
-                                    FERRY_TASK_CONVERTING, FERRY_TASK_LANDED };
-  g_autoptr(FerryJournal) journal = NULL;
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  const char *const states[] = { "storing", "proving", "requesting", "converting", "landed" };
+  g_autoptr(FerryJournal) journal = make_journal (fixture);
+  g_autoptr(FerryJournal) loaded = NULL;
   GAsyncResult *slots[G_N_ELEMENTS (states)] = { NULL, };
-  g_autofree char *text = NULL;
-  const char *place;
 
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0, fixture->now);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    ferry_journal_record_async (journal, states[i], fixture->now, NULL, cancellable,
+    ferry_journal_append_async (journal, 0, 0, states[i], fixture->now, NULL, NULL,
                                 ferry_test_take_result, &slots[i]);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
       g_autoptr(GAsyncResult) result = ferry_test_wait (&slots[i]);
 
-      g_assert_true (ferry_journal_record_finish (journal, result, NULL));
+      g_assert_true (ferry_journal_append_finish (journal, result, NULL));
     }
 
-  text = read_text (fixture);
-  place = strchr (text, '\n');
+  loaded = load (fixture, NULL);
+  g_assert_null (ferry_journal_get_damage (loaded));
+  g_assert_cmpuint (ferry_journal_get_entries (loaded)->len, ==, G_N_ELEMENTS (states));
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    {
-      g_autofree char *word = g_strdup_printf ("\"%s\"", ferry_task_state_to_word (states[i]));
+    assert_entry (loaded, i, 0, 0, states[i], NULL, NULL);
+}
 
-      place = strstr (place, word);
-      g_assert_nonnull (place);
-    }
-  g_assert_null (strstr (strchr (text, '\n'), "\"format\""));
+/* Given up by the caller, written nevertheless. */
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(FerryJournal) journal = make_journal (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(FerryJournal) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_journal_append_async (journal, 0, 0, "requesting", fixture->now, NULL, cancellable,
+                              ferry_test_take_result, &slot);
+  g_cancellable_cancel (cancellable);
+  result = ferry_test_wait (&slot);
+  g_assert_false (ferry_journal_append_finish (journal, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_assert_true (append (journal, 0, 0, "landed", fixture->now, NULL, NULL, NULL));
+  loaded = load (fixture, NULL);
+  assert_entry (loaded, 0, 0, 0, "requesting", NULL, NULL);
+  assert_entry (loaded, 1, 0, 0, "landed", NULL, NULL);
+  g_assert_null (ferry_journal_get_damage (loaded));
 }
 
 typedef struct {
@@ -505,35 +302,81 @@ chain_cb (GObject      *source,
 {
   Chain *chain = user_data;
 
-  g_assert_true (ferry_journal_record_finish (chain->journal, result, NULL));
+  g_assert_true (ferry_journal_append_finish (chain->journal, result, NULL));
   if (--chain->left > 0)
-    ferry_journal_record_async (chain->journal, FERRY_TASK_PROVING, chain->now, NULL,
+    ferry_journal_append_async (chain->journal, 0, 0, "proving", chain->now, NULL,
                                 chain->cancellable, chain_cb, chain);
 }
 
 /* Each line is asked for while the one before is being acknowledged. */
 static void
-test_chain (Fixture       *fixture,
-            gconstpointer  data)
+test_nested (Fixture       *fixture,
+             gconstpointer  data)
 {
-  g_autoptr(FerryJournal) journal = NULL;
+  g_autoptr(FerryJournal) journal = make_journal (fixture);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autofree char *text = NULL;
-  g_auto(GStrv) lines = NULL;
-  Chain chain;
+  Chain chain = { journal, fixture->now, cancellable, 5 };
+  g_autoptr(GBytes) bytes = NULL;
+  FerryJournalCheck check;
 
-  journal = ferry_journal_new (fixture->writer, fixture->folder, fixture->plan, 0, fixture->now);
-  chain = (Chain) { journal, fixture->now, cancellable, 5 };
-  ferry_journal_record_async (journal, FERRY_TASK_STORING, fixture->now, NULL, cancellable,
-                              chain_cb, &chain);
+  ferry_journal_append_async (journal, 0, 0, "storing", fixture->now, NULL, cancellable, chain_cb,
+                              &chain);
   while (chain.left > 0)
     g_main_context_iteration (NULL, TRUE);
   g_clear_object (&fixture->writer);
   g_assert_finalize_object (g_steal_pointer (&journal));
 
-  text = read_text (fixture);
-  lines = g_strsplit (text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, 1 + 5 + 1);
+  bytes = read_file (fixture);
+  g_assert_true (ferry_journal_check (bytes, &check));
+  g_assert_cmpuint (check.n_lines, ==, 1 + 5);
+}
+
+static void
+test_record (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(FerryJournal) journal = make_journal (fixture);
+  g_autoptr(FerryRecord) record = ferry_record_new (journal, 1, 0);
+  g_autoptr(FerryRecord) whole = ferry_record_new (journal, 1, FERRY_JOURNAL_WHOLE);
+  g_autoptr(FerryRecord) run = ferry_record_new (journal, FERRY_JOURNAL_WHOLE,
+                                                 FERRY_JOURNAL_WHOLE);
+  g_autoptr(GDateTime) end = g_date_time_add_minutes (fixture->now, 1);
+  g_autoptr(GDateTime) later = g_date_time_add_days (fixture->now, 1);
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autoptr(GPtrArray) none = ferry_record_get_entries (whole);
+  g_autoptr(JsonObject) fields = json_object_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
+
+  g_assert_null (ferry_record_get_state (record));
+  g_assert_null (ferry_record_get_field (record, "token"));
+  g_assert_true (ferry_record_get_changed (record) == ferry_journal_get_started (journal));
+  g_assert_true (ferry_record_get_machine (record) == ferry_plan_get_machine (fixture->plan, 1));
+  g_assert_null (ferry_record_get_machine (run));
+  g_assert_cmpuint (none->len, ==, 0);
+
+  json_object_set_string_member (fields, "token", "one");
+  ferry_record_write_async (record, "storing", fixture->now, fields, NULL, ferry_test_take_result,
+                            &slot);
+  result = ferry_test_wait (&slot);
+  g_assert_true (ferry_record_write_finish (record, result, NULL));
+  g_assert_true (append (journal, 1, 0, "failed", end, "error", "x", NULL));
+  g_assert_true (append (journal, 1, 1, "landed", end, "token", "of another disk", NULL));
+  /* A later line that repeats the state only adds to it: the end does not move. */
+  g_assert_true (append (journal, 1, 0, "failed", later, "manifest-deleted", "yes", NULL));
+
+  g_assert_cmpstr (ferry_record_get_state (record), ==, "failed");
+  g_assert_true (g_date_time_equal (ferry_record_get_changed (record), end));
+  g_assert_cmpstr (ferry_record_get_field (record, "token"), ==, "one");
+  g_assert_cmpstr (ferry_record_get_field (record, "error"), ==, "x");
+  g_assert_null (ferry_record_get_state (whole));
+  entries = ferry_record_get_entries (record);
+  g_assert_cmpuint (entries->len, ==, 3);
+
+  g_assert_true (append (journal, 1, 0, "planned", later, "error", "", NULL));
+  g_assert_null (ferry_record_get_field (record, "error"));
+  g_assert_cmpstr (ferry_record_get_field (record, "manifest-deleted"), ==, "yes");
+  g_assert_true (g_date_time_equal (ferry_record_get_changed (record), later));
 }
 
 int
@@ -544,17 +387,16 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/journal/round-trip", test_round_trip);
-  ADD ("/journal/position", test_position);
-  ADD ("/journal/cut-last-line", test_cut_last_line);
-  ADD ("/journal/damage", test_damage);
+  ADD ("/journal/fields", test_fields);
   ADD ("/journal/unwritable", test_unwritable);
   ADD ("/journal/half-line", test_half_line);
   ADD ("/journal/left-behind", test_left_behind);
   ADD ("/journal/foreign-line", test_foreign_line);
   ADD ("/journal/lost-part", test_lost_part);
-  ADD ("/journal/changed", test_changed);
   ADD ("/journal/order", test_order);
-  ADD ("/journal/chain", test_chain);
+  ADD ("/journal/cancelled", test_cancelled);
+  ADD ("/journal/nested", test_nested);
+  ADD ("/journal/record", test_record);
 #undef ADD
 
   return g_test_run ();
