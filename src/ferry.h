@@ -103,6 +103,7 @@
 #include "import/ferry-journal-entry.h"
 #include "import/ferry-journal-folder.h"
 #include "import/ferry-journal.h"
+#include "import/ferry-machine-state.h"
 #include "import/ferry-manifest-probe.h"
 #include "import/ferry-manifest-store.h"
 #include "import/ferry-probe-result.h"
