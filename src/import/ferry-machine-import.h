@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  *           unconfirmed      failed, cancelling → cancelled
  *
  * Properties (all notify, all readable): "state" (FerryMachineState), "question" (FerryQuestion),
- * "error" (GError boxed, (nullable)), "held" (boolean: this machine's turn does not come),
+ * "error" (GError boxed, (nullable)), "notice" (GError boxed, (nullable): what did not work but does
+ * not matter), "held" (boolean: this machine's turn does not come),
  * "started", "finished" (GDateTime; finished is (nullable)), "instance-state" (string, (nullable):
  * EC2's word, once it was asked: "stopped", "running"), "starting" (boolean: StartInstances is on
  * its way). Owned by its run; main thread.
@@ -43,6 +44,7 @@ FerryQuestion      ferry_machine_import_get_question    (FerryMachineImport   *s
 /* what the question is about: the device name that is taken; (nullable) */
 const char        *ferry_machine_import_get_subject     (FerryMachineImport   *self);
 const GError      *ferry_machine_import_get_error       (FerryMachineImport   *self);
+const GError      *ferry_machine_import_get_notice      (FerryMachineImport   *self);
 gboolean           ferry_machine_import_get_held        (FerryMachineImport   *self);
 GDateTime         *ferry_machine_import_get_started     (FerryMachineImport   *self);
 /* (nullable) */

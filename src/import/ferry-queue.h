@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * Import/Export User Guide, limits: 5, adjustable to 20).
  */
 #define FERRY_QUEUE_SLOTS 5
+#define FERRY_QUEUE_MOST_SLOTS 20
 
 #define FERRY_TYPE_QUEUE (ferry_queue_get_type ())
 /**
