@@ -11,16 +11,4 @@ G_BEGIN_DECLS
 /* What @reference names, in words for people: a path, as a rule. (transfer full) */
 char   *ferry_user_data_describe    (const char           *reference);
 
-/* Reads what a plan's user data refers to ("file:///…"), as far as it matters: more than EC2 takes
- * is cut off where it is too much already. Only a regular file is opened, for a plan may come from
- * somebody else. G_IO_ERROR_NOT_SUPPORTED for another kind of reference.
- */
-void    ferry_user_data_read_async  (const char           *reference,
-                                     GCancellable         *cancellable,
-                                     GAsyncReadyCallback   callback,
-                                     gpointer              user_data);
-/* (transfer full) */
-GBytes *ferry_user_data_read_finish (GAsyncResult         *result,
-                                     GError              **error);
-
 G_END_DECLS

@@ -4,10 +4,9 @@
 
 #pragma once
 
-#include "aws/ferry-client.h"
 #include "base/ferry-activity.h"
-#include "import/ferry-journal.h"
-#include "manifest/ferry-draft.h"
+#include "aws/ferry-client.h"
+#include "import/ferry-record.h"
 #include "tasks/ferry-task.h"
 
 G_BEGIN_DECLS
@@ -17,48 +16,76 @@ G_BEGIN_DECLS
  * FerryImport:
  *
  * The import of one disk of a machine: its boot disk becomes an instance by ImportInstance, any
- * other a volume by ImportVolume. An explicit state machine over FerryTaskState:
+ * other a volume by ImportVolume. An explicit state machine over FerryTaskState, in attempts: each
+ * has a token, a manifest and one request, which is sent once in the life of the attempt, whatever
+ * happens.
  *
  *   planned → storing → proving → requesting → converting → landed
- *                 ↘        ↘          ↘ unconfirmed ↗↘   ↘ cancelled
- *                  failed   failed     failed         cancelled
+ *     ↑  ↘        ↘         ↘        ↘ unconfirmed ↗   ↘ cancelled
+ *     │   └ failed, cancelled ┘            │
+ *     └────────────────────────────────────┘ settled: EC2 never got it
  *
- * Every step is in the journal before it is taken (storing, requesting) and after. The request
- * is sent once in the life of an import, whatever happens; when its outcome is not known the import
- * is unconfirmed until the task list finds its token in EC2's answers, or until the links have
- * ended and with them EC2's ability to begin: then it is lost, cancelled with an error, for it may
- * have come and gone unseen. The manifest of a lost import stays until its links have ended, and
- * when EC2 tells of it after all it is taken up again. An import whose journal is damaged is
- * unconfirmed, unless the journal could be read to its end or past the request. A
- * restart while storing or proving sends nothing: the import is failed, plainly, for its links died
- * with the old process.
+ * Every step is in the record before it is taken and after. A restart while storing or proving
+ * sent no request: the attempt's manifest is removed and the disk is planned again. A request whose
+ * outcome is not known is unconfirmed and is settled (FerrySettling); only when EC2 has certainly
+ * not got it is the disk planned again. A refusal for now (too many tasks, throttled) ends the
+ * attempt, not the import: planned again, "held-back" is emitted. A new attempt begins when the
+ * manifest of the one before is gone.
  *
- * Owned by the engine; drives its FerryTask.
+ * Before the first attempt the disk is claimed (FerryClaim), until it has landed or is given up.
+ *
+ * Signals: "held-back": EC2 refused for now, the disk is planned again; "zone": EC2 has said where
+ * the boot disk's volume is. Owned by its FerryMachineImport; drives its FerryTask.
  */
 G_DECLARE_FINAL_TYPE (FerryImport, ferry_import, FERRY, IMPORT, GObject)
 
-/* @activity: counts what is to be sent or written, so that quitting waits for it */
-FerryImport  *ferry_import_new        (FerryJournal  *journal,
-                                       FerryTask     *task,
-                                       FerryActivity *activity);
-/* Begins a new import. */
-void          ferry_import_start      (FerryImport  *self,
-                                       FerryClient  *client,
-                                       FerryDraft   *draft);
-/* Ends a new import before it began, without a line in the journal: its folder cannot be used. */
-void          ferry_import_refuse     (FerryImport  *self,
-                                       const GError *error,
-                                       GDateTime    *now);
-/* Takes up an import from its journal after a restart; sends nothing. @now: for expiry */
-void          ferry_import_resume     (FerryImport  *self,
-                                       GDateTime    *now);
-/* With the account's client at hand: removes the manifest once the import is finished. */
-void          ferry_import_set_client (FerryImport  *self,
-                                       FerryClient  *client);
+/* Takes it up as @record has it, new or after a restart; sends nothing.
+ * @run_id: for the tags; @speed: divides all waiting
+ * @is_copy: the journal is a copy: what is not finished waits for a person (FERRY_TASK_WAIT_PERSON)
+ */
+FerryImport  *ferry_import_new        (FerryRecord         *record,
+                                       FerryTask           *task,
+                                       FerryActivity       *activity,
+                                       guint                speed,
+                                       gboolean             is_copy);
+FerryTask    *ferry_import_get_task   (FerryImport         *self);
+guint         ferry_import_get_position (FerryImport       *self);
+/* With the account's client at hand: settles what is unconfirmed, removes what is left in the
+ * bucket.
+ */
+void          ferry_import_set_client (FerryImport         *self,
+                                       FerryClient         *client);
+/* Planned, its last attempt's remains are gone, and nobody has cancelled it: it may begin. */
+gboolean      ferry_import_is_ready   (FerryImport         *self);
+/* Whether EC2 runs, or may run, a conversion for it, or one is about to be asked for. */
+gboolean      ferry_import_is_active  (FerryImport         *self);
+/* Its turn has come: signs, stores, proves and requests a new attempt.
+ * @zone: (nullable): where a volume is made; @user_data: (nullable): for the instance
+ */
+void          ferry_import_begin      (FerryImport         *self,
+                                       const char          *zone,
+                                       GBytes              *user_data);
+/* Why it does not begin; only while it is planned. Shown on its task. @until: (nullable) */
+void          ferry_import_set_wait   (FerryImport         *self,
+                                       FerryTaskWait        wait,
+                                       GDateTime           *until);
+/* (nullable): the zone that EC2 told for its volume */
+const char   *ferry_import_get_zone   (FerryImport         *self);
+/* Cancels it wherever it is: what has not been requested is not; what converts is cancelled in EC2;
+ * an unconfirmed one is settled first and cancelled if it is found. What has landed stays so.
+ */
+void          ferry_import_cancel     (FerryImport         *self);
+/* Of a failed or cancelled one: planned again. Not of a lost one, before it is settled. */
+void          ferry_import_retry      (FerryImport         *self);
+/* Of one that waits for a person (a copied journal, a damaged one): what EC2 has under the disk's
+ * fingerprint is taken up; where there is nothing, the fence of an unconfirmed request counts.
+ */
+void          ferry_import_go_on      (FerryImport         *self);
 /* Its owner goes: gives up reads; what is sent or written goes on, but nothing follows it. */
-void          ferry_import_abandon    (FerryImport  *self);
-/* Whether something is left that only the account can do: follow the task, remove the manifest. */
-gboolean      ferry_import_needs_client (FerryImport *self);
-FerryTask    *ferry_import_get_task   (FerryImport  *self);
+void          ferry_import_abandon    (FerryImport         *self);
+/* Whether something is left that only the account can do: follow the task, remove what is left. */
+gboolean      ferry_import_needs_client (FerryImport       *self);
+/* Whether this computer must do it (see ferry_machine_import_needs_us()). */
+gboolean      ferry_import_needs_us   (FerryImport         *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "import/ferry-landing.h"
 #include "import/ferry-machine-import.h"
 
 G_BEGIN_DECLS
@@ -45,5 +46,76 @@ void                ferry_machine_import_set_wait     (FerryMachineImport  *self
 gboolean            ferry_machine_import_needs_client (FerryMachineImport  *self);
 /* Its owner goes. */
 void                ferry_machine_import_abandon      (FerryMachineImport  *self);
+
+/* The rest is for the files of FerryMachineImport alone. */
+
+/* What a person wishes is in the record before it is done: "wish" (cancel, retry), "copy" (go-on,
+ * leave), "sources" (keep, deleting, deleted), "undo" and "undone" (an instance).
+ */
+struct _FerryMachineImport {
+  GObject             parent_instance;
+
+  FerryRecord        *record;         /* of the machine */
+  FerryActivity      *activity;
+  guint               speed;
+  FerryClient        *client;         /* (nullable): none before the account is at hand */
+  GPtrArray          *imports;        /* FerryImport */
+  GListStore         *tasks;
+  gboolean            has_boot;       /* the first of them is the boot disk */
+  gboolean            is_old;         /* of a journal of one disk: nothing comes after it */
+  FerryLanding       *landing;        /* (nullable): before its turn */
+  FerryImport        *preparing;      /* (nullable): its turn has come, its user data is read */
+  GCancellable       *cancellable;    /* of all that may be given up */
+
+  FerryMachineState   state;
+  FerryQuestion       question;
+  char               *word;           /* (nullable): the record's state, once all is written */
+  GError             *error;          /* (nullable): why it failed */
+  GError             *refusal;        /* (nullable): why, where it is not for its disks */
+  GError             *notice;         /* (nullable) */
+  GDateTime          *finished;       /* (nullable) */
+  char               *instance_state; /* (nullable): where it is later than the landing's */
+  guint               start_timer;    /* source: whether the instance runs by now */
+  gboolean            held;
+  gboolean            starting;
+  gboolean            is_copy;        /* and nobody has answered */
+  gboolean            is_left;        /* somebody has: it is left alone */
+  gboolean            is_cancelling;  /* a person wishes so */
+  gboolean            is_undoing;
+  gboolean            is_undone;      /* its instance was terminated */
+  gboolean            is_deleting;    /* its sources */
+  gboolean            goes_on;        /* the landing was told to go */
+  gboolean            renews;         /* it is about to be, though it failed */
+  guint               judging;        /* depth */
+};
+
+/* Once a line is on the disk, or cannot be; @error: (nullable) */
+typedef void (*FerryMachineWritten) (FerryMachineImport *self,
+                                     const GError       *error,
+                                     gpointer            user_data);
+
+/* @fields: (nullable); @written: (nullable) */
+void        ferry_machine_import_write       (FerryMachineImport  *self,
+                                              FerryMachineState    word,
+                                              JsonObject          *fields,
+                                              FerryMachineWritten  written,
+                                              gpointer             user_data);
+/* Finds the state anew, and does what it asks for. */
+void        ferry_machine_import_judge       (FerryMachineImport  *self);
+/* Failed and cancelled disks are planned again, and the landing goes on. */
+void        ferry_machine_import_renew       (FerryMachineImport  *self);
+/* A retry that an earlier run has written, but not begun. */
+void        ferry_machine_import_take_renewal (FerryMachineImport *self);
+/* It is left alone: its tasks end here, whatever becomes of them. */
+void        ferry_machine_import_leave       (FerryMachineImport  *self);
+/* What a person wished and an earlier run has begun goes on, now that there is a client. */
+void        ferry_machine_import_go_on_with  (FerryMachineImport  *self);
+/* Whether the disk at @index has failed or was cancelled, or its instance is gone. */
+gboolean    ferry_machine_import_is_ended    (FerryMachineImport  *self,
+                                              guint                index);
+FerryTask  *ferry_machine_import_get_task    (FerryMachineImport  *self,
+                                              guint                index);
+void        ferry_machine_import_notify      (FerryMachineImport  *self,
+                                              const char          *property);
 
 G_END_DECLS
