@@ -26,9 +26,10 @@ G_BEGIN_DECLS
  *   tagging → attaching → landed;  attaching → asking → attaching;  any → failed
  *
  * Properties (notify): "state" (FerryMachineState: one of these), "question" (FerryQuestion),
- * "error" (GError boxed, (nullable)), "notice" (GError boxed, (nullable): what did not work but does
- * not matter), "instance-state" (string, (nullable)). Owned by its FerryMachineImport, which holds
- * the record; main thread.
+ * "error" (GError boxed, (nullable): why it failed, or asks, or that it waits for
+ * ferry_landing_go() with a client whose credentials count), "notice" (GError boxed, (nullable):
+ * what did not work but does not matter), "instance-state" (string, (nullable)). Owned by its
+ * FerryMachineImport, which holds the record; main thread.
  */
 G_DECLARE_FINAL_TYPE (FerryLanding, ferry_landing, FERRY, LANDING, GObject)
 
@@ -36,7 +37,7 @@ G_DECLARE_FINAL_TYPE (FerryLanding, ferry_landing, FERRY, LANDING, GObject)
 FerryLanding      *ferry_landing_new          (FerryRecord         *record,
                                                FerryActivity       *activity,
                                                guint                speed);
-/* Goes on from where it stands, also after a failure; does nothing while it is under way.
+/* Goes on from where it stands, also after a failure; while it is under way, only @client is taken.
  * @tokens: (element-type utf8): the attempt's token of each disk; @volumes: (element-type utf8):
  *   the volume of each data disk by its position, [0] is not used and may be %NULL
  */
