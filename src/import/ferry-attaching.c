@@ -474,8 +474,8 @@ look (GTask *task)
                                 g_task_get_cancellable (task), looked_cb, g_object_ref (task));
 }
 
-/* When an act was announced for this volume and instance of which no outcome is known; (nullable)
- * (transfer full)
+/* When an act was announced for this volume and instance of which no outcome is known, or up to a
+ * second later, which is what the journal cuts off; (nullable) (transfer full)
  */
 static GDateTime *
 dup_sent (Attaching *self)
@@ -491,7 +491,7 @@ dup_sent (Attaching *self)
       FerryJournalEntry *entry = g_ptr_array_index (entries, i - 1);
 
       if (entry->fields && ferry_json_get_string (entry->fields, "volume"))
-        return g_date_time_ref (entry->time);
+        return g_date_time_add_seconds (entry->time, 1);
     }
 
   return NULL;
