@@ -35,7 +35,7 @@ replaced_cb (GObject      *source,
   g_autoptr(FerryActivity) activity = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!ferry_durable_writer_replace_finish (result, &error))
+  if (!ferry_durable_writer_replace_finish (FERRY_DURABLE_WRITER (source), result, &error))
     g_message ("The order of the queue could not be kept: %s", error->message);
   ferry_activity_end (activity);
 }
