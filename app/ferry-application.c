@@ -113,13 +113,14 @@ make_services (FerryApplication *self)
       self->rehearsal_process = ferry_rehearsal_process_new (cloud);
     }
   self->connector = ferry_connector_new (self->keyring, self->rehearsal_process);
-  self->task_list = ferry_task_list_new (self->rehearsal ? REHEARSAL_SPEED : 1);
+  speed = self->rehearsal ? REHEARSAL_SPEED : 1;
+  self->task_list = ferry_task_list_new (speed);
   self->activity = ferry_activity_new ();
   g_signal_connect_object (self->activity, "notify::busy",
                            G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
   self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->activity);
   self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
-  self->engine = ferry_engine_new (journals, self->task_list, self->activity);
+  self->engine = ferry_engine_new (journals, self->task_list, self->activity, speed);
   self->task_canceller = ferry_task_canceller_new ();
   self->inspections = ferry_disk_inspections_new ();
   self->account_cache = ferry_account_cache_new ();

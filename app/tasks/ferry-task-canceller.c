@@ -99,7 +99,10 @@ cancelled_cb (GObject      *source,
   g_autoptr(Cancel) cancel = user_data;
   g_autoptr(GError) error = NULL;
 
-  ferry_engine_cancel_finish (FERRY_ENGINE (source), result, &error);
+  if (FERRY_IS_ENGINE (source))
+    ferry_engine_cancel_finish (FERRY_ENGINE (source), result, &error);
+  else
+    ferry_machine_import_cancel_finish (FERRY_MACHINE_IMPORT (source), result, &error);
   g_hash_table_remove (cancel->self->pending, cancel->task);
   if (error != NULL)
     keep_problem (cancel->self, cancel->task, error);
@@ -111,6 +114,8 @@ begin (FerryTaskCanceller *self,
        FerryTask          *task,
        AdwToastOverlay    *overlay)
 {
+  FerryEngine *engine = ferry_application_get_engine (ferry_application_get ());
+  FerryMachineImport *machine = ferry_engine_find_machine (engine, task);
   Cancel *cancel = g_new0 (Cancel, 1);
 
   if (overlay != NULL)
@@ -126,8 +131,11 @@ begin (FerryTaskCanceller *self,
   g_hash_table_remove (self->problems, task);
   g_hash_table_add (self->pending, g_object_ref (task));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, task);
-  ferry_engine_cancel_async (ferry_application_get_engine (ferry_application_get ()), task,
-                             cancel->cancellable, cancelled_cb, cancel);
+  /* A machine without one of its disks is none. */
+  if (machine != NULL)
+    ferry_machine_import_cancel_async (machine, cancel->cancellable, cancelled_cb, cancel);
+  else
+    ferry_engine_cancel_async (engine, task, cancel->cancellable, cancelled_cb, cancel);
 }
 
 static void

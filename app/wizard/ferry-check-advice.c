@@ -206,9 +206,8 @@ static const char *const advice[FERRY_N_CHECKS] = {
     N_("EC2 does not notice a second import: you would get another machine. Is that what you "
        "want?"),
   [FERRY_CHECK_MORE_TASKS_THAN_AT_ONCE] =
-    N_("EC2 works on five at a time in a region, and each disk is one. It refuses the others, and "
-       "Ferry does not wait yet: they fail, and have to be imported again later. Choose five disks "
-       "at most."),
+    N_("EC2 works on five at a time in a region, and each disk is one. The others wait in Ferry "
+       "until it is their turn."),
   [FERRY_CHECK_OVER_QUOTA] =
     N_("With those that run already, starting them may fail. Ask AWS to raise the quota, or "
        "import fewer."),

@@ -10,8 +10,6 @@
 
 /* The same plan, fresh links. */
 #define DRAFT_SECONDS (15 * 60)
-/* Of a frame, for signing. */
-#define SLICE_USEC 4000
 
 typedef struct {
   FerryMachine *machine;      /* not owned: only compared */
@@ -47,18 +45,6 @@ typedef struct {
   GCancellable *cancellable;
 } Making;
 
-/* How far the drafting of all is. */
-typedef struct {
-  FerryPlan    *plan;
-  guint         n_plans;  /* at the beginning */
-  GPtrArray    *drafts;
-  FerryMachine *culprit;  /* (nullable) */
-  guint         machine;
-  guint         position;
-  guint         source;
-  gulong        waiting;  /* for a draft that is made elsewhere */
-} Round;
-
 static void
 entry_free (Entry *entry)
 {
@@ -69,16 +55,6 @@ entry_free (Entry *entry)
   g_clear_error (&entry->error);
   g_date_time_unref (entry->made);
   g_free (entry);
-}
-
-static void
-round_free (Round *self)
-{
-  g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_object (&self->plan);
-  g_clear_object (&self->culprit);
-  g_ptr_array_unref (self->drafts);
-  g_free (self);
 }
 
 /* The machines are other ones, or one of them is told something else. */
@@ -340,153 +316,6 @@ ferry_drafter_dup_zones (FerryDrafter *self,
     }
 
   return zones;
-}
-
-static gboolean
-is_pending (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING);
-}
-
-/* Drafts the next disk. Returns: whether there may be another one */
-static gboolean
-draft_next (FerryDrafter  *self,
-            Round         *round,
-            GError       **error)
-{
-  FerryMachine *machine = ferry_plan_get_machine (round->plan, round->machine);
-  FerryDraft *draft = ferry_drafter_get (self, machine, round->position, error);
-
-  if (draft == NULL)
-    {
-      if (!is_pending (*error))
-        g_set_object (&round->culprit, machine);
-      return FALSE;
-    }
-
-  g_ptr_array_add (round->drafts, g_object_ref (draft));
-  if (++round->position == ferry_machine_get_n_disks (machine))
-    {
-      round->machine++;
-      round->position = 0;
-    }
-
-  return round->machine < ferry_plan_get_n_machines (round->plan);
-}
-
-static gboolean draft_cb (gpointer user_data);
-
-static void
-schedule (GTask *task)
-{
-  Round *round = g_task_get_task_data (task);
-
-  round->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, draft_cb, g_object_ref (task),
-                                   g_object_unref);
-}
-
-static void
-drafted_cb (FerryDrafter *self,
-            GTask        *task)
-{
-  Round *round = g_task_get_task_data (task);
-
-  schedule (task);
-  g_clear_signal_handler (&round->waiting, self);
-}
-
-static void
-unref_closure_cb (gpointer  data,
-                  GClosure *closure)
-{
-  g_object_unref (data);
-}
-
-/* Until the draft that is made elsewhere is there, or has been given up. */
-static void
-wait_for_draft (FerryDrafter *self,
-                GTask        *task)
-{
-  Round *round = g_task_get_task_data (task);
-
-  round->waiting = g_signal_connect_data (self, "drafted", G_CALLBACK (drafted_cb),
-                                          g_object_ref (task), unref_closure_cb, 0);
-}
-
-static gboolean
-draft_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  FerryDrafter *self = g_task_get_source_object (task);
-  Round *round = g_task_get_task_data (task);
-  gint64 end = g_get_monotonic_time () + SLICE_USEC;
-  GError *error = NULL;
-  gboolean more = ferry_plan_get_n_machines (round->plan) > round->machine;
-
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
-    more = FALSE;
-  else if (round->n_plans != self->n_plans)
-    g_set_error_literal (&error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT,
-                         "the plan has changed meanwhile");
-
-  while (more && error == NULL && g_get_monotonic_time () < end)
-    more = draft_next (self, round, &error);
-  if (more && error == NULL)
-    return G_SOURCE_CONTINUE;
-
-  round->source = 0;
-  if (is_pending (error))
-    {
-      g_clear_error (&error);
-      wait_for_draft (self, task);
-      return G_SOURCE_REMOVE;
-    }
-  if (error)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_ptr_array_ref (round->drafts),
-                           (GDestroyNotify) g_ptr_array_unref);
-
-  return G_SOURCE_REMOVE;
-}
-
-void
-ferry_drafter_all_async (FerryDrafter        *self,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  Round *round;
-
-  g_return_if_fail (FERRY_IS_DRAFTER (self));
-
-  watch_plan (self);
-  round = g_new0 (Round, 1);
-  round->plan = g_object_ref (self->plan);
-  round->n_plans = self->n_plans;
-  round->drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_drafter_all_async);
-  g_task_set_task_data (task, round, (GDestroyNotify) round_free);
-  schedule (task);
-}
-
-GPtrArray *
-ferry_drafter_all_finish (FerryDrafter  *self,
-                          GAsyncResult  *result,
-                          FerryMachine **culprit,
-                          GError       **error)
-{
-  Round *round;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  round = g_task_get_task_data (G_TASK (result));
-  if (culprit)
-    *culprit = g_steal_pointer (&round->culprit);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

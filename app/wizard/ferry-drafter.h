@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * The drafts of a migration's plan, each made when it is asked for: a draft is four signatures, and
  * a plan of many machines has many. A draft's links run from the moment when they were signed, so
  * one that is old is made anew; all of them are when the plan is another one. Owned by the Review
- * page; main thread. It holds bearer secrets.
+ * page; main thread. It holds bearer secrets. What is imported is drafted anew, by the engine.
  *
  * Signal: "drafted": a draft that took long is there, or cannot be made, or was given up.
  */
@@ -39,18 +39,5 @@ GPtrArray    *ferry_drafter_dup_drafts (FerryDrafter         *self,
  */
 GPtrArray    *ferry_drafter_dup_zones  (FerryDrafter         *self,
                                         FerryPlan            *plan);
-/* Drafts all disks of the plan, a few at a time, so that the window goes on answering. */
-void          ferry_drafter_all_async  (FerryDrafter         *self,
-                                        GCancellable         *cancellable,
-                                        GAsyncReadyCallback   callback,
-                                        gpointer              user_data);
-/* (transfer full) (element-type FerryDraft): machine by machine, the boot disk of each first; %NULL
- * with @error when one of them cannot be made. @culprit: (out) (optional) (nullable) (transfer
- * full): the machine whose it is
- */
-GPtrArray    *ferry_drafter_all_finish (FerryDrafter         *self,
-                                        GAsyncResult         *result,
-                                        FerryMachine        **culprit,
-                                        GError              **error);
 
 G_END_DECLS

@@ -26,8 +26,8 @@
 #include <glib/gi18n.h>
 
 /* The Review page of the wizard, owned by the frame; main thread. It works on the migration: plan
- * in, drafts out. The drafts go to the engine, which the application owns: closing the window ends
- * nothing. One machine is shown, and of that one disk; only that is drafted before Import.
+ * in, a run out. That is the engine's, which the application owns: closing the window ends nothing.
+ * One machine is shown, and of that one disk; only that is drafted, to show what will be sent.
  */
 struct _FerryReviewPage {
   FerryWizardPage    parent_instance;
@@ -361,44 +361,21 @@ permissions_cb (GtkWidget  *widget,
                                                  self->plan));
 }
 
-/* Nothing is sent where a draft could not be made: a machine without its disks is none. */
+/* Each disk is drafted anew when its turn comes, with links that begin then. */
 static void
-drafted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+import_plan (FerryReviewPage *self)
 {
-  g_autoptr(GTask) task = user_data;
-  FerryReviewPage *self = g_task_get_source_object (task);
   FerryEngine *engine = ferry_application_get_engine (ferry_application_get ());
-  FerryClient *client = ferry_migration_get_client (get_migration (self));
-  g_autoptr(FerryMachine) culprit = NULL;
-  g_autoptr(GPtrArray) drafts = NULL;
-  GError *error = NULL;
+  FerryPlan *plan = self->plan;
 
-  drafts = ferry_drafter_all_finish (FERRY_DRAFTER (source), result, &culprit, &error);
-  if (drafts == NULL)
-    {
-      if (culprit && self->plan)
-        {
-          ferry_review_list_choose (self->list, culprit);
-          review (self);
-        }
-      g_task_return_error (task, error);
-      return;
-    }
-
-  /* Out of here first: what was sent once is never sent from here again. */
   ferry_drafter_clear (self->drafter);
   g_clear_object (&self->shown);
   ferry_wizard_page_set_complete (FERRY_WIZARD_PAGE (self), FALSE,
                                   ngettext ("This machine is on its way: see Tasks",
                                             "These machines are on their way: see Tasks",
-                                            ferry_plan_get_n_machines (self->plan)));
+                                            ferry_plan_get_n_machines (plan)));
+  ferry_engine_import (engine, ferry_migration_get_client (get_migration (self)), plan);
   watch_plan (self, NULL);
-  for (guint i = 0; i < drafts->len; i++)
-    ferry_engine_import (engine, client, g_ptr_array_index (drafts, i));
-
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -422,7 +399,8 @@ ferry_review_page_leave_async (FerryWizardPage     *page,
     }
 
   ferry_plan_trial_clear (self->trial);
-  ferry_drafter_all_async (self->drafter, cancellable, drafted_cb, g_steal_pointer (&task));
+  import_plan (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean

@@ -147,7 +147,7 @@ judge_more_tasks (FerryJudge *judge)
                     judge->situation->n_active;
 
       if (count > FERRY_TASKS_AT_ONCE)
-        find_more (judge, FERRY_RULING_WARNING, item->data, count, FERRY_TASKS_AT_ONCE);
+        find_more (judge, FERRY_RULING_NOTE, item->data, count, FERRY_TASKS_AT_ONCE);
     }
 }
 

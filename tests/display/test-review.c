@@ -345,91 +345,6 @@ test_requests_of_parts (void)
   g_assert_cmpuint (count (text, "\nRange: bytes=0-511"), ==, 2);
 }
 
-static GPtrArray *
-draft_all (FerryDrafter  *drafter,
-           FerryMachine **culprit,
-           GError       **error)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_drafter_all_async (drafter, NULL, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-
-  return ferry_drafter_all_finish (drafter, result, culprit, error);
-}
-
-/* All disks, the boot disk of each machine before its data; what was shown is what is sent. */
-static void
-test_draft_all (void)
-{
-  static const guint positions[] = { 0, 0, 1, 2, 0, 1 };
-  g_autoptr(FerryClient) client = ferry_test_client_new ();
-  g_autoptr(FerryMigration) migration = migration_of_three (client);
-  FerryMachine *db = ferry_plan_get_machine (ferry_migration_get_plan (migration), 1);
-  g_autoptr(FerryDrafter) drafter = ferry_drafter_new (migration);
-  g_autoptr(GPtrArray) drafts = NULL;
-  g_autoptr(FerryMachine) culprit = NULL;
-  g_autoptr(GError) error = NULL;
-  FerryDraft *shown = ferry_drafter_get (drafter, db, 0, NULL);
-
-  drafts = draft_all (drafter, &culprit, &error);
-  g_assert_no_error (error);
-  g_assert_null (culprit);
-  g_assert_cmpuint (drafts->len, ==, G_N_ELEMENTS (positions));
-  for (guint i = 0; i < drafts->len; i++)
-    g_assert_cmpuint (ferry_draft_get_position (g_ptr_array_index (drafts, i)), ==, positions[i]);
-  g_assert_true (g_ptr_array_index (drafts, 1) == shown);
-
-  /* Another zone, other drafts; and without one a volume has no place. */
-  g_object_set (db, "zone", "", NULL);
-  g_assert_null (draft_all (drafter, &culprit, &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_BAD_INPUT);
-  g_assert_true (culprit == db);
-}
-
-/* Sixty signed disks: the main loop goes on between them. */
-static void
-test_draft_many (void)
-{
-  g_autoptr(FerryClient) client = ferry_test_client_new ();
-  g_autoptr(FerryMigration) migration = migration_of_three (client);
-  FerryPlan *plan = ferry_migration_get_plan (migration);
-  g_autoptr(FerryDrafter) drafter = ferry_drafter_new (migration);
-  g_autoptr(GPtrArray) drafts = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-  gint64 begun = g_get_monotonic_time ();
-  gint64 longest = 0;
-  guint n_rounds = 0;
-
-  for (guint i = 0; i < 18; i++)
-    {
-      FerryMachine *machine = ferry_plan_get_machine (plan, 1);
-      g_autoptr(FerryMachine) copy = ferry_machine_copy (machine);
-
-      ferry_plan_add_machine (plan, copy);
-    }
-
-  ferry_drafter_all_async (drafter, NULL, ferry_test_take_result, &slot);
-  while (slot == NULL)
-    {
-      gint64 before = g_get_monotonic_time ();
-
-      g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, g_get_monotonic_time () - before);
-      n_rounds++;
-    }
-  result = slot;
-  drafts = ferry_drafter_all_finish (drafter, result, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (drafts->len, ==, 60);
-  g_assert_cmpuint (n_rounds, >, 1);
-  g_test_message ("60 drafts in %.1f ms, %u rounds, the longest of %.1f ms",
-                  (g_get_monotonic_time () - begun) / 1000.0, n_rounds, longest / 1000.0);
-}
-
 typedef struct {
   guint n_asked;
   guint refused;  /* the number of the request that the account may not make */
@@ -580,8 +495,6 @@ main (int    argc,
   g_test_add_func ("/review/blocked", test_blocked);
   g_test_add_func ("/review/user-data-hidden", test_user_data_hidden);
   g_test_add_func ("/review/requests-of-parts", test_requests_of_parts);
-  g_test_add_func ("/review/draft-all", test_draft_all);
-  g_test_add_func ("/review/draft-many", test_draft_many);
   g_test_add_func ("/review/trial", test_trial);
   g_test_add_func ("/review/trial-gone", test_trial_gone);
   g_test_add_func ("/review/trial-shown", test_trial_shown);
