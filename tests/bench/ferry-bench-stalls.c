@@ -17,128 +17,23 @@
 #include "config.h"
 
 #include "ferry-bench-cloud.h"
+#include "ferry-bench-watch.h"
 
 #include "browser/ferry-folder-pane.h"
 #include "tasks/ferry-tasks-view.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define BEAT_MS 5
 #define FRAMES 120
 #define WARM_UP 30
 #define ROUNDS 5
 #define PAGE 1000
 
-typedef struct {
-  GtkWindow *window;
-  guint      source;
-  gint64     last;
-  gint64     worst;
-  gint64     painting;
-  gint64     worst_frame;
-} Watch;
-
-typedef struct {
-  double gap;
-  double frame;
-} Stall;
-
-/* microseconds */
-static gint64
-get_time (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-static gboolean
-beat_cb (gpointer user_data)
-{
-  Watch *watch = user_data;
-  gint64 now = get_time ();
-
-  watch->worst = MAX (watch->worst, now - watch->last);
-  watch->last = now;
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
-before_paint_cb (GdkFrameClock *clock,
-                 Watch         *watch)
-{
-  watch->painting = get_time ();
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                Watch         *watch)
-{
-  watch->worst_frame = MAX (watch->worst_frame, get_time () - watch->painting);
-}
-
-static void
-iterate_for (guint n_frames)
-{
-  gint64 end = g_get_monotonic_time () + n_frames * G_USEC_PER_SEC / 60;
-
-  while (g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* The window has had its first frames before anything is measured. */
-static void
-watch_start (Watch     *watch,
-             GtkWidget *child)
-{
-  GdkFrameClock *clock;
-
-  *watch = (Watch) { .window = GTK_WINDOW (adw_window_new ()) };
-  adw_window_set_content (ADW_WINDOW (watch->window), child);
-  gtk_window_set_default_size (watch->window, 1100, 720);
-  gtk_window_present (watch->window);
-  watch->source = g_timeout_add (BEAT_MS, beat_cb, watch);
-  iterate_for (30);
-
-  clock = gtk_widget_get_frame_clock (GTK_WIDGET (watch->window));
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), watch);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), watch);
-  watch->painting = watch->last = get_time ();
-  watch->worst = watch->worst_frame = 0;
-}
-
-static Stall
-watch_read (Watch *watch)
-{
-  Stall stall;
-
-  iterate_for (6);
-  beat_cb (watch);
-  stall = (Stall) { watch->worst / 1e3, watch->worst_frame / 1e3 };
-  watch->worst = watch->worst_frame = 0;
-
-  return stall;
-}
-
-static void
-watch_stop (Watch *watch)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (watch->window));
-
-  g_signal_handlers_disconnect_by_data (clock, watch);
-  g_source_remove (watch->source);
-  gtk_window_destroy (watch->window);
-}
-
-static void
-report (const char *name,
-        Stall       ours,
-        Stall       bare)
+report (const char      *name,
+        FerryBenchStall  ours,
+        FerryBenchStall  bare)
 {
   g_print ("%s %.3f %.3f %.3f %.3f\n", name, ours.gap, bare.gap, ours.frame, bare.frame);
 }
@@ -176,9 +71,9 @@ shows_row (GtkWidget *view)
 }
 
 /* From one end to the other, a step a frame; at the end something must be there to see. */
-static Stall
-scroll (Watch     *watch,
-        GtkWidget *view)
+static FerryBenchStall
+scroll (FerryBenchWatch *watch,
+        GtkWidget       *view)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (find_scroller (view));
 
@@ -188,16 +83,16 @@ scroll (Watch     *watch,
                      gtk_adjustment_get_page_size (adjustment);
 
       gtk_adjustment_set_value (adjustment, range * i / FRAMES);
-      iterate_for (1);
+      ferry_bench_iterate_for (1);
     }
   for (guint i = 0; !shows_row (view); i++)
     {
       if (i == FRAMES)
         g_error ("the rows at the end are empty");
-      iterate_for (1);
+      ferry_bench_iterate_for (1);
     }
 
-  return watch_read (watch);
+  return ferry_bench_watch_read (watch);
 }
 
 /* The barest rows. */
@@ -306,33 +201,33 @@ open_whole (FerryFolderPane *pane,
 
 /* Fill, scroll, switch; a switch lets go of all objects of the folder that is left. */
 static void
-bench_folder (FerryClient *client,
-              guint        n,
-              Stall       *stalls)
+bench_folder (FerryClient     *client,
+              guint            n,
+              FerryBenchStall *stalls)
 {
   GtkWidget *pane = g_object_new (FERRY_TYPE_FOLDER_PANE, NULL);
   g_autoptr(FerryDiskInspections) inspections = ferry_disk_inspections_new ();
   g_autoptr(FerryChosenDisks) chosen = ferry_chosen_disks_new (inspections);
-  Watch watch;
+  FerryBenchWatch watch;
 
   /* as on the Disks page, where each row has a box to tick */
   ferry_folder_pane_set_chosen (FERRY_FOLDER_PANE (pane), chosen);
-  watch_start (&watch, pane);
+  ferry_bench_watch_start (&watch, pane);
   open_whole (FERRY_FOLDER_PANE (pane), client, n);
-  iterate_for (WARM_UP);
+  ferry_bench_iterate_for (WARM_UP);
   ferry_folder_pane_clear (FERRY_FOLDER_PANE (pane));
-  watch_read (&watch);
+  ferry_bench_watch_read (&watch);
 
   open_whole (FERRY_FOLDER_PANE (pane), client, n);
-  stalls[0] = watch_read (&watch);
+  stalls[0] = ferry_bench_watch_read (&watch);
   stalls[1] = scroll (&watch, pane);
   for (guint i = 0; i < ROUNDS; i++)
     {
       open_whole (FERRY_FOLDER_PANE (pane), client, n);
-      iterate_for (6);
+      ferry_bench_iterate_for (6);
     }
-  stalls[2] = watch_read (&watch);
-  watch_stop (&watch);
+  stalls[2] = ferry_bench_watch_read (&watch);
+  ferry_bench_watch_stop (&watch);
 }
 
 static void
@@ -342,29 +237,29 @@ fill_store (GListStore *store,
   for (guint first = 0; first < g_list_model_get_n_items (objects); first += PAGE)
     {
       splice_page (store, objects, first);
-      iterate_for (1);
+      ferry_bench_iterate_for (1);
     }
 }
 
 static void
-bench_bare_list (GListModel *objects,
-                 Stall      *stalls)
+bench_bare_list (GListModel      *objects,
+                 FerryBenchStall *stalls)
 {
   g_autoptr(GListStore) store = g_list_store_new (FERRY_TYPE_OBJECT);
   g_autoptr(GListStore) second = g_list_store_new (FERRY_TYPE_OBJECT);
   GtkWidget *bare = make_bare_view (g_object_ref (G_LIST_MODEL (store)));
   GtkWidget *view = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (bare));
-  Watch watch;
+  FerryBenchWatch watch;
 
-  watch_start (&watch, bare);
+  ferry_bench_watch_start (&watch, bare);
   splice_page (store, objects, 0);
-  iterate_for (WARM_UP);
+  ferry_bench_iterate_for (WARM_UP);
   g_list_store_remove_all (store);
   fill_store (second, objects);
-  watch_read (&watch);
+  ferry_bench_watch_read (&watch);
 
   fill_store (store, objects);
-  stalls[0] = watch_read (&watch);
+  stalls[0] = ferry_bench_watch_read (&watch);
   stalls[1] = scroll (&watch, bare);
   for (guint i = 0; i < ROUNDS; i++)
     {
@@ -373,10 +268,10 @@ bench_bare_list (GListModel *objects,
       gtk_list_view_set_model (GTK_LIST_VIEW (view),
                                GTK_SELECTION_MODEL (gtk_no_selection_new (
                                  g_object_ref (G_LIST_MODEL (shown)))));
-      iterate_for (6);
+      ferry_bench_iterate_for (6);
     }
-  stalls[2] = watch_read (&watch);
-  watch_stop (&watch);
+  stalls[2] = ferry_bench_watch_read (&watch);
+  ferry_bench_watch_stop (&watch);
 }
 
 /* What reading the pages costs without any view is in "load"; "fill" is that and the view. */
@@ -385,15 +280,15 @@ bench_objects (FerryClient *client,
                guint        n)
 {
   g_autoptr(FerryObjectList) list = make_list (client, "");
-  Stall load;
-  Stall ours[3];
-  Stall theirs[3];
-  Watch watch;
+  FerryBenchStall load;
+  FerryBenchStall ours[3];
+  FerryBenchStall theirs[3];
+  FerryBenchWatch watch;
 
-  watch_start (&watch, gtk_label_new (NULL));
+  ferry_bench_watch_start (&watch, gtk_label_new (NULL));
   load_whole (list, n);
-  load = watch_read (&watch);
-  watch_stop (&watch);
+  load = ferry_bench_watch_read (&watch);
+  ferry_bench_watch_stop (&watch);
   bench_folder (client, n, ours);
   bench_bare_list (G_LIST_MODEL (list), theirs);
 
@@ -422,9 +317,9 @@ make_tasks (guint n)
 }
 
 /* One answer of EC2 is about all tasks, and is taken in one go. */
-static Stall
-refresh (Watch     *watch,
-         GPtrArray *tasks)
+static FerryBenchStall
+refresh (FerryBenchWatch *watch,
+         GPtrArray       *tasks)
 {
   for (guint round = 0; round < ROUNDS; round++)
     {
@@ -436,16 +331,16 @@ refresh (Watch     *watch,
           ferry_task_set_message (g_ptr_array_index (tasks, i), message);
           ferry_task_set_heard (g_ptr_array_index (tasks, i), now);
         }
-      iterate_for (6);
+      ferry_bench_iterate_for (6);
     }
 
-  return watch_read (watch);
+  return ferry_bench_watch_read (watch);
 }
 
 /* Every task is another state further, percent and all: what a first answer after long brings. */
-static Stall
-progress (Watch     *watch,
-          GPtrArray *tasks)
+static FerryBenchStall
+progress (FerryBenchWatch *watch,
+          GPtrArray       *tasks)
 {
   for (guint round = 0; round < ROUNDS; round++)
     {
@@ -459,10 +354,10 @@ progress (Watch     *watch,
 
       for (guint i = 0; i < tasks->len; i++)
         ferry_task_update (g_ptr_array_index (tasks, i), said, now);
-      iterate_for (6);
+      ferry_bench_iterate_for (6);
     }
 
-  return watch_read (watch);
+  return ferry_bench_watch_read (watch);
 }
 
 static void
@@ -475,36 +370,36 @@ bench_tasks (guint n)
   GtkWidget *bare = gtk_scrolled_window_new ();
   GtkSelectionModel *selection =
     GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (store))));
-  Stall ours[4];
-  Stall theirs[4];
-  Watch watch;
+  FerryBenchStall ours[4];
+  FerryBenchStall theirs[4];
+  FerryBenchWatch watch;
 
-  watch_start (&watch, view);
+  ferry_bench_watch_start (&watch, view);
   ferry_task_list_add (list, g_ptr_array_index (tasks, 0));
-  iterate_for (WARM_UP);
-  watch_read (&watch);
+  ferry_bench_iterate_for (WARM_UP);
+  ferry_bench_watch_read (&watch);
   for (guint i = 1; i < tasks->len; i++)
     ferry_task_list_add (list, g_ptr_array_index (tasks, i));
-  ours[0] = watch_read (&watch);
+  ours[0] = ferry_bench_watch_read (&watch);
   ours[1] = refresh (&watch, tasks);
   ours[2] = scroll (&watch, view);
   ours[3] = progress (&watch, tasks);
-  watch_stop (&watch);
+  ferry_bench_watch_stop (&watch);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (bare),
                                  gtk_list_view_new (selection,
                                                     make_factory (G_CALLBACK (bind_task_cb))));
-  watch_start (&watch, bare);
+  ferry_bench_watch_start (&watch, bare);
   g_list_store_append (store, g_ptr_array_index (tasks, 0));
-  iterate_for (WARM_UP);
-  watch_read (&watch);
+  ferry_bench_iterate_for (WARM_UP);
+  ferry_bench_watch_read (&watch);
   for (guint i = 1; i < tasks->len; i++)
     g_list_store_insert (store, 0, g_ptr_array_index (tasks, i));
-  theirs[0] = watch_read (&watch);
+  theirs[0] = ferry_bench_watch_read (&watch);
   theirs[1] = refresh (&watch, tasks);
   theirs[2] = scroll (&watch, bare);
   theirs[3] = progress (&watch, tasks);
-  watch_stop (&watch);
+  ferry_bench_watch_stop (&watch);
 
   report ("tasks-fill", ours[0], theirs[0]);
   report ("tasks-refresh", ours[1], theirs[1]);
