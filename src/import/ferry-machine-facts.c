@@ -227,11 +227,6 @@ ferry_machine_import_can_retry (FerryMachineImport *self)
   if (self->refusal && ferry_record_get_state (self->record) == NULL)
     return FALSE;
 
-  /* What was lost may be there: another one beside it would be one too many. */
-  for (guint i = 0; i < self->imports->len; i++)
-    if (ferry_task_is_lost (ferry_machine_import_get_task (self, i)))
-      return FALSE;
-
   return TRUE;
 }
 

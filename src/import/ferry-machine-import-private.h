@@ -106,7 +106,9 @@ void        ferry_machine_import_judge       (FerryMachineImport  *self);
 void        ferry_machine_import_renew       (FerryMachineImport  *self);
 /* A retry that an earlier run has written, but not begun. */
 void        ferry_machine_import_take_renewal (FerryMachineImport *self);
-/* It is left alone: its tasks end here, whatever becomes of them. */
+/* Somebody has said that the copy is to go on. */
+void        ferry_machine_import_go_on_with_copy (FerryMachineImport *self);
+/* It is left alone: its tasks end here, whatever has become of them in EC2. */
 void        ferry_machine_import_leave       (FerryMachineImport  *self);
 /* What a person wished and an earlier run has begun goes on, now that there is a client. */
 void        ferry_machine_import_go_on_with  (FerryMachineImport  *self);

@@ -186,7 +186,7 @@ static void
 write_renewal (FerryMachineImport *self,
                GTask              *task)
 {
-  g_autoptr(JsonObject) fields = make_fields ("wish", "retry", "undone", "");
+  g_autoptr(JsonObject) fields = make_fields ("wish", "retry", NULL, NULL);
 
   ferry_json_set_string (fields, "undo", "");
   ferry_json_set_string (fields, "refused", "");
@@ -297,17 +297,16 @@ answer_raced (FerryMachineImport *self,
   ferry_machine_import_judge (self);
 }
 
-static void
-go_on_with_disks (FerryMachineImport *self)
+void
+ferry_machine_import_go_on_with_copy (FerryMachineImport *self)
 {
+  g_autoptr(FerryClient) client = self->client ? g_object_ref (self->client) : NULL;
+
   self->is_copy = FALSE;
   for (guint i = 0; i < self->imports->len; i++)
-    {
-      FerryTask *task = ferry_machine_import_get_task (self, i);
-
-      if (!ferry_task_state_is_finished (ferry_task_get_state (task)))
-        ferry_import_go_on (g_ptr_array_index (self->imports, i));
-    }
+    ferry_import_go_on (g_ptr_array_index (self->imports, i));
+  if (client)
+    ferry_machine_import_set_client (self, client);
   ferry_machine_import_judge (self);
 }
 
@@ -329,7 +328,7 @@ copy_written (FerryMachineImport *self,
     }
   else
     {
-      go_on_with_disks (self);
+      ferry_machine_import_go_on_with_copy (self);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -516,16 +515,8 @@ ferry_machine_import_take_renewal (FerryMachineImport *self)
 void
 ferry_machine_import_leave (FerryMachineImport *self)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-
   for (guint i = 0; i < self->imports->len; i++)
-    {
-      FerryTask *task = ferry_machine_import_get_task (self, i);
-
-      ferry_import_abandon (g_ptr_array_index (self->imports, i));
-      if (!ferry_task_state_is_finished (ferry_task_get_state (task)))
-        ferry_task_set_state (task, FERRY_TASK_CANCELLED, now);
-    }
+    ferry_import_cancel (g_ptr_array_index (self->imports, i));
 }
 
 void

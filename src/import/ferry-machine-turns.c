@@ -144,6 +144,8 @@ add_disk (FerryMachineImport *self,
   g_signal_connect_object (import, "held-back", G_CALLBACK (held_back_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (import, "zone", G_CALLBACK (zone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (import, "ready", G_CALLBACK (ferry_machine_import_judge), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -227,10 +229,9 @@ ferry_machine_import_new (FerryJournal  *journal,
   self->speed = speed;
   self->word = g_strdup (ferry_record_get_state (self->record));
   self->is_left = has_field (self, "copy", "leave");
-  self->is_copy = is_copy || has_field (self, "copy", "go-on");
+  self->is_copy = is_copy && !is_finished (self);
   add_disks (self);
-  self->is_copy = is_copy && !self->is_left && !is_finished (self) && is_any_open (self) &&
-                  !has_field (self, "copy", "go-on");
+  self->is_copy = self->is_copy && !self->is_left && is_any_open (self);
   self->is_cancelling = has_field (self, "wish", "cancel");
   undone = ferry_record_get_field (self->record, "undone");
   self->is_undone = undone &&
@@ -241,6 +242,8 @@ ferry_machine_import_new (FerryJournal  *journal,
   ferry_machine_import_take_renewal (self);
   if (self->is_left)
     ferry_machine_import_leave (self);
+  else if (self->is_copy && has_field (self, "copy", "go-on"))
+    ferry_machine_import_go_on_with_copy (self);
   ferry_machine_import_judge (self);
   read_finished (self);
 
@@ -261,7 +264,8 @@ ferry_machine_import_set_client (FerryMachineImport *self,
                                  FerryClient        *client)
 {
   g_set_object (&self->client, client);
-  if (self->is_left)
+  /* Of a copy nothing is touched before somebody has said that it goes on here. */
+  if (self->is_left || self->is_copy)
     return;
 
   self->goes_on = FALSE;
@@ -318,9 +322,6 @@ ferry_machine_import_is_queued (FerryMachineImport *self)
 gboolean
 ferry_machine_import_is_begun (FerryMachineImport *self)
 {
-  if (self->preparing)
-    return TRUE;
-
   for (guint i = 0; i < self->imports->len; i++)
     {
       FerryTask *task = ferry_machine_import_get_task (self, i);
@@ -329,7 +330,7 @@ ferry_machine_import_is_begun (FerryMachineImport *self)
         return TRUE;
     }
 
-  return FALSE;
+  return ferry_machine_import_count_active (self) > 0;
 }
 
 FerryImport *
