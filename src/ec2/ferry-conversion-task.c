@@ -52,6 +52,7 @@ ferry_conversion_task_unref (FerryConversionTask *task)
   g_free (task->platform);
   g_free (task->instance_id);
   g_free (task->description);
+  g_free (task->request_id);
   g_ptr_array_unref (task->volumes);
   g_free (task);
 }
@@ -158,14 +159,21 @@ ferry_conversion_task_parse (GBytes      *body,
                              GError     **error)
 {
   g_autoptr(FerryXml) root = ferry_xml_parse (body, error);
-  FerryXml *task;
+  FerryConversionTask *task;
+  FerryXml *element;
 
   if (root == NULL)
     return NULL;
 
-  task = ferry_xml_find (root, "conversionTask");
-  if (task)
-    return ferry_conversion_task_from_xml (task, error);
+  element = ferry_xml_find (root, "conversionTask");
+  if (element)
+    {
+      task = ferry_conversion_task_from_xml (element, error);
+      if (task)
+        task->request_id = g_strdup (ferry_xml_find_text (root, "requestId"));
+
+      return task;
+    }
 
   g_set_error (error, FERRY_ERROR, FERRY_ERROR_BAD_REPLY, "%s: the reply holds no task", operation);
   return NULL;

@@ -47,6 +47,7 @@ typedef struct {
   char                 *instance_id;     /* (nullable); %NULL for ImportVolume */
   char                 *description;     /* (nullable) */
   GPtrArray            *volumes;         /* (element-type FerryConversionVolume) */
+  char                 *request_id;      /* (nullable): of the request with which it began */
   /*< private >*/
   gatomicrefcount       ref_count;
 } FerryConversionTask;

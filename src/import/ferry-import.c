@@ -6,113 +6,71 @@
 
 #include "config.h"
 
-#include "import/ferry-import.h"
+#include "import/ferry-import-private.h"
 
 #include "base/ferry-error.h"
-#include "base/ferry-json.h"
-#include "base/ferry-time.h"
-#include "ec2/ferry-import-instance.h"
-#include "ec2/ferry-import-volume.h"
-#include "import/ferry-journal-task.h"
-#include "import/ferry-manifest-removal.h"
-#include "import/ferry-manifest-store.h"
-#include "import/ferry-proof.h"
+#include "manifest/ferry-token.h"
 
-/* After its links have ended EC2 cannot begin; so long it may still take to tell that it has. */
-#define GRACE_MINUTES 10
-
-/* No link lives longer. */
-#define LONGEST_LINK_DAYS 7
-
-/* move_to() is the one transition: it sets the state, shows it on the task and writes it to the
- * journal; recorded_cb() carries out the state's act once the line is on the disk. Until EC2 has a
- * task the import drives its FerryTask; from then on the list does, and the import follows by
- * task_changed_cb().
- *
- * Callbacks hold a strong reference: an import ends what it has begun. Its owner calls
- * ferry_import_abandon() when it goes, which cancels reads and the storing, never the request.
- */
-struct _FerryImport {
-  GObject         parent_instance;
-
-  FerryJournal   *journal;
-  FerryTask      *task;
-  FerryActivity  *activity;
-  FerryClient    *client;            /* (nullable): none before the account is at hand */
-  FerryDraft     *draft;             /* (nullable): only while it is to be sent */
-  FerryTaskState  state;
-  GCancellable   *cancellable;       /* of all that may be given up */
-  char           *manifest_key;      /* (nullable) */
-  char           *manifest_version;  /* (nullable) */
-  gboolean        knows_version;     /* it is what S3 said, or S3 said that there is none */
-  GDateTime      *link_expiration;   /* (nullable) */
-  gboolean        has_stored;        /* our manifest is in the bucket, or may be */
-  gboolean        is_removing;       /* it */
-  gboolean        is_lost;           /* as the journal knows it */
-};
+/* EC2's words make no more lines of one disk than this; its states always do. */
+#define MOST_MESSAGES 200
 
 G_DEFINE_FINAL_TYPE (FerryImport, ferry_import, G_TYPE_OBJECT)
 
+enum {
+  SIGNAL_HELD_BACK,
+  SIGNAL_ZONE,
+  SIGNAL_READY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 #define TO(state) (1 << FERRY_TASK_##state)
 #define TO_EC2 (TO (CONVERTING) | TO (CANCELLING) | TO (LANDED) | TO (CANCELLED))
+#define TO_END (TO (PLANNED) | TO (FAILED) | TO (CANCELLED))
 
 static const guint allowed[] = {
-  [FERRY_TASK_PLANNED] = TO (STORING) | TO (FAILED),
-  [FERRY_TASK_STORING] = TO (PROVING) | TO (FAILED),
-  [FERRY_TASK_PROVING] = TO (REQUESTING) | TO (FAILED),
-  [FERRY_TASK_REQUESTING] = TO_EC2 | TO (UNCONFIRMED) | TO (FAILED),
-  [FERRY_TASK_UNCONFIRMED] = TO_EC2,
+  [FERRY_TASK_PLANNED] = TO (STORING) | TO (UNCONFIRMED) | TO_END | TO_EC2,
+  [FERRY_TASK_STORING] = TO (PROVING) | TO_END,
+  [FERRY_TASK_PROVING] = TO (REQUESTING) | TO_END,
+  [FERRY_TASK_REQUESTING] = TO_EC2 | TO (UNCONFIRMED) | TO_END,
+  [FERRY_TASK_UNCONFIRMED] = TO_EC2 | TO_END,
   [FERRY_TASK_CONVERTING] = TO_EC2,
   [FERRY_TASK_CANCELLING] = TO_EC2,
   [FERRY_TASK_LANDED] = 0,
-  [FERRY_TASK_CANCELLED] = TO_EC2,  /* only when it was lost, and EC2 tells of it after all */
-  [FERRY_TASK_FAILED] = 0,
+  /* EC2's only when it was lost, and EC2 tells of it after all */
+  [FERRY_TASK_CANCELLED] = TO_EC2 | TO (PLANNED) | TO (UNCONFIRMED),
+  [FERRY_TASK_FAILED] = TO (PLANNED),
 };
 
-static void move_to (FerryImport    *self,
-                     FerryTaskState  state,
-                     const GError   *error);
-static void record  (FerryImport    *self);
-
-/* A line on its way to the journal. */
-typedef struct {
-  FerryImport    *self;
-  FerryTaskState  state;
-} Line;
-
-static GDateTime *
-dup_now (FerryImport *self)
+GDateTime *
+ferry_import_dup_now (FerryImport *self)
 {
   return self->client ? ferry_client_dup_now (self->client) : g_date_time_new_now_utc ();
 }
 
-/* When the links have ended: where a damaged journal does not tell, the latest that they can.
- * (transfer full)
- */
-static GDateTime *
-dup_link_end (FerryImport *self)
+gboolean
+ferry_import_is_abandoned (FerryImport *self)
 {
-  if (self->link_expiration)
-    return g_date_time_ref (self->link_expiration);
-
-  return g_date_time_add_days (ferry_journal_get_started (self->journal), LONGEST_LINK_DAYS);
+  return g_cancellable_is_cancelled (self->cancellable);
 }
 
-/* An import that is waited for: begun where something is sent or written, ended as its callback
- * returns, so that what follows has begun by then.
- */
-typedef FerryImport Awaited;
+gboolean
+ferry_import_makes_volume (FerryImport *self)
+{
+  return ferry_import_get_position (self) > 0;
+}
 
-static Awaited *
-begin (FerryImport *self)
+Awaited *
+ferry_import_await (FerryImport *self)
 {
   ferry_activity_begin (self->activity);
 
   return g_object_ref (self);
 }
 
-static void
-end (Awaited *self)
+void
+ferry_import_await_end (Awaited *self)
 {
   g_autoptr(FerryActivity) activity = g_object_ref (self->activity);
 
@@ -120,181 +78,14 @@ end (Awaited *self)
   ferry_activity_end (activity);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Awaited, end)
-
-static void
-stored_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+guint
+ferry_import_add_timeout (FerryImport *self,
+                          gint64       usec,
+                          GSourceFunc  callback)
 {
-  g_autoptr(Awaited) self = user_data;
-  g_autoptr(GError) error = NULL;
+  const gint64 most = 60 * G_TIME_SPAN_SECOND;
 
-  self->knows_version = ferry_manifest_store_finish (FERRY_CLIENT (source), result,
-                                                     &self->manifest_version, &error);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-
-  /* An object of that name with other bytes is somebody else's: hands off. */
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CONFLICT))
-    self->has_stored = FALSE;
-
-  move_to (self, error ? FERRY_TASK_FAILED : FERRY_TASK_PROVING, error);
-}
-
-static void
-store (FerryImport *self)
-{
-  FerryDisk *disk = ferry_journal_get_disk (self->journal);
-
-  self->has_stored = TRUE;
-  ferry_manifest_store_async (self->client, ferry_disk_get_region (disk),
-                              ferry_disk_get_bucket (disk), self->manifest_key,
-                              ferry_draft_get_manifest (self->draft), self->cancellable,
-                              stored_cb, begin (self));
-}
-
-static void
-proven_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Awaited) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  ferry_proof_finish (FERRY_CLIENT (source), result, &error);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-
-  move_to (self, error ? FERRY_TASK_FAILED : FERRY_TASK_REQUESTING, error);
-}
-
-/* Whether EC2 has certainly not begun: it said no in words, or never got the request. */
-static gboolean
-is_refusal (const GError *error)
-{
-  return error->domain == FERRY_ERROR &&
-         error->code != FERRY_ERROR_UNCONFIRMED &&
-         error->code != FERRY_ERROR_DISCONNECTED &&
-         error->code != FERRY_ERROR_BAD_REPLY &&
-         error->code != FERRY_ERROR_SERVICE;
-}
-
-static gboolean
-is_boot_disk (FerryImport *self)
-{
-  return ferry_journal_get_position (self->journal) == 0;
-}
-
-static void
-requested_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  FerryClient *client = FERRY_CLIENT (source);
-  g_autoptr(Awaited) self = user_data;
-  g_autoptr(FerryConversionTask) said = NULL;
-  g_autoptr(GDateTime) now = dup_now (self);
-  g_autoptr(GError) error = NULL;
-
-  g_clear_object (&self->draft);
-
-  said = is_boot_disk (self) ? ferry_import_instance_finish (client, result, &error)
-                             : ferry_import_volume_finish (client, result, &error);
-  if (said)
-    ferry_task_update (self->task, said, now);
-  else
-    move_to (self, is_refusal (error) ? FERRY_TASK_FAILED : FERRY_TASK_UNCONFIRMED, error);
-}
-
-/* Not cancellable: the request goes out once, and then only its outcome counts. */
-static void
-request (FerryImport *self)
-{
-  FerryRequest *wanted = ferry_draft_get_request (self->draft);
-  g_autoptr(GCancellable) never = g_cancellable_new ();
-
-  if (is_boot_disk (self))
-    ferry_import_instance_async (self->client, wanted, never, requested_cb, begin (self));
-  else
-    ferry_import_volume_async (self->client, wanted, never, requested_cb, begin (self));
-}
-
-static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Awaited) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  self->is_removing = FALSE;
-  if (!ferry_manifest_remove_finish (FERRY_CLIENT (source), result, &error))
-    {
-      g_message ("A manifest could not be removed, it will be tried again: %s", error->message);
-      return;
-    }
-
-  self->has_stored = FALSE;
-  record (self);
-}
-
-/* A task that only its answers lost may still read the manifest, as long as the links live. */
-static gboolean
-is_in_use (FerryImport *self)
-{
-  g_autoptr(GDateTime) now = dup_now (self);
-  g_autoptr(GDateTime) end = dup_link_end (self);
-
-  return ferry_task_is_lost (self->task) && g_date_time_compare (now, end) <= 0;
-}
-
-static void
-remove_manifest (FerryImport *self)
-{
-  FerryDisk *disk = ferry_journal_get_disk (self->journal);
-
-  if (self->client == NULL || !self->has_stored || self->is_removing || is_in_use (self) ||
-      g_cancellable_is_cancelled (self->cancellable))
-    return;
-
-  self->is_removing = TRUE;
-  ferry_manifest_remove_async (self->client, ferry_disk_get_region (disk),
-                               ferry_disk_get_bucket (disk), self->manifest_key,
-                               self->manifest_version, !self->knows_version, self->cancellable,
-                               removed_cb, begin (self));
-}
-
-static void
-act (FerryImport *self)
-{
-  switch (self->state)
-    {
-    case FERRY_TASK_STORING:
-      store (self);
-      break;
-
-    case FERRY_TASK_PROVING:
-      ferry_proof_async (self->client, self->draft, self->cancellable, proven_cb, begin (self));
-      break;
-
-    case FERRY_TASK_REQUESTING:
-      request (self);
-      break;
-
-    case FERRY_TASK_LANDED:
-    case FERRY_TASK_CANCELLED:
-    case FERRY_TASK_FAILED:
-      remove_manifest (self);
-      break;
-
-    case FERRY_TASK_PLANNED:
-    case FERRY_TASK_UNCONFIRMED:
-    case FERRY_TASK_CONVERTING:
-    case FERRY_TASK_CANCELLING:
-    default:
-      break;
-    }
+  return g_timeout_add (CLAMP (usec, 1000, most) / 1000, callback, self);
 }
 
 static gboolean
@@ -304,72 +95,158 @@ is_before_request (FerryTaskState state)
          state == FERRY_TASK_REQUESTING;
 }
 
+/* The line of the state is on the disk: now its act. */
 static void
-recorded_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+entered (FerryImport  *self,
+         const GError *error)
 {
-  g_autofree Line *line = user_data;
-  g_autoptr(Awaited) self = line->self;
-  g_autoptr(GError) error = NULL;
-
-  ferry_journal_record_finish (self->journal, result, &error);
-  if (self->state != line->state || g_cancellable_is_cancelled (self->cancellable))
-    return;
-
-  if (error)
-    g_message ("%s", error->message);
-
-  if (error && is_before_request (line->state))
-    move_to (self, FERRY_TASK_FAILED, error);
-  else
-    act (self);
-}
-
-/* Whatever is known now; later lines repeat what earlier ones said. */
-static void
-record (FerryImport *self)
-{
-  g_autoptr(JsonObject) fields = json_object_new ();
-  g_autoptr(GDateTime) now = dup_now (self);
-  g_autofree char *expiration = NULL;
-  Line *line = g_new0 (Line, 1);
-
-  line->self = begin (self);
-  line->state = self->state;
-
-  if (self->state == FERRY_TASK_STORING)
+  if (error && is_before_request (self->state))
     {
-      expiration = ferry_time_format (self->link_expiration);
-      ferry_json_set_string (fields, "manifest-key", self->manifest_key);
-      ferry_json_set_string (fields, "link-expiration", expiration);
+      ferry_import_move_to (self, FERRY_TASK_FAILED, error);
+      return;
     }
-  ferry_json_set_string (fields, "manifest-version", self->manifest_version);
-  ferry_journal_task_add (fields, self->task);
-  if (ferry_task_state_is_finished (self->state) && !self->has_stored)
-    ferry_json_set_string (fields, "manifest-deleted", "yes");
 
-  ferry_journal_record_async (self->journal, self->state, now, fields, self->cancellable,
-                              recorded_cb, line);
+  switch (self->state)
+    {
+    case FERRY_TASK_STORING:
+      ferry_import_store (self);
+      break;
+
+    case FERRY_TASK_PROVING:
+      ferry_import_prove (self);
+      break;
+
+    case FERRY_TASK_REQUESTING:
+      ferry_import_request (self);
+      break;
+
+    case FERRY_TASK_UNCONFIRMED:
+      ferry_import_settle (self);
+      break;
+
+    case FERRY_TASK_CONVERTING:
+    case FERRY_TASK_CANCELLING:
+      ferry_import_tag (self);
+      ferry_import_cancel_task (self);
+      break;
+
+    case FERRY_TASK_LANDED:
+      ferry_import_tag (self);
+      ferry_import_clean_up (self);
+      break;
+
+    case FERRY_TASK_PLANNED:
+    case FERRY_TASK_CANCELLED:
+    case FERRY_TASK_FAILED:
+    default:
+      ferry_import_clean_up (self);
+      break;
+    }
 }
 
-static void
-move_to (FerryImport    *self,
-         FerryTaskState  state,
-         const GError   *error)
+void
+ferry_import_move_to (FerryImport    *self,
+                      FerryTaskState  state,
+                      const GError   *error)
 {
-  g_autoptr(GDateTime) now = dup_now (self);
+  g_autoptr(GDateTime) now = ferry_import_dup_now (self);
 
   g_return_if_fail (allowed[self->state] & (1 << state));
 
   self->state = state;
-  if (ferry_task_state_is_finished (state))
+  self->is_beginning = FALSE;
+  if (!is_before_request (state))
     g_clear_object (&self->draft);
+  if (state != FERRY_TASK_UNCONFIRMED)
+    ferry_import_stop_settling (self);
 
   ferry_task_set_error (self->task, error);
+  ferry_task_set_wait (self->task, FERRY_TASK_WAIT_NONE, NULL);
   ferry_task_set_state (self->task, state, now);
+  if (self->state != state)
+    return;
+
   self->is_lost = ferry_task_is_lost (self->task);
-  record (self);
+  ferry_import_write (self, NULL, entered);
+  ferry_import_check_ready (self);
+}
+
+/* Whether the same again may work in a while, without anybody doing anything. */
+static gboolean
+passes (const GError *error)
+{
+  return g_error_matches (error, FERRY_ERROR, FERRY_ERROR_LIMIT) ||
+         g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED) ||
+         g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVICE) ||
+         g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNREACHABLE) ||
+         g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DISCONNECTED);
+}
+
+void
+ferry_import_give_up (FerryImport  *self,
+                      const GError *error)
+{
+  if (self->wants_cancel)
+    {
+      ferry_import_move_to (self, FERRY_TASK_CANCELLED, NULL);
+    }
+  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_EXPIRED))
+    {
+      self->needs_account = TRUE;
+      ferry_import_move_to (self, FERRY_TASK_PLANNED, error);
+      ferry_task_set_wait (self->task, FERRY_TASK_WAIT_ACCOUNT, NULL);
+    }
+  else if (passes (error))
+    {
+      ferry_import_move_to (self, FERRY_TASK_PLANNED, error);
+      g_signal_emit (self, signals[SIGNAL_HELD_BACK], 0);
+    }
+  else
+    {
+      ferry_import_move_to (self, FERRY_TASK_FAILED, error);
+    }
+}
+
+void
+ferry_import_check_ready (FerryImport *self)
+{
+  gboolean is_ready = ferry_import_is_ready (self);
+
+  if (self->was_ready == is_ready)
+    return;
+
+  self->was_ready = is_ready;
+  if (is_ready)
+    g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+void
+ferry_import_adopt (FerryImport         *self,
+                    FerryConversionTask *said,
+                    const char          *token)
+{
+  g_autoptr(GDateTime) now = ferry_import_dup_now (self);
+
+  self->is_beginning = FALSE;
+  g_clear_object (&self->draft);
+  if (token)
+    ferry_task_set_token (self->task, token);
+  ferry_task_update (self->task, said, now);
+}
+
+void
+ferry_import_land (FerryImport *self,
+                   const char  *instance_id,
+                   const char  *volume_id,
+                   const char  *token)
+{
+  self->is_beginning = FALSE;
+  if (token)
+    ferry_task_set_token (self->task, token);
+  ferry_task_set_ids (self->task, NULL, instance_id);
+  if (volume_id)
+    ferry_task_set_volume_id (self->task, volume_id);
+  ferry_import_move_to (self, FERRY_TASK_LANDED, NULL);
 }
 
 static void
@@ -377,57 +254,71 @@ state_changed_cb (FerryImport *self)
 {
   FerryTaskState state = ferry_task_get_state (self->task);
 
-  if (state != self->state)
-    move_to (self, state, ferry_task_is_lost (self->task) ? ferry_task_get_error (self->task)
-                                                          : NULL);
-}
+  if (state == self->state)
+    return;
 
-/* Whether the links have ended by EC2's clock and by this computer's: one of them may be wrong, and
- * who believes it gives up an import that runs.
- */
-static gboolean
-is_over (FerryImport *self,
-         GDateTime   *heard)
-{
-  g_autoptr(GDateTime) local = g_date_time_new_now_utc ();
-  g_autoptr(GDateTime) link_end = dup_link_end (self);
-  g_autoptr(GDateTime) end = g_date_time_add_minutes (link_end, GRACE_MINUTES);
-
-  return g_date_time_compare (heard, end) > 0 && g_date_time_compare (local, end) > 0;
+  self->needs_person = FALSE;
+  ferry_import_move_to (self, state,
+                        ferry_task_is_lost (self->task) ? ferry_task_get_error (self->task) : NULL);
 }
 
 static void
-heard_changed_cb (FerryImport *self)
+error_changed_cb (FerryImport *self)
 {
-  GDateTime *heard = ferry_task_get_heard (self->task);
-  FerryTaskState state = ferry_task_get_state (self->task);
-
-  if (state != self->state || heard == NULL)
-    return;
-
-  /* It may have begun and ended, and be forgotten, while nobody asked. */
-  if (state == FERRY_TASK_UNCONFIRMED && is_over (self, heard))
+  /* EC2 tells of it after all: it was cancelled in earnest. */
+  if (self->is_lost && self->state == FERRY_TASK_CANCELLED &&
+      ferry_task_get_state (self->task) == FERRY_TASK_CANCELLED &&
+      !ferry_task_is_lost (self->task))
     {
-      ferry_task_set_lost (self->task, heard);
-    }
-  else if (self->is_lost && !ferry_task_is_lost (self->task))
-    {
-      /* EC2 tells of it after all: it was cancelled in earnest. */
       self->is_lost = FALSE;
-      record (self);
+      ferry_import_write (self, NULL, NULL);
     }
 }
 
-/* Whether there is a line that was written after the manifest was stored, as far as the last one
- * shows: what failed may have failed before.
- */
 static gboolean
-tells_of_storing (FerryJournal *journal)
+follows_ec2 (FerryImport *self)
 {
-  FerryTaskState state = ferry_journal_get_state (journal);
+  return self->state == FERRY_TASK_CONVERTING || self->state == FERRY_TASK_CANCELLING ||
+         self->state == FERRY_TASK_LANDED;
+}
 
-  return ferry_journal_get_damage (journal) == NULL && state != FERRY_TASK_PLANNED &&
-         state != FERRY_TASK_STORING && state != FERRY_TASK_FAILED;
+static void
+said_changed_cb (FerryImport *self,
+                 GParamSpec  *pspec)
+{
+  /* What comes with a change of the state is in that state's line. */
+  if (ferry_task_get_state (self->task) != self->state || !follows_ec2 (self))
+    return;
+
+  if (!g_str_equal (pspec->name, "message") || self->n_messages++ < MOST_MESSAGES)
+    ferry_import_write (self, NULL, NULL);
+  ferry_import_tag (self);
+}
+
+static void
+zone_changed_cb (FerryImport *self)
+{
+  if (ferry_task_get_zone (self->task))
+    g_signal_emit (self, signals[SIGNAL_ZONE], 0);
+}
+
+static void
+ghost_cb (FerryImport         *self,
+          FerryConversionTask *said)
+{
+  ferry_import_cancel_ghost (self, said);
+}
+
+static gboolean
+missed_cb (FerryImport *self,
+           GDateTime   *asked)
+{
+  if (self->client == NULL || ferry_import_is_abandoned (self) || !follows_ec2 (self))
+    return FALSE;
+
+  ferry_import_look_for_result (self, asked);
+
+  return TRUE;
 }
 
 static void
@@ -435,6 +326,9 @@ ferry_import_dispose (GObject *object)
 {
   FerryImport *self = FERRY_IMPORT (object);
 
+  ferry_import_stop_settling (self);
+  g_clear_handle_id (&self->clean_source, g_source_remove);
+  g_clear_handle_id (&self->cancel_source, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->draft);
 
@@ -446,13 +340,21 @@ ferry_import_finalize (GObject *object)
 {
   FerryImport *self = FERRY_IMPORT (object);
 
+  g_clear_pointer (&self->ghosts, g_hash_table_unref);
+  g_clear_pointer (&self->tagged, g_free);
+  g_clear_pointer (&self->fence, g_date_time_unref);
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->requested, g_date_time_unref);
   g_clear_pointer (&self->link_expiration, g_date_time_unref);
   g_clear_pointer (&self->manifest_key, g_free);
   g_clear_pointer (&self->manifest_version, g_free);
+  g_clear_pointer (&self->user_data, g_bytes_unref);
+  g_clear_pointer (&self->zone, g_free);
+  g_clear_pointer (&self->written, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->activity);
   g_clear_object (&self->task);
-  g_clear_object (&self->journal);
+  g_clear_object (&self->record);
 
   G_OBJECT_CLASS (ferry_import_parent_class)->finalize (object);
 }
@@ -464,92 +366,101 @@ ferry_import_class_init (FerryImportClass *klass)
 
   object_class->dispose = ferry_import_dispose;
   object_class->finalize = ferry_import_finalize;
+
+  signals[SIGNAL_HELD_BACK] = g_signal_new ("held-back", FERRY_TYPE_IMPORT, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ZONE] = g_signal_new ("zone", FERRY_TYPE_IMPORT, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_READY] = g_signal_new ("ready", FERRY_TYPE_IMPORT, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 ferry_import_init (FerryImport *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ghosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* The first token is there from the beginning: by it the list knows that the task is ours. */
+static void
+show_disk (FerryImport *self)
+{
+  FerryMachine *machine = ferry_record_get_machine (self->record);
+  FerryJournal *journal = ferry_record_get_journal (self->record);
+  const guint position = ferry_import_get_position (self);
+  FerryMachineDisk *machine_disk = ferry_machine_get_disk (machine, position);
+  g_autofree char *token = NULL;
+
+  self->disk = ferry_machine_disk_get_disk (machine_disk);
+  token = ferry_journal_get_format (journal) < 2 ? g_strdup (ferry_journal_get_run_id (journal))
+                                                 : ferry_token_new (self->disk);
+  ferry_task_set_token (self->task, token);
+  ferry_task_set_place (self->task, position, ferry_machine_disk_get_size (machine_disk));
+}
+
+static void
+follow_task (FerryImport *self)
+{
+  static const struct {
+    const char *signal;
+    GCallback   callback;
+  } handlers[] = {
+    { "notify::state", G_CALLBACK (state_changed_cb) },
+    { "notify::error", G_CALLBACK (error_changed_cb) },
+    { "notify::message", G_CALLBACK (said_changed_cb) },
+    { "notify::instance-id", G_CALLBACK (said_changed_cb) },
+    { "notify::volume-id", G_CALLBACK (said_changed_cb) },
+    { "notify::zone", G_CALLBACK (said_changed_cb) },
+    { "notify::zone", G_CALLBACK (zone_changed_cb) },
+    { "ghost", G_CALLBACK (ghost_cb) },
+    { "missed", G_CALLBACK (missed_cb) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->task, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
 }
 
 FerryImport *
-ferry_import_new (FerryJournal  *journal,
+ferry_import_new (FerryRecord   *record,
                   FerryTask     *task,
-                  FerryActivity *activity)
+                  FerryActivity *activity,
+                  guint          speed,
+                  gboolean       is_copy)
 {
-  FerryImport *self = g_object_new (FERRY_TYPE_IMPORT, NULL);
+  FerryImport *self;
 
-  self->journal = g_object_ref (journal);
+  g_return_val_if_fail (FERRY_IS_RECORD (record), NULL);
+  g_return_val_if_fail (FERRY_IS_TASK (task), NULL);
+
+  self = g_object_new (FERRY_TYPE_IMPORT, NULL);
+  self->record = g_object_ref (record);
   self->task = g_object_ref (task);
   self->activity = g_object_ref (activity);
-  g_signal_connect_object (task, "notify::state", G_CALLBACK (state_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (task, "notify::heard", G_CALLBACK (heard_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (task, "notify::error", G_CALLBACK (heard_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->speed = MAX (speed, 1);
+  show_disk (self);
+  ferry_import_resume (self, is_copy);
+  follow_task (self);
 
   return self;
 }
 
-void
-ferry_import_start (FerryImport *self,
-                    FerryClient *client,
-                    FerryDraft  *draft)
+FerryTask *
+ferry_import_get_task (FerryImport *self)
 {
-  g_return_if_fail (FERRY_IS_IMPORT (self));
-  g_return_if_fail (self->state == FERRY_TASK_PLANNED && self->draft == NULL);
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), NULL);
 
-  self->client = g_object_ref (client);
-  self->draft = g_object_ref (draft);
-  self->manifest_key = g_strdup (ferry_draft_get_manifest_key (draft));
-  self->link_expiration = g_date_time_ref (ferry_draft_get_expiration (draft));
-
-  move_to (self, FERRY_TASK_STORING, NULL);
+  return self->task;
 }
 
-void
-ferry_import_refuse (FerryImport  *self,
-                     const GError *error,
-                     GDateTime    *now)
+guint
+ferry_import_get_position (FerryImport *self)
 {
-  g_return_if_fail (FERRY_IS_IMPORT (self));
-  g_return_if_fail (self->state == FERRY_TASK_PLANNED && self->draft == NULL);
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), 0);
 
-  self->state = FERRY_TASK_FAILED;
-  ferry_task_set_error (self->task, error);
-  ferry_task_set_state (self->task, self->state, now);
-}
-
-void
-ferry_import_resume (FerryImport *self,
-                     GDateTime   *now)
-{
-  FerryJournal *journal = self->journal;
-  const char *expiration = ferry_journal_get_field (journal, "link-expiration");
-  g_autoptr(GError) error = NULL;
-
-  g_return_if_fail (FERRY_IS_IMPORT (self));
-  g_return_if_fail (self->state == FERRY_TASK_PLANNED && self->draft == NULL);
-
-  self->manifest_key = g_strdup (ferry_journal_get_field (journal, "manifest-key"));
-  self->manifest_version = g_strdup (ferry_journal_get_field (journal, "manifest-version"));
-  self->knows_version = self->manifest_version || tells_of_storing (journal);
-  self->has_stored = self->manifest_key && !ferry_journal_get_field (journal, "manifest-deleted");
-  self->link_expiration = expiration ? ferry_time_parse (expiration) : NULL;
-  ferry_journal_task_read (journal, self->task);
-  error = ferry_journal_task_settle (journal, self->task, &self->state);
-  if (self->state == FERRY_TASK_PLANNED)
-    {
-      move_to (self, FERRY_TASK_FAILED, error);
-      return;
-    }
-
-  ferry_task_set_error (self->task, error);
-  ferry_task_set_state (self->task, self->state,
-                        ferry_task_state_is_finished (self->state)
-                          ? ferry_journal_get_changed (journal) : now);
-  self->is_lost = ferry_task_is_lost (self->task);
+  return ferry_record_get_disk_position (self->record);
 }
 
 void
@@ -559,8 +470,154 @@ ferry_import_set_client (FerryImport *self,
   g_return_if_fail (FERRY_IS_IMPORT (self));
 
   g_set_object (&self->client, client);
-  if (ferry_task_state_is_finished (self->state))
-    remove_manifest (self);
+  if (self->needs_account && client)
+    {
+      self->needs_account = FALSE;
+      ferry_task_set_wait (self->task, FERRY_TASK_WAIT_NONE, NULL);
+    }
+  if (client && !self->needs_person)
+    entered (self, NULL);
+  ferry_import_check_ready (self);
+}
+
+gboolean
+ferry_import_is_ready (FerryImport *self)
+{
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
+
+  return self->state == FERRY_TASK_PLANNED && self->client && !self->is_beginning &&
+         !self->has_stored && !self->is_cleaning && !self->needs_account && !self->needs_person &&
+         !self->wants_cancel && !ferry_import_is_abandoned (self);
+}
+
+gboolean
+ferry_import_is_active (FerryImport *self)
+{
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
+
+  return self->is_beginning || (self->state != FERRY_TASK_PLANNED &&
+                                !ferry_task_state_is_finished (self->state));
+}
+
+void
+ferry_import_begin (FerryImport *self,
+                    const char  *zone,
+                    GBytes      *user_data)
+{
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+
+  if (!ferry_import_is_ready (self))
+    return;
+
+  self->is_beginning = TRUE;
+  self->was_ready = FALSE;
+  g_free (self->zone);
+  self->zone = g_strdup (zone);
+  g_clear_pointer (&self->user_data, g_bytes_unref);
+  self->user_data = user_data ? g_bytes_ref (user_data) : NULL;
+  ferry_task_set_error (self->task, NULL);
+  ferry_task_set_wait (self->task, FERRY_TASK_WAIT_NONE, NULL);
+  ferry_import_prepare (self);
+}
+
+void
+ferry_import_set_wait (FerryImport   *self,
+                       FerryTaskWait  wait,
+                       GDateTime     *until)
+{
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+
+  if (self->state == FERRY_TASK_PLANNED && !self->is_beginning && !self->needs_person &&
+      !self->needs_account)
+    ferry_task_set_wait (self->task, wait, until);
+}
+
+const char *
+ferry_import_get_zone (FerryImport *self)
+{
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), NULL);
+
+  return ferry_task_get_zone (self->task);
+}
+
+GDateTime *
+ferry_import_get_link_expiration (FerryImport *self)
+{
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), NULL);
+
+  return self->link_expiration;
+}
+
+/* Nobody can say what the copied journal's import has become: it is left to the other desk. */
+static void
+leave (FerryImport *self)
+{
+  g_autoptr(GError) error = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_FAILED,
+                                                 "It was left as it is; what EC2 has of it is "
+                                                 "not known");
+
+  self->needs_person = FALSE;
+  ferry_import_move_to (self, FERRY_TASK_CANCELLED,
+                        self->state == FERRY_TASK_UNCONFIRMED ? error : NULL);
+}
+
+void
+ferry_import_cancel (FerryImport *self)
+{
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+
+  if (ferry_task_state_is_finished (self->state) || self->wants_cancel)
+    return;
+
+  if (self->needs_person)
+    {
+      leave (self);
+    }
+  else if (self->state == FERRY_TASK_PLANNED && !self->is_beginning)
+    {
+      ferry_import_move_to (self, FERRY_TASK_CANCELLED, NULL);
+    }
+  else
+    {
+      self->wants_cancel = TRUE;
+      ferry_import_write (self, NULL, NULL);
+      if (self->state == FERRY_TASK_CONVERTING)
+        ferry_import_cancel_task (self);
+    }
+}
+
+void
+ferry_import_retry (FerryImport *self)
+{
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+
+  if (self->state != FERRY_TASK_FAILED && self->state != FERRY_TASK_CANCELLED)
+    return;
+
+  self->wants_cancel = FALSE;
+  if (ferry_task_is_lost (self->task))
+    ferry_import_move_to (self, FERRY_TASK_UNCONFIRMED, ferry_task_get_error (self->task));
+  else
+    ferry_import_move_to (self, FERRY_TASK_PLANNED, NULL);
+}
+
+void
+ferry_import_go_on (FerryImport *self)
+{
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+
+  if (!self->needs_person)
+    return;
+
+  self->needs_person = FALSE;
+  self->by_fingerprint = TRUE;
+  self->needs_fence = TRUE;
+  g_clear_pointer (&self->fence, g_date_time_unref);
+  ferry_task_set_wait (self->task, FERRY_TASK_WAIT_NONE, NULL);
+  if (self->state == FERRY_TASK_UNCONFIRMED)
+    ferry_import_settle (self);
+  else
+    ferry_import_move_to (self, FERRY_TASK_UNCONFIRMED, NULL);
 }
 
 void
@@ -569,6 +626,9 @@ ferry_import_abandon (FerryImport *self)
   g_return_if_fail (FERRY_IS_IMPORT (self));
 
   g_cancellable_cancel (self->cancellable);
+  ferry_import_stop_settling (self);
+  g_clear_handle_id (&self->clean_source, g_source_remove);
+  g_clear_handle_id (&self->cancel_source, g_source_remove);
 }
 
 gboolean
@@ -576,13 +636,18 @@ ferry_import_needs_client (FerryImport *self)
 {
   g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
 
-  return !ferry_task_state_is_finished (self->state) || self->has_stored;
+  return !ferry_task_state_is_finished (self->state) || self->has_stored || self->has_claim;
 }
 
-FerryTask *
-ferry_import_get_task (FerryImport *self)
+gboolean
+ferry_import_needs_us (FerryImport *self)
 {
-  g_return_val_if_fail (FERRY_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
 
-  return self->task;
+  if (self->needs_person || self->is_denied)
+    return FALSE;
+  if (ferry_task_state_is_finished (self->state))
+    return self->has_stored || self->has_claim;
+
+  return self->state != FERRY_TASK_CONVERTING && self->state != FERRY_TASK_CANCELLING;
 }

@@ -4,8 +4,8 @@
 
 #pragma once
 
-#include "base/ferry-activity.h"
 #include "aws/ferry-client.h"
+#include "base/ferry-activity.h"
 #include "import/ferry-record.h"
 #include "tasks/ferry-task.h"
 
@@ -34,8 +34,9 @@ G_BEGIN_DECLS
  *
  * Before the first attempt the disk is claimed (FerryClaim), until it has landed or is given up.
  *
- * Signals: "held-back": EC2 refused for now, the disk is planned again; "zone": EC2 has said where
- * the boot disk's volume is. Owned by its FerryMachineImport; drives its FerryTask.
+ * Signals: "held-back": EC2 refused for now, or could not be reached, the disk is planned again;
+ * "zone": EC2 has said where the boot disk's volume is; "ready": it may begin. Owned by its
+ * FerryMachineImport; drives its FerryTask.
  */
 G_DECLARE_FINAL_TYPE (FerryImport, ferry_import, FERRY, IMPORT, GObject)
 
@@ -71,6 +72,8 @@ void          ferry_import_set_wait   (FerryImport         *self,
                                        GDateTime           *until);
 /* (nullable): the zone that EC2 told for its volume */
 const char   *ferry_import_get_zone   (FerryImport         *self);
+/* (nullable): when the links of the attempt end: EC2 reads the disk no longer. */
+GDateTime    *ferry_import_get_link_expiration (FerryImport *self);
 /* Cancels it wherever it is: what has not been requested is not; what converts is cancelled in EC2;
  * an unconfirmed one is settled first and cancelled if it is found. What has landed stays so.
  */

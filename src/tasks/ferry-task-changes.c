@@ -41,7 +41,8 @@ ferry_task_set_state (FerryTask      *self,
   self->state = state;
   ferry_task_remember (self, state, now);
   ferry_task_notify (self, FERRY_TASK_PROP_STATE);
-  ferry_task_put_time (self, FERRY_TASK_PROP_FINISHED, ferry_task_state_is_finished (state) ? now : NULL);
+  ferry_task_put_time (self, FERRY_TASK_PROP_FINISHED,
+                       ferry_task_state_is_finished (state) ? now : NULL);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -242,6 +243,15 @@ ferry_task_set_wait (FerryTask     *self,
 }
 
 void
+ferry_task_set_zone (FerryTask  *self,
+                     const char *zone)
+{
+  g_return_if_fail (FERRY_IS_TASK (self));
+
+  ferry_task_put_text (self, FERRY_TASK_PROP_ZONE, zone);
+}
+
+void
 ferry_task_set_device (FerryTask  *self,
                        const char *device)
 {
@@ -289,6 +299,7 @@ ferry_task_forget (FerryTask *self)
   ferry_task_put_text (self, FERRY_TASK_PROP_INSTANCE_ID, NULL);
   ferry_task_put_text (self, FERRY_TASK_PROP_VOLUME_ID, NULL);
   ferry_task_put_text (self, FERRY_TASK_PROP_MESSAGE, NULL);
+  ferry_task_put_text (self, FERRY_TASK_PROP_ZONE, NULL);
   ferry_task_put_time (self, FERRY_TASK_PROP_EXPIRATION, NULL);
   ferry_task_set_percent (self, -1);
   ferry_task_set_error (self, NULL);
@@ -330,6 +341,8 @@ update_volume (FerryTask           *self,
   volume = g_ptr_array_index (said->volumes, 0);
   if (volume->volume_id)
     ferry_task_set_volume_id (self, volume->volume_id);
+  if (volume->zone)
+    ferry_task_set_zone (self, volume->zone);
   if (volume->volume_size > 0)
     ferry_task_set_place (self, self->position, volume->volume_size);
 }

@@ -27,8 +27,8 @@ FerryTaskRow *ferry_task_row_new            (FerryTask      *task);
 void          ferry_task_row_free           (FerryTaskRow   *row);
 gboolean      ferry_task_row_is_at          (FerryTaskRow   *row,
                                              FerryTaskWatch *watch);
-/* Whether EC2, asked at @asked, would have told of the task by now if it knew it. Those of others go
- * when it says so.
+/* Whether EC2, asked at @asked, would have told of the task by now if it knew it. Those of others
+ * go when it says so.
  */
 gboolean      ferry_task_row_is_missed      (FerryTaskRow   *row,
                                              GDateTime      *asked);

@@ -69,6 +69,7 @@ ferry_task_get_property (GObject    *object,
     case FERRY_TASK_PROP_VOLUME_ID:
     case FERRY_TASK_PROP_DISK_NAME:
     case FERRY_TASK_PROP_SOURCE:
+    case FERRY_TASK_PROP_ZONE:
     case FERRY_TASK_PROP_DEVICE:
       g_value_set_string (value, self->texts[prop_id]);
       break;
@@ -158,6 +159,7 @@ static const struct {
   { FERRY_TASK_PROP_VOLUME_ID, "volume-id" },
   { FERRY_TASK_PROP_DISK_NAME, "disk-name" },
   { FERRY_TASK_PROP_SOURCE, "source" },
+  { FERRY_TASK_PROP_ZONE, "zone" },
   { FERRY_TASK_PROP_DEVICE, "device" },
 }, times[] = {
   { FERRY_TASK_PROP_STARTED, "started" },
@@ -407,6 +409,14 @@ ferry_task_get_news (FerryTask *self)
   g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
 
   return self->news;
+}
+
+const char *
+ferry_task_get_zone (FerryTask *self)
+{
+  g_return_val_if_fail (FERRY_IS_TASK (self), NULL);
+
+  return self->texts[FERRY_TASK_PROP_ZONE];
 }
 
 const char *

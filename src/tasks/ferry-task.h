@@ -22,22 +22,23 @@ G_BEGIN_DECLS
  * lives as long as the list holds it; only its properties change.
  *
  * Properties (all notify, all readable): "token" (string, (nullable): of the attempt; %NULL for
- * tasks started elsewhere, never for ours), "account-id", "region" (strings, construct-only), "name" (string),
- * "state" (FerryTaskState), "conversion-task-id" (string, (nullable)), "message" (string,
- * (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known), "instance-id"
- * (string, (nullable)), "volume-id" (string, (nullable)), "disk-name" (string, (nullable): of a
- * data disk; %NULL for a machine), "source" (string, (nullable): the disk as "BUCKET/KEY"; %NULL
- * for tasks started elsewhere), "started" (GDateTime; for those, whose beginning EC2 does not
- * tell: when they were first seen), "finished" (GDateTime, (nullable)), "heard" (GDateTime,
- * (nullable): when EC2 was last asked and answered about it), "expiration" (GDateTime,
+ * tasks started elsewhere, never for ours), "account-id", "region" (strings, construct-only),
+ * "name" (string), "state" (FerryTaskState), "conversion-task-id" (string, (nullable)), "message"
+ * (string, (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known),
+ * "instance-id" (string, (nullable)), "volume-id" (string, (nullable)), "disk-name" (string,
+ * (nullable): of a data disk; %NULL for a machine), "source" (string, (nullable): the disk as
+ * "BUCKET/KEY"; %NULL for tasks started elsewhere), "started" (GDateTime; for those, whose beginning
+ * EC2 does not tell: when they were first seen), "finished" (GDateTime, (nullable)), "heard"
+ * (GDateTime, (nullable): when EC2 was last asked and answered about it), "expiration" (GDateTime,
  * (nullable)), "error" (GError boxed, (nullable)), "wait" (FerryTaskWait: why it does not go on),
- * "until" (GDateTime, (nullable): when that ends), "device" (string, (nullable): "/dev/sdf" once its
- * volume is attached), "position" (uint: of the disk in its machine), "size" (uint64: of the volume,
- * GiB, 0 when not known).
+ * "until" (GDateTime, (nullable): when that ends), "zone" (string,
+ * (nullable): where its volume is), "device" (string, (nullable): "/dev/sdf" once
+ * its volume is attached), "position" (uint: of the disk in its machine), "size" (uint64: of the
+ * volume, GiB, 0 when not known).
  *
- * Signals: "ghost" (FerryConversionTask *said): EC2 tells of a conversion of an earlier attempt, with
- * each answer; "missed" (GDateTime *asked), a boolean: EC2 does not know the task by its id any
- * more: %TRUE: the handler says what becomes of it.
+ * Signals: "ghost" (FerryConversionTask *said): EC2 tells of a conversion of an earlier attempt,
+ * with each answer; "missed" (GDateTime *asked), a boolean: EC2 does not know the task by its id
+ * any more: %TRUE: the handler says what becomes of it.
  *
  * "heard" notifies only while the task is unconfirmed, when it decides what becomes of it. Else
  * each answer would make every task speak, though none has changed; who shows it looks at it
@@ -69,6 +70,7 @@ GDateTime      *ferry_task_get_expiration         (FerryTask           *self);
 const GError   *ferry_task_get_error              (FerryTask           *self);
 FerryTaskWait   ferry_task_get_wait               (FerryTask           *self);
 GDateTime      *ferry_task_get_until              (FerryTask           *self);
+const char     *ferry_task_get_zone               (FerryTask           *self);
 const char     *ferry_task_get_device             (FerryTask           *self);
 guint           ferry_task_get_position           (FerryTask           *self);
 guint64         ferry_task_get_size               (FerryTask           *self);
@@ -124,6 +126,9 @@ void            ferry_task_set_token              (FerryTask           *self,
 void            ferry_task_set_wait               (FerryTask           *self,
                                                    FerryTaskWait        wait,
                                                    GDateTime           *until);
+/* (nullable) @zone */
+void            ferry_task_set_zone               (FerryTask           *self,
+                                                   const char          *zone);
 /* (nullable) @device */
 void            ferry_task_set_device             (FerryTask           *self,
                                                    const char          *device);

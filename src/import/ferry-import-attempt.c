@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "ferry"
+
+#include "config.h"
+
+#include "import/ferry-import-private.h"
+
+#include "base/ferry-error.h"
+#include "base/ferry-json.h"
+#include "ec2/ferry-conversion-tasks.h"
+#include "ec2/ferry-import-instance.h"
+#include "ec2/ferry-import-volume.h"
+#include "import/ferry-claim.h"
+#include "import/ferry-manifest-store.h"
+#include "import/ferry-proof.h"
+#include "manifest/ferry-token.h"
+
+static gboolean
+is_over (FerryImport *self)
+{
+  return ferry_import_is_abandoned (self);
+}
+
+/* Between two steps before the request a person's wish to cancel comes true. */
+static gboolean
+is_given_up (FerryImport  *self,
+             const GError *error)
+{
+  if (error == NULL && !self->wants_cancel)
+    return FALSE;
+
+  ferry_import_give_up (self, error);
+
+  return TRUE;
+}
+
+static void
+drafted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryDraft) draft = ferry_draft_new_finish (FERRY_CLIENT (source), result, &error);
+
+  if (is_over (self) || !self->is_beginning || is_given_up (self, error))
+    return;
+
+  g_set_object (&self->draft, draft);
+  g_free (self->manifest_key);
+  self->manifest_key = g_strdup (ferry_draft_get_manifest_key (draft));
+  g_clear_pointer (&self->manifest_version, g_free);
+  self->knows_version = FALSE;
+  g_clear_pointer (&self->link_expiration, g_date_time_unref);
+  self->link_expiration = g_date_time_ref (ferry_draft_get_expiration (draft));
+  /* From the line on that says so: a Ferry that is killed then looks whether it is there. */
+  self->has_stored = TRUE;
+
+  ferry_import_move_to (self, FERRY_TASK_STORING, NULL);
+}
+
+/* A new attempt: nothing of the last one counts any more. */
+static void
+draft (FerryImport *self)
+{
+  FerryPlan *plan = ferry_journal_get_plan (ferry_record_get_journal (self->record));
+  g_autofree char *token = ferry_token_new (self->disk);
+
+  g_clear_pointer (&self->requested, g_date_time_unref);
+  g_clear_pointer (&self->fence, g_date_time_unref);
+  self->needs_fence = FALSE;
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->tagged, g_free);
+  self->n_tag_failures = 0;
+  ferry_task_forget (self->task);
+  ferry_task_set_token (self->task, token);
+
+  ferry_draft_new_async (self->client, plan, ferry_record_get_machine (self->record),
+                         ferry_import_get_position (self), token, self->zone, self->user_data,
+                         self->cancellable, drafted_cb, ferry_import_await (self));
+}
+
+static void
+claim_written (FerryImport  *self,
+               const GError *error)
+{
+  if (self->is_beginning && !is_given_up (self, error))
+    draft (self);
+}
+
+static void
+claimed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  ferry_claim_take_finish (FERRY_CLIENT (source), result, &error);
+  if (is_over (self))
+    return;
+
+  /* Who may not write there has the others' tasks to go by. */
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED))
+    {
+      g_message ("The disk cannot be claimed: %s", error->message);
+      g_clear_error (&error);
+      self->has_claim = FALSE;
+    }
+  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CONFLICT))
+    {
+      self->has_claim = FALSE;
+    }
+
+  if (self->is_beginning && !is_given_up (self, error))
+    draft (self);
+}
+
+static void
+take_claim (FerryImport  *self,
+            const GError *error)
+{
+  FerryJournal *journal = ferry_record_get_journal (self->record);
+  FerryMachine *machine = ferry_record_get_machine (self->record);
+  g_autoptr(GDateTime) now = ferry_import_dup_now (self);
+
+  if (!self->is_beginning || is_given_up (self, error))
+    return;
+
+  ferry_claim_take_async (self->client, self->disk, ferry_journal_get_desk_id (journal),
+                          ferry_journal_get_run_id (journal), ferry_machine_get_name (machine), now,
+                          self->cancellable, claimed_cb, ferry_import_await (self));
+}
+
+/* The intent is written first: a claim that is taken without a word would stay for ever. */
+static void
+claim (FerryImport *self)
+{
+  gboolean had_claim = self->has_claim;
+
+  if (ferry_journal_get_desk_id (ferry_record_get_journal (self->record)) == NULL)
+    {
+      ferry_import_write (self, NULL, claim_written);
+      return;
+    }
+
+  self->has_claim = TRUE;
+  if (had_claim)
+    take_claim (self, NULL);
+  else
+    ferry_import_write (self, NULL, take_claim);
+}
+
+/* (nullable): an active task that carries the disk's fingerprint; @is_ours: of an earlier attempt
+ * of this very disk, else somebody else's
+ */
+static FerryConversionTask *
+find_rival (FerryImport *self,
+            GPtrArray   *tasks,
+            gboolean    *is_ours)
+{
+  g_autofree char *fingerprint = ferry_token_fingerprint (self->disk);
+  g_autoptr(GHashTable) tokens = ferry_import_dup_tokens (self);
+  FerryConversionTask *rival = NULL;
+
+  *is_ours = FALSE;
+  for (guint i = 0; i < tasks->len && !*is_ours; i++)
+    {
+      FerryConversionTask *task = g_ptr_array_index (tasks, i);
+      g_autofree char *token = ferry_token_find (task->description);
+
+      if (token == NULL || task->state != FERRY_CONVERSION_ACTIVE ||
+          !g_str_equal (ferry_token_get_fingerprint (token), fingerprint))
+        continue;
+
+      *is_ours = g_ptr_array_find_with_equal_func (ferry_task_get_former_tokens (self->task), token,
+                                                   g_str_equal, NULL) ||
+                 g_str_equal (ferry_task_get_token (self->task), token);
+      /* Another machine of the run may have the same disk. */
+      if (*is_ours || !g_hash_table_contains (tokens, token))
+        rival = task;
+    }
+
+  return rival;
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) tasks = ferry_describe_conversion_tasks_finish (FERRY_CLIENT (source),
+                                                                       result, &error);
+  gboolean is_ours = FALSE;
+  FerryConversionTask *rival = tasks ? find_rival (self, tasks, &is_ours) : NULL;
+  g_autofree char *token = rival ? ferry_token_find (rival->description) : NULL;
+
+  if (is_over (self) || !self->is_beginning)
+    return;
+
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED))
+    g_clear_error (&error);
+  if (rival && is_ours)
+    {
+      ferry_import_adopt (self, rival, token);
+      return;
+    }
+  if (rival)
+    g_set_error (&error, FERRY_ERROR, FERRY_ERROR_CONFLICT,
+                 "EC2 imports this disk already, by a task that is not of this import: %s",
+                 rival->id);
+
+  if (!is_given_up (self, error))
+    claim (self);
+}
+
+/* Whether another desk imports the disk, or an earlier attempt has shown itself after all. */
+void
+ferry_import_prepare (FerryImport *self)
+{
+  ferry_describe_conversion_tasks_async (self->client, ferry_disk_get_region (self->disk), NULL,
+                                         self->cancellable, looked_cb, ferry_import_await (self));
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->knows_version = ferry_manifest_store_finish (FERRY_CLIENT (source), result,
+                                                     &self->manifest_version, &error);
+  if (is_over (self))
+    return;
+
+  /* An object of that name with other bytes is somebody else's: hands off. */
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CONFLICT))
+    self->has_stored = FALSE;
+
+  if (!is_given_up (self, error))
+    ferry_import_move_to (self, FERRY_TASK_PROVING, NULL);
+}
+
+void
+ferry_import_store (FerryImport *self)
+{
+  if (is_given_up (self, NULL))
+    return;
+
+  ferry_manifest_store_async (self->client, ferry_disk_get_region (self->disk),
+                              ferry_disk_get_bucket (self->disk), self->manifest_key,
+                              ferry_draft_get_manifest (self->draft), self->cancellable,
+                              stored_cb, ferry_import_await (self));
+}
+
+static void
+proven_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  ferry_proof_finish (FERRY_CLIENT (source), result, &error);
+  if (is_over (self) || is_given_up (self, error))
+    return;
+
+  g_clear_pointer (&self->requested, g_date_time_unref);
+  self->requested = ferry_import_dup_now (self);
+  ferry_import_move_to (self, FERRY_TASK_REQUESTING, NULL);
+}
+
+void
+ferry_import_prove (FerryImport *self)
+{
+  if (is_given_up (self, NULL))
+    return;
+
+  ferry_proof_async (self->client, self->draft, self->cancellable, proven_cb,
+                     ferry_import_await (self));
+}
+
+/* Whether EC2 has certainly not begun: it said no in words, or never got the request. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return error->domain == FERRY_ERROR &&
+         error->code != FERRY_ERROR_UNCONFIRMED &&
+         error->code != FERRY_ERROR_DISCONNECTED &&
+         error->code != FERRY_ERROR_BAD_REPLY &&
+         error->code != FERRY_ERROR_SERVICE;
+}
+
+static void
+requested_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  FerryClient *client = FERRY_CLIENT (source);
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(FerryConversionTask) said = NULL;
+  g_autoptr(GDateTime) now = ferry_import_dup_now (self);
+  g_autoptr(GError) error = NULL;
+  const FerryErrorDetail *detail;
+
+  g_clear_object (&self->draft);
+
+  said = ferry_import_makes_volume (self) ? ferry_import_volume_finish (client, result, &error)
+                                          : ferry_import_instance_finish (client, result, &error);
+  detail = error ? ferry_error_get_detail (error) : NULL;
+  g_free (self->request_id);
+  self->request_id = g_strdup (said ? said->request_id : detail ? detail->request_id : NULL);
+  if (said)
+    ferry_task_update (self->task, said, now);
+  else if (is_refusal (error))
+    ferry_import_give_up (self, error);
+  else
+    ferry_import_move_to (self, FERRY_TASK_UNCONFIRMED, error);
+}
+
+/* Not cancellable: the request goes out once, and then only its outcome counts. */
+void
+ferry_import_request (FerryImport *self)
+{
+  FerryRequest *wanted;
+  g_autoptr(GCancellable) never = g_cancellable_new ();
+
+  if (self->draft == NULL || is_given_up (self, NULL))
+    return;
+
+  wanted = ferry_draft_get_request (self->draft);
+  if (ferry_import_makes_volume (self))
+    ferry_import_volume_async (self->client, wanted, never, requested_cb,
+                               ferry_import_await (self));
+  else
+    ferry_import_instance_async (self->client, wanted, never, requested_cb,
+                                 ferry_import_await (self));
+  /* It is signed by now: until then the time may have gone on, or the clock been set. */
+  g_clear_pointer (&self->requested, g_date_time_unref);
+  self->requested = ferry_import_dup_now (self);
+}
