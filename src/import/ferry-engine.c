@@ -80,7 +80,7 @@ opened_cb (GObject      *source,
   self->damaged = g_steal_pointer (&opened->damaged);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
   ferry_queue_file_read_async (self->queue_file, self->cancellable, queue_read_cb,
-                               g_steal_pointer (&self));
+                               g_object_ref (self));
 }
 
 void

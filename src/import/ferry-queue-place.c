@@ -80,7 +80,9 @@ get_place (GPtrArray  *places,
            const char *account_id,
            const char *region)
 {
-  return g_ptr_array_index (places, ferry_queue_places_find (places, account_id, region));
+  guint place = ferry_queue_places_find (places, account_id, region);
+
+  return g_ptr_array_index (places, place);
 }
 
 static void

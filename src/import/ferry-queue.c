@@ -105,7 +105,9 @@ static FerryQueuePlace *
 get_place (FerryQueue         *self,
            FerryMachineImport *machine)
 {
-  return g_ptr_array_index (self->places, find_place (self, machine));
+  guint place = find_place (self, machine);
+
+  return g_ptr_array_index (self->places, place);
 }
 
 static gboolean
