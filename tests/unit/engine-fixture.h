@@ -40,6 +40,9 @@ static inline void
 stop_application (Fixture *fixture)
 {
   g_assert_finalize_object (g_steal_pointer (&fixture->engine));
+  /* What was sent and written is by then; nothing follows it. */
+  while (ferry_activity_is_busy (fixture->activity))
+    g_main_context_iteration (NULL, TRUE);
   g_clear_object (&fixture->tasks);
   g_clear_object (&fixture->activity);
 }
@@ -225,19 +228,31 @@ get_run (Fixture *fixture,
   return run;
 }
 
+/* @fault: (nullable): from then on */
 static inline FerryRun *
-begin (Fixture *fixture,
-       guint    n_machines,
-       guint    n_data)
+begin_with (Fixture    *fixture,
+            guint       n_machines,
+            guint       n_data,
+            const char *fault)
 {
   g_autoptr(FerryPlan) plan = make_plan (fixture, n_machines, n_data);
   FerryRun *run;
 
   load (fixture);
+  if (fault)
+    tell (fixture, fault);
   run = ferry_engine_import (fixture->engine, fixture->cloud->client, plan);
   g_assert_true (ferry_engine_import (fixture->engine, fixture->cloud->client, plan) == run);
 
   return run;
+}
+
+static inline FerryRun *
+begin (Fixture *fixture,
+       guint    n_machines,
+       guint    n_data)
+{
+  return begin_with (fixture, n_machines, n_data, NULL);
 }
 
 static inline void

@@ -54,41 +54,9 @@ static void
 test_lost_replies (Fixture       *fixture,
                    gconstpointer  data)
 {
-  const char *fault = data;
-  FerryRun *run;
+  FerryRun *run = begin_with (fixture, 2, 1, data);
 
-  tell (fixture, fault);
-  run = begin (fixture, 2, 1);
   wait_finished (fixture, run);
-  assert_landed (run);
-  assert_whole (fixture, 2, 2);
-  assert_chain (run);
-}
-
-/* The application ends at one line of the journal after the other. */
-static void
-test_every_line (Fixture       *fixture,
-                 gconstpointer  data)
-{
-  const guint *step = data;
-  FerryRun *run = begin (fixture, 2, 1);
-  guint n_lines = 0;
-
-  while (!ferry_run_is_finished (get_run (fixture, 0)))
-    {
-      GPtrArray *entries = ferry_journal_get_entries (ferry_run_get_journal (run));
-
-      if (entries->len >= n_lines + *step)
-        {
-          n_lines = entries->len;
-          restart (fixture);
-          run = get_run (fixture, 0);
-        }
-      iterate (fixture);
-    }
-
-  wait_idle (fixture);
-  g_test_message ("%u lines", n_lines);
   assert_landed (run);
   assert_whole (fixture, 2, 2);
   assert_chain (run);
@@ -215,8 +183,6 @@ int
 main (int   argc,
       char *argv[])
 {
-  static const guint steps[] = { 1, 2, 3 };
-
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)
@@ -231,9 +197,6 @@ main (int   argc,
   ADD ("/engine/dropped/instance", "fault drop:ImportInstance", test_lost_replies);
   ADD ("/engine/throttled", "fault error:ImportInstance:503:RequestLimitExceeded:2",
        test_lost_replies);
-  ADD ("/engine/every-line", &steps[0], test_every_line);
-  ADD ("/engine/every-second-line", &steps[1], test_every_line);
-  ADD ("/engine/every-third-line", &steps[2], test_every_line);
   ADD ("/engine/slots", NULL, test_slots);
   ADD ("/engine/limit", NULL, test_limit);
   ADD ("/engine/queue-survives", NULL, test_queue_survives);
