@@ -132,6 +132,9 @@ static void
 machine_changed_cb (FerryEngine        *self,
                     FerryMachineImport *machine)
 {
+  /* One that is tried again may be the first at its place since the start. */
+  if (ferry_machine_import_is_queued (machine))
+    watch (self, machine, NULL);
   ferry_engine_look_whether_needed (self);
   ferry_engine_look_whether_adopted (self);
 }

@@ -299,13 +299,17 @@ static inline JsonObject *
 take_inventory (Fixture *fixture)
 {
   GOutputStream *input = g_subprocess_get_stdin_pipe (fixture->cloud->process);
+  g_autoptr(JsonObject) obeyed = NULL;
   g_autoptr(GError) error = NULL;
+  JsonObject *inventory;
 
   tell (fixture, "no-faults");
   g_output_stream_write_all (input, "inventory\n", strlen ("inventory\n"), NULL, NULL, &error);
   g_assert_no_error (error);
+  inventory = ferry_test_cloud_wait (fixture->cloud, "event", "inventory", "event", "inventory");
+  obeyed = ferry_test_cloud_wait (fixture->cloud, "event", "obeyed", "line", "inventory");
 
-  return ferry_test_cloud_wait (fixture->cloud, "event", "inventory", "event", "inventory");
+  return inventory;
 }
 
 /* So many machines with so many data volumes in all, and nothing is left over. */
