@@ -10,20 +10,9 @@
 
 #include "base/ferry-error.h"
 #include "base/ferry-json.h"
-#include "base/ferry-redact.h"
 #include "base/ferry-time.h"
+#include "import/ferry-journal-error.h"
 #include "manifest/ferry-token.h"
-
-/* The journal's words for FerryError, in its order: the numbers may change, these do not. */
-static const char *const words[] = {
-  "failed", "bad-input", "unreachable", "tls", "disconnected", "bad-reply", "bad-access-key",
-  "bad-secret", "expired", "clock", "denied", "no-such-bucket", "no-such-key", "wrong-region",
-  "conflict", "limit", "throttled", "service", "refused", "unconfirmed", "keyring",
-  "keyring-locked", "keyring-missing", "keyring-empty", "bad-disk", "storage", "storage-full",
-  "storage-denied", "in-use", "archived", "newer",
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (words) == FERRY_N_ERRORS);
 
 /* Members of this name do not come back after a restart: they are about their line alone. */
 static const char *const passing[] = { "ghost", NULL };
@@ -69,13 +58,11 @@ static void
 add_error (FerryImport *self,
            JsonObject  *fields)
 {
-  const GError *error = ferry_task_get_error (self->task);
-  g_autofree char *masked = error ? ferry_redact (error->message) : NULL;
-  gboolean has_word = error && error->domain == FERRY_ERROR && error->code >= 0 &&
-                      error->code < (int) G_N_ELEMENTS (words);
+  g_autoptr(JsonObject) said = json_object_new ();
 
-  add (self, fields, "error", masked);
-  add (self, fields, "error-code", has_word ? words[error->code] : NULL);
+  ferry_journal_error_add (said, "error", ferry_task_get_error (self->task));
+  add (self, fields, "error", ferry_json_get_string (said, "error"));
+  add (self, fields, "error-code", ferry_json_get_string (said, "error-code"));
 }
 
 static void
@@ -259,15 +246,10 @@ read_attempt (FerryImport *self,
 static GError *
 read_error (FerryRecord *record)
 {
-  const char *message = ferry_record_get_field (record, "error");
-  const char *word = ferry_record_get_field (record, "error-code");
-  int code = FERRY_ERROR_FAILED;
+  GError *error = ferry_journal_error_read (record, "error");
 
-  for (guint i = 0; word && i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (word, words[i]))
-      code = i;
-
-  return g_error_new_literal (FERRY_ERROR, code, message ? message : "The import failed");
+  return error ? error
+               : g_error_new_literal (FERRY_ERROR, FERRY_ERROR_FAILED, "The import failed");
 }
 
 static gboolean

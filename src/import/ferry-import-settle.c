@@ -60,15 +60,31 @@ step_at (FerryImport *self,
                                                   again_cb);
 }
 
+/* The latest time at which the request can have been signed, as far as it is known. */
+static GDateTime *
+get_base (FerryImport *self)
+{
+  GDateTime *sent = self->requested ? self->requested : ferry_record_get_changed (self->record);
+
+  return self->fence && g_date_time_compare (self->fence, sent) > 0 ? self->fence : sent;
+}
+
 static void
 show_wait (FerryImport *self)
 {
-  g_autoptr(GDateTime) end = self->settling ? ferry_settling_dup_end (self->settling) : NULL;
+  g_autoptr(FerrySettling) guess = NULL;
+  g_autoptr(GDateTime) end = NULL;
 
   if (self->is_denied)
-    ferry_task_set_wait (self->task, FERRY_TASK_WAIT_DENIED, NULL);
-  else
-    ferry_task_set_wait (self->task, FERRY_TASK_WAIT_SETTLING, end);
+    {
+      ferry_task_set_wait (self->task, FERRY_TASK_WAIT_DENIED, NULL);
+      return;
+    }
+
+  if (self->settling == NULL)
+    guess = ferry_settling_new (get_base (self), self->speed);
+  end = ferry_settling_dup_end (guess ? guess : self->settling);
+  ferry_task_set_wait (self->task, FERRY_TASK_WAIT_SETTLING, end);
 }
 
 /* A jump of this computer's clock since the last answer is found out by this one, so the earlier
@@ -120,7 +136,6 @@ start (FerryImport *self,
   GDateTime *sent = self->requested ? self->requested : ferry_record_get_changed (self->record);
   const GTimeSpan sure = SURE_MINUTES * G_TIME_SPAN_MINUTE / self->speed;
   g_autoptr(GDateTime) now = ferry_import_dup_now (self);
-  GDateTime *base;
 
   self->is_late = g_date_time_difference (asked, sent) > sure;
   if (self->needs_fence && self->fence == NULL)
@@ -128,8 +143,7 @@ start (FerryImport *self,
       self->fence = g_date_time_ref (now);
       ferry_import_write (self, NULL, NULL);
     }
-  base = self->fence && g_date_time_compare (self->fence, sent) > 0 ? self->fence : sent;
-  self->settling = ferry_settling_new (base, self->speed);
+  self->settling = ferry_settling_new (get_base (self), self->speed);
 }
 
 static void

@@ -171,12 +171,15 @@ ferry_import_move_to (FerryImport    *self,
   ferry_import_check_ready (self);
 }
 
-/* Whether the same again may work in a while, without anybody doing anything. */
+/* Whether the same again may work in a while, without anybody doing anything: with the right time
+ * too, which comes with the reply that says that it was wrong.
+ */
 static gboolean
 passes (const GError *error)
 {
   return g_error_matches (error, FERRY_ERROR, FERRY_ERROR_LIMIT) ||
          g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED) ||
+         g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CLOCK) ||
          g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVICE) ||
          g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNREACHABLE) ||
          g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DISCONNECTED);
