@@ -38,6 +38,11 @@ struct _FerryLanding {
   GCancellable      *cancellable;     /* of all that may be given up */
 };
 
+/* The field of a line that says "failed" or "asking": the machine has other reasons for these than
+ * its landing.
+ */
+#define FERRY_LANDING_MARK "landing"
+
 /* Each notifies. @error, @state: (nullable) */
 void ferry_landing_set_state          (FerryLanding      *self,
                                        FerryMachineState  state);

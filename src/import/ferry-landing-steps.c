@@ -129,6 +129,7 @@ fail (FerryLanding *self,
 {
   g_autoptr(JsonObject) fields = json_object_new ();
 
+  ferry_json_set_string (fields, FERRY_LANDING_MARK, "yes");
   ferry_journal_error_add (fields, "error", error);
   ferry_landing_set_error (self, error);
   enter (self, FERRY_MACHINE_FAILED, fields, rest);
@@ -173,6 +174,7 @@ ask (FerryLanding *self,
   g_autoptr(JsonObject) fields = json_object_new ();
   g_autofree char *position = g_strdup_printf ("%u", self->current);
 
+  ferry_json_set_string (fields, FERRY_LANDING_MARK, "yes");
   ferry_json_set_string (fields, "taken", device);
   ferry_json_set_string (fields, "taken-disk", position);
   ferry_journal_error_add (fields, "error", error);

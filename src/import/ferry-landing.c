@@ -8,6 +8,7 @@
 
 #include "import/ferry-landing-private.h"
 
+#include "base/ferry-json.h"
 #include "import/ferry-attaching.h"
 #include "import/ferry-journal-error.h"
 
@@ -106,15 +107,26 @@ ferry_landing_init (FerryLanding *self)
   self->cancellable = g_cancellable_new ();
 }
 
-/* States that are not a landing's, and none, mean that it has not begun. */
+/* Whether the last line is one that a landing has ended with. */
+static gboolean
+is_own (FerryRecord *record)
+{
+  g_autoptr(GPtrArray) entries = ferry_record_get_entries (record);
+  FerryJournalEntry *last = entries->len > 0 ? g_ptr_array_index (entries, entries->len - 1) : NULL;
+
+  return last && last->fields && ferry_json_get_string (last->fields, FERRY_LANDING_MARK);
+}
+
+/* States that are not a landing's, and none, mean that it has not begun, or goes on. */
 static void
 read_record (FerryLanding *self)
 {
   const char *word = ferry_record_get_state (self->record);
   int state = word ? ferry_machine_state_from_word (word) : -1;
 
-  if (state == FERRY_MACHINE_ATTACHING || state == FERRY_MACHINE_ASKING ||
-      state == FERRY_MACHINE_LANDED || state == FERRY_MACHINE_FAILED)
+  if (state == FERRY_MACHINE_ATTACHING || state == FERRY_MACHINE_LANDED ||
+      ((state == FERRY_MACHINE_ASKING || state == FERRY_MACHINE_FAILED) &&
+       is_own (self->record)))
     self->state = state;
   if (self->state == FERRY_MACHINE_ASKING)
     self->question = FERRY_QUESTION_DEVICE;

@@ -443,6 +443,38 @@ test_renewed (Fixture       *fixture,
   assert_landed (fixture);
 }
 
+/* The machine's record has lines of others: that a disk failed, or was cancelled too late, is over
+ * once the disks have landed.
+ */
+static void
+test_others (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const words[] = { "failed", "asking", "cancelled" };
+  g_autoptr(FerryRecord) record = ferry_record_new (fixture->journal, 0, FERRY_JOURNAL_WHOLE);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      GAsyncResult *slot = NULL;
+
+      ferry_record_write_async (record, words[i], now, NULL, cancellable, ferry_test_take_result,
+                                &slot);
+      result = ferry_test_wait (&slot);
+      g_assert_true (ferry_record_write_finish (record, result, NULL));
+      end_landing (fixture);
+      make_landing (fixture);
+      g_assert_cmpint (ferry_landing_get_state (fixture->landing), ==, FERRY_MACHINE_TAGGING);
+      g_assert_cmpint (ferry_landing_get_question (fixture->landing), ==, FERRY_QUESTION_NONE);
+      g_assert_null (ferry_landing_get_error (fixture->landing));
+    }
+
+  go (fixture);
+  assert_landed (fixture);
+}
+
 /* Of a retry that made another instance nothing of the first one counts. */
 static void
 test_other_instance (Fixture       *fixture,
@@ -477,81 +509,6 @@ test_storage (Fixture       *fixture,
   g_assert_cmpint (g_mkdir (g_file_peek_path (fixture->file), 0700), ==, 0);
   wait_state (fixture, FERRY_MACHINE_FAILED);
   g_assert_cmpuint (fixture->estate->n_attach, ==, 0);
-}
-
-static gboolean
-undo (Fixture     *fixture,
-      const char  *instance_id,
-      GError     **error)
-{
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr(GAsyncResult) result = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_landing_undo_async (fixture->client, REGION, instance_id, fixture->volumes, cancellable,
-                            ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-
-  return ferry_landing_undo_finish (fixture->client, result, error);
-}
-
-static void
-test_undo (Fixture       *fixture,
-           gconstpointer  data)
-{
-  FerryTestVolume *kept;
-  g_autoptr(GError) error = NULL;
-
-  go (fixture);
-  assert_landed (fixture);
-  g_string_truncate (fixture->estate->log, 0);
-  g_ptr_array_add (fixture->volumes, (char *) "vol-8");
-  g_ptr_array_add (fixture->volumes, (char *) "vol-9");
-  kept = ferry_test_estate_add_volume (fixture->estate, "vol-9");
-  ferry_test_estate_attach (fixture->estate, kept, "i-9", "/dev/sdf");
-  ferry_test_estate_changed (fixture->estate);
-
-  g_assert_true (undo (fixture, "i-1", &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (fixture->estate->log->str, ==,
-                   "TerminateInstances i-1\nDeleteVolume vol-1\nDeleteVolume vol-2\n");
-  g_assert_true (undo (fixture, "i-1", &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (fixture->estate->volumes->len, ==, 1);
-}
-
-/* What is refused of one does not hold up the others. */
-static void
-test_undo_refused (Fixture       *fixture,
-                   gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  ferry_test_estate_fail (fixture->estate, "DescribeVolumes", "UnauthorizedOperation", NULL);
-  ferry_test_estate_fail (fixture->estate, "DeleteVolume", "UnauthorizedOperation", NULL);
-  g_assert_false (undo (fixture, NULL, &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_DENIED);
-  g_assert_cmpstr (fixture->estate->log->str, ==, "DeleteVolume vol-2\n");
-
-  g_clear_error (&error);
-  ferry_test_estate_fail (fixture->estate, "TerminateInstances", "UnauthorizedOperation", NULL);
-  g_assert_false (undo (fixture, "i-1", &error));
-  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_DENIED);
-  g_assert_cmpstr (fixture->estate->log->str, ==, "DeleteVolume vol-2\n");
-}
-
-/* Told of before, it is waited for until it is free. */
-static void
-test_undo_busy (Fixture       *fixture,
-                gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  ferry_test_estate_fail (fixture->estate, "DeleteVolume", "VolumeInUse", NULL);
-  g_assert_true (undo (fixture, "i-1", &error));
-  g_assert_no_error (error);
-  g_assert_cmpstr (fixture->estate->log->str, ==,
-                   "TerminateInstances i-1\nDeleteVolume vol-1\nDeleteVolume vol-2\n");
 }
 
 #define ADD(path, name) \
@@ -590,11 +547,9 @@ main (int   argc,
   ADD ("/landing/attach-denied", test_attach_denied);
   ADD ("/landing/expired", test_expired);
   ADD ("/landing/renewed", test_renewed);
+  ADD ("/landing/others", test_others);
   ADD ("/landing/other-instance", test_other_instance);
   ADD ("/landing/storage", test_storage);
-  ADD ("/landing/undo", test_undo);
-  ADD ("/landing/undo-refused", test_undo_refused);
-  ADD ("/landing/undo-busy", test_undo_busy);
 
   return g_test_run ();
 }
