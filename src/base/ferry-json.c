@@ -193,8 +193,9 @@ measure_escape (const char *text,
   return low >= 0 && (low & 0xfc00) == 0xdc00 ? 11 : 0;
 }
 
-/* What json-glib may be given: not too deep, and without the comments and other quotes that it
- * knows and JSON does not, which could hide brackets from this count.
+/* What json-glib may be given: not too deep, nothing behind the first value (it would read two values
+ * as one of them), and without the comments and other quotes that it knows and JSON does not, which
+ * could hide brackets from this count.
  */
 static gboolean
 is_harmless (const char *text,
@@ -202,10 +203,13 @@ is_harmless (const char *text,
 {
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   gboolean in_string = FALSE;
+  gboolean ended = FALSE;
   int depth = 0;
 
   for (gsize i = 0; i < size && depth <= MAX_DEPTH; i++)
     {
+      if (ended && !g_ascii_isspace (text[i]))
+        return FALSE;
       if (in_string && text[i] == '\\')
         {
           gsize n = measure_escape (text + i + 1, size - i - 1);
@@ -221,7 +225,7 @@ is_harmless (const char *text,
       else if (text[i] == '{' || text[i] == '[')
         depth++;
       else if (text[i] == '}' || text[i] == ']')
-        depth--;
+        ended = --depth <= 0;
       else if (text[i] == '/' || text[i] == '\'' || text[i] == '#')
         return FALSE;
     }

@@ -17,11 +17,6 @@
 
 #include <string.h>
 
-/* A thousand disks of which each leaves a thousand lines; what is larger was not written by Ferry.
- * What is written is held to it as well, or it could not be read again.
- */
-#define LARGEST_JOURNAL (G_GUINT64_CONSTANT (256) * 1024 * 1024)
-
 /* What is in memory is what is on the disk: entries are added when their line is acknowledged. A
  * line counts only with its line feed: what lies behind the last one was never acknowledged, so
  * nothing was done on the strength of it.
@@ -173,7 +168,7 @@ make_text (FerryJournal  *self,
   g_free (line->hash);
   line->hash = ferry_journal_line_hash (own, strlen (own));
   line->length = text->len;
-  if (self->length + line->length > LARGEST_JOURNAL)
+  if (self->length + line->length > FERRY_JOURNAL_MOST_BYTES)
     {
       g_propagate_error (error, storage_error (self->file, FERRY_ERROR_STORAGE_FULL, "is full"));
       return NULL;
@@ -529,7 +524,7 @@ ferry_journal_load (FerryDurableWriter  *writer,
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
                             G_FILE_QUERY_INFO_NONE, NULL, &io_error);
   if (info && (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR ||
-               g_file_info_get_size (info) > (goffset) LARGEST_JOURNAL))
+               g_file_info_get_size (info) > (goffset) FERRY_JOURNAL_MOST_BYTES))
     {
       g_propagate_error (error, storage_error (file, FERRY_ERROR_STORAGE, "is not a journal"));
       return NULL;

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 
 #define FERRY_JOURNAL_FORMAT 2
 
+/* A thousand disks, each of which leaves six hundred lines. What is larger was not written by Ferry,
+ * and nothing is written that could not be read again.
+ */
+#define FERRY_JOURNAL_MOST_BYTES (256 * 1024 * 1024)
+
 #define FERRY_TYPE_JOURNAL (ferry_journal_get_type ())
 /**
  * FerryJournal:
