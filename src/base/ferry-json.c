@@ -193,8 +193,8 @@ measure_escape (const char *text,
   return low >= 0 && (low & 0xfc00) == 0xdc00 ? 11 : 0;
 }
 
-/* What json-glib may be given: not too deep, nothing behind the first value (it would read two values
- * as one of them), and without the comments and other quotes that it knows and JSON does not, which
+/* What json-glib may be given: not too deep, nothing behind the first value (it would read two of
+ * them as one), and without the comments and other quotes that it knows and JSON does not, which
  * could hide brackets from this count.
  */
 static gboolean

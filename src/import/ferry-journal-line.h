@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* How a journal spells an entry: {"prev": …, "time": …, "machine": 0, "disk": 1, "state": …, and its
- * fields}. A number that is missing is %FERRY_JOURNAL_WHOLE. Lines are without their line feed.
+/* How a journal spells an entry: {"prev": …, "time": …, "machine": 0, "disk": 1, "state": …}, and
+ * its fields. A number that is missing is %FERRY_JOURNAL_WHOLE. Lines are without their line feed.
  */
 
 /* What "prev" of the next line is. (transfer full) */

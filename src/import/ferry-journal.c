@@ -33,7 +33,7 @@ struct _FerryJournal {
   gboolean            has_chain; /* the lines that follow must have "prev" */
   char               *last;      /* (nullable): hash of the last acknowledged line; none: no head */
   gsize               length;    /* bytes up to the last acknowledged line feed */
-  GQueue              waiting;   /* GTask: one line at a time, for each is chained to the one before */
+  GQueue              waiting;   /* GTask: one line at a time, each chained to the one before */
 };
 
 G_DEFINE_FINAL_TYPE (FerryJournal, ferry_journal, G_TYPE_OBJECT)

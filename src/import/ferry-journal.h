@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 #define FERRY_JOURNAL_FORMAT 2
 
-/* A thousand disks, each of which leaves six hundred lines. What is larger was not written by Ferry,
- * and nothing is written that could not be read again.
+/* A thousand disks, each of which leaves six hundred lines. What is larger was not written by
+ * Ferry, and nothing is written that could not be read again.
  */
 #define FERRY_JOURNAL_MOST_BYTES (256 * 1024 * 1024)
 
@@ -35,7 +35,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryJournal, ferry_journal, FERRY, JOURNAL, GObject)
 
-/* @folder is made when the first line is written; @plan: as it is now, it must not change any more */
+/* @folder is made when the first line is written; @plan: it must not change any more */
 FerryJournal   *ferry_journal_new             (FerryDurableWriter   *writer,
                                                GFile                *folder,
                                                const char           *desk_id,

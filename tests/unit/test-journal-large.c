@@ -19,7 +19,7 @@ static JsonObject *
 make_fields (guint number)
 {
   JsonObject *fields = json_object_new ();
-  g_autofree char *message = g_strdup_printf ("Progress: %u%%, in the middle of things", number % 100);
+  g_autofree char *message = g_strdup_printf ("Progress: %u%%, and so on", number % 100);
 
   json_object_set_string_member (fields, "task-id", "import-vol-0123456789abcdef0");
   json_object_set_string_member (fields, "request-id", "7d2f8a0e-1c9b-4f9e-8a54-0b9a1f5c2d3e");
@@ -28,7 +28,7 @@ make_fields (guint number)
   return fields;
 }
 
-/* Puts @n chained lines behind the head that is there; by the writer it would take as many syncs. */
+/* Puts @n chained lines behind the head that is there; the writer would take as many syncs. */
 static void
 write_lines (Fixture *fixture,
              guint    n)
@@ -81,7 +81,7 @@ measure (Fixture *fixture,
   record = ferry_record_new (journal, 1, 1);
   g_assert_cmpuint (ferry_journal_get_subject (journal, 1, 1)->len, ==, n / 4);
   g_assert_cmpstr (ferry_record_get_field (record, "message"), ==,
-                   "Progress: 99%, in the middle of things");
+                   "Progress: 99%, and so on");
   g_test_message ("%u lines: %u ms, %" G_GSIZE_FORMAT " bytes a line", n, spent,
                   (after.uordblks - before.uordblks) / n);
   /* Sanitizers count nothing. */

@@ -80,7 +80,7 @@ test_round_trip (Fixture       *fixture,
   g_assert_cmpint (info.st_mode & 0777, ==, 0700);
 }
 
-/* What no line may break: its own names, foreign bytes, endless text; and seconds are all it has. */
+/* What may break no line: its own names, foreign bytes, endless text; and it has whole seconds. */
 static void
 test_fields (Fixture       *fixture,
              gconstpointer  data)
