@@ -274,12 +274,14 @@ def judge_ageing(judge, cloud):
     for task in tasks:
         estate.finish(task)
     cloud.tell('age-out 0.001')
-    judge.check('finished tasks are forgotten', estate.ec2.describe_conversion_tasks()['ConversionTasks'] == []
+    listed = str(estate.ec2.describe_conversion_tasks())
+    judge.check('finished tasks are forgotten', not any(task['ConversionTaskId'] in listed for task in tasks)
                 and estate.code('describe_conversion_tasks', ConversionTaskIds=[tasks[0]['ConversionTaskId']])
                 == 'InvalidConversionTaskId'
                 and estate.code('cancel_conversion_task', ConversionTaskId=tasks[0]['ConversionTaskId'])
                 == 'InvalidConversionTaskId')
-    judge.check('the inventory has them', all(each['aged-out'] for each in cloud.inventory()['tasks']))
+    judge.check('the inventory has them', all(each['aged-out'] == (each['state'] in ('completed', 'cancelled'))
+                                              for each in cloud.inventory()['tasks']))
     cloud.tell('age-out 0')
 
 

@@ -39,6 +39,8 @@ SESSION = {'key': 'ASIAREHEARSAL0000000',
            'secret': 'make-believe/opens/nothing/for+a+session',
            'token': 'make/believe+token/with+what/links/have+to/encode/opens/nothing=='}
 OTHER_TOKEN = 'make/believe+token/of+another/session=='
+# it reads a model once
+SESSIONS = botocore.session.Session()
 BUCKET = 'acme-exports'
 FAR_BUCKET = 'hv-cluster-stockholm'
 DISK = '2026-11/web01-boot.vmdk'
@@ -85,8 +87,7 @@ class Cloud:
         return inventory
 
     def client(self, service, region='eu-west-1', key=KEY, secret=SECRET, token=None):
-        session = botocore.session.Session()
-        return session.create_client(
+        return SESSIONS.create_client(
             service, region_name=region, endpoint_url=self.endpoint,
             aws_access_key_id=key, aws_secret_access_key=secret, aws_session_token=token,
             config=Config(signature_version='s3v4' if service == 's3' else 'v4',
