@@ -109,7 +109,6 @@ ferry_terminate_instance_finish (FerryClient   *client,
 
 /* CreateTags */
 
-/* A value may be empty, and a tag without the parameter has an empty value, too. */
 FerryRequest *
 ferry_create_tags_request (const char        *region,
                            GPtrArray         *resources,
@@ -125,7 +124,8 @@ ferry_create_tags_request (const char        *region,
       g_autofree char *value = g_strdup_printf ("Tag.%u.Value", i / 2 + 1);
 
       ferry_request_add_form (request, key, tags[i]);
-      ferry_request_add_form (request, value, tags[i + 1]);
+      /* EC2 wants the parameter of a tag without a value, too. */
+      g_ptr_array_add (ferry_request_get_form (request), ferry_pair_new (value, tags[i + 1]));
     }
 
   return request;

@@ -3,6 +3,7 @@
  */
 
 #include "ferry-oracle-facts.h"
+#include "ferry-oracle-estate.h"
 
 typedef GPtrArray  *(*Parse)    (GBytes      *body,
                                  char       **next_token,
@@ -312,4 +313,12 @@ const FerryOracleFact ferry_oracle_facts[FERRY_ORACLE_N_FACTS] = {
   { "GetObjectLockConfiguration", 0, NULL, ferry_s3_get_object_lock_request, read_object_lock },
   { "GetBucketReplication", 0, NULL, ferry_s3_get_bucket_replication_request, read_replication },
   { "GetBucketPolicy", 0, NULL, ferry_s3_get_bucket_policy_request, read_policy },
+  { "DescribeVolumes", .read = ferry_oracle_read_volumes, .make = ferry_oracle_make_volumes },
+  { "DescribeInstances", .read = ferry_oracle_read_instances, .make = ferry_oracle_make_instances },
+  { "AttachVolume", .read = ferry_oracle_read_attach, .make = ferry_oracle_make_attach },
+  { "DeleteVolume", .read = ferry_oracle_read_delete, .make = ferry_oracle_make_delete },
+  { "StartInstances", .read = ferry_oracle_read_start, .make = ferry_oracle_make_start },
+  { "TerminateInstances", .read = ferry_oracle_read_terminate,
+    .make = ferry_oracle_make_terminate },
+  { "CreateTags", .read = ferry_oracle_read_tags, .make = ferry_oracle_make_tags },
 };

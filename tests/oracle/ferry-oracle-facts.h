@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * @request: of an operation of EC2; @token: (nullable): that of the page
  * @bucket_request: (nullable): of one of S3 instead
  * @read: what Ferry understands of a reply. (transfer full) (nullable)
+ * @make: (nullable): instead of the others where more is asked: puts the parameters for botocore into
+ *   @call; @text: any. (transfer full)
  *
- * An operation that tells a fact of an account or of a bucket.
+ * An operation that tells a fact of an account or of a bucket, or changes an instance or a volume.
  */
 typedef struct {
   const char    *operation;
@@ -26,9 +28,12 @@ typedef struct {
                                    const char  *bucket);
   JsonObject   *(*read)           (GBytes      *body,
                                    GError     **error);
+  FerryRequest *(*make)           (GRand       *rand,
+                                   const char  *text,
+                                   JsonObject  *call);
 } FerryOracleFact;
 
-#define FERRY_ORACLE_N_FACTS 15
+#define FERRY_ORACLE_N_FACTS 22
 
 extern const FerryOracleFact ferry_oracle_facts[FERRY_ORACLE_N_FACTS];
 

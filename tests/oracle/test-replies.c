@@ -417,8 +417,11 @@ tell_fact (Fixture                *fixture,
            const FerryOracleFact  *fact,
            GError                **error)
 {
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(JsonObject) call = json_object_new ();
   g_autoptr(FerryRequest) request =
-    fact->request ? fact->request (REGION, NULL) : fact->bucket_request (REGION, "disks");
+    fact->make ? fact->make (rand, "x", call)
+    : fact->request ? fact->request (REGION, NULL) : fact->bucket_request (REGION, "disks");
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(FerryReply) reply = NULL;
   GAsyncResult *slot = NULL;

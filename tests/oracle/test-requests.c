@@ -427,6 +427,13 @@ tell_fact (Cases                 *cases,
 {
   g_autofree char *token = g_rand_boolean (cases->rand) ? make_text (cases, 60) : NULL;
 
+  if (fact->make)
+    {
+      g_autofree char *text = make_text (cases, 60);
+
+      add (cases, fact->make (cases->rand, text, cases->call));
+      return;
+    }
   if (fact->bucket_request)
     {
       set (cases, "Bucket", "disks");

@@ -10,7 +10,8 @@ import json
 EC2 = ["DescribeRegions", "DescribeAvailabilityZones", "DescribeVpcs", "DescribeSubnets",
        "DescribeSecurityGroups", "DescribeNetworkInterfaces", "DescribeInstanceTypes",
        "DescribeInstanceTypeOfferings", "DescribeAccountAttributes", "GetEbsEncryptionByDefault",
-       "GetEbsDefaultKmsKeyId"]
+       "GetEbsDefaultKmsKeyId", "DescribeVolumes", "DescribeInstances", "AttachVolume", "DeleteVolume",
+       "StartInstances", "TerminateInstances", "CreateTags"]
 S3 = ["GetBucketVersioning", "GetObjectLockConfiguration", "GetBucketReplication", "GetBucketPolicy"]
 
 PREFIX = "10.0.0.240/28"
@@ -24,7 +25,7 @@ WORDS = {"Ipv4Prefix": [PREFIX, "10.0.0.241/28", "10.0.0.0/24", "fd00::/28", "/2
 RARE = ("Regions", "RegionName", "AvailabilityZones", "ZoneName", "Vpcs", "VpcId", "Subnets", "SubnetId",
         "SecurityGroups", "GroupId", "NetworkInterfaces", "InstanceTypes", "InstanceType",
         "InstanceTypeOfferings", "Location", "AccountAttributes", "AttributeName",
-        "EbsEncryptionByDefault", "KmsKeyId", "Rule", "ObjectLockEnabled", "Status")
+        "EbsEncryptionByDefault", "Volumes", "VolumeId", "Reservations", "Instances", "InstanceId", "KmsKeyId", "Rule", "ObjectLockEnabled", "Status")
 
 VERSIONED, LOCKED, REPLICATED, BY_ADDRESS, BY_AGE, BY_SIGNING = (1 << bit for bit in range(6))
 
@@ -113,6 +114,51 @@ def attribute(item):
             if value.get("AttributeValue")]
 
 
+def pairs(items, first, second):
+    """What has the first of the two; the other may be empty."""
+    return [text for item in items if item.get(first) for text in (item[first], second(item))]
+
+
+def tags(item):
+    return pairs(item.get("Tags", ()), "Key", lambda tag: tag.get("Value", ""))
+
+
+def moment(value):
+    return int(value.timestamp()) if value else None
+
+
+def disk(item):
+    attached = (item.get("Attachments") or [{}])[0]
+    return {"id": item["VolumeId"], "state": item["State"], "size": item.get("Size", 0),
+            "zone": item.get("AvailabilityZone", ""), "type": item.get("VolumeType", ""),
+            "encrypted": item.get("Encrypted", False), "created": moment(item.get("CreateTime")),
+            "instance": some(attached.get("InstanceId")), "device": some(attached.get("Device")),
+            "attachment": some(attached.get("State")), "tags": tags(item)}
+
+
+def instance(item):
+    mappings = [mapping for mapping in item.get("BlockDeviceMappings", ())
+                if mapping.get("Ebs", {}).get("VolumeId")]
+    return {"id": item["InstanceId"], "state": item["State"]["Name"], "type": item.get("InstanceType", ""),
+            "zone": item.get("Placement", {}).get("AvailabilityZone", ""),
+            "subnet": some(item.get("SubnetId")), "private": some(item.get("PrivateIpAddress")),
+            "public": some(item.get("PublicIpAddress")), "root": some(item.get("RootDeviceName")),
+            "launched": moment(item.get("LaunchTime")), "tags": tags(item),
+            "devices": pairs(mappings, "DeviceName", lambda mapping: mapping["Ebs"]["VolumeId"])}
+
+
+def instances(parsed, _):
+    items = [item for reservation in parsed.get("Reservations", ())
+             for item in reservation.get("Instances", ())]
+    if not all(item.get("InstanceId") and item.get("State", {}).get("Name") for item in items):
+        return None
+    return {"items": [instance(item) for item in items], "token": some(parsed.get("NextToken"))}
+
+
+def done(_, reply):
+    return None if "<return>false</return>" in reply["body"] else {}
+
+
 def encryption(parsed, _):
     on = parsed.get("EbsEncryptionByDefault")
     return None if on is None else {"encrypting": on}
@@ -182,7 +228,9 @@ PROJECTIONS = {
     "DescribeInstanceTypes": page("InstanceTypes", instance_type, ["InstanceType"]),
     "DescribeInstanceTypeOfferings": page("InstanceTypeOfferings", offering, ["InstanceType", "Location"]),
     "DescribeAccountAttributes": page("AccountAttributes", attribute, ["AttributeName"]),
-    "GetEbsEncryptionByDefault": encryption, "GetEbsDefaultKmsKeyId": encryption_key,
+    "DescribeVolumes": page("Volumes", disk, ["VolumeId", "State"]), "DescribeInstances": instances,
+    "AttachVolume": done, "DeleteVolume": done, "StartInstances": done, "TerminateInstances": done,
+    "CreateTags": done, "GetEbsEncryptionByDefault": encryption, "GetEbsDefaultKmsKeyId": encryption_key,
     "GetBucketVersioning": versioning, "GetObjectLockConfiguration": object_lock,
     "GetBucketReplication": replication, "GetBucketPolicy": policy,
 }
