@@ -4,6 +4,8 @@
 
 #include "ferry-fault-bench.h"
 
+#include <string.h>
+
 /* Try again at once: the waits are tested where they are made. */
 #define BACKOFF_MS 1
 #define PATIENCE_SECONDS 30
@@ -48,6 +50,38 @@ start_tls_server (FerryFaultBench *bench)
   bench->tls_endpoint = listen (bench->tls_server, SOUP_SERVER_LISTEN_HTTPS, "https");
 }
 
+static const char estate[] =
+  "\"instances\":[{\"id\":\"" FERRY_FAULT_INSTANCE "\",\"region\":\"" FERRY_FAULT_REGION "\","
+  "\"zone\":\"" FERRY_FAULT_REGION "a\",\"type\":\"t2.micro\",\"architecture\":\"x86_64\","
+  "\"platform\":\"Linux\",\"task\":\"import-i-1\",\"private-ip\":\"10.0.0.4\","
+  "\"state\":\"stopped\"}],"
+  "\"volumes\":[{\"id\":\"vol-00000000000000001\",\"region\":\"" FERRY_FAULT_REGION "\","
+  "\"zone\":\"" FERRY_FAULT_REGION "a\",\"type\":\"gp2\",\"task\":\"import-i-1\","
+  "\"state\":\"in-use\",\"instance\":\"" FERRY_FAULT_INSTANCE "\",\"device\":\"/dev/sda1\"},"
+  "{\"id\":\"" FERRY_FAULT_VOLUME "\",\"region\":\"" FERRY_FAULT_REGION "\","
+  "\"zone\":\"" FERRY_FAULT_REGION "a\",\"type\":\"gp2\",\"task\":\"import-vol-1\","
+  "\"state\":\"available\"}]";
+
+/* Writes it into the state of a cloud that is not running. */
+static void
+add_estate (FerryTestCloud *cloud)
+{
+  g_autofree char *file = g_build_filename (cloud->folder, "state.json", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *changed = NULL;
+  const char *rest;
+  g_autoptr(GError) error = NULL;
+
+  g_file_get_contents (file, &text, NULL, &error);
+  g_assert_no_error (error);
+  rest = strstr (text, "\"instances\":[],\"volumes\":[]");
+  g_assert_nonnull (rest);
+  changed = g_strdup_printf ("%.*s%s%s", (int) (rest - text), text, estate,
+                             rest + strlen ("\"instances\":[],\"volumes\":[]"));
+  g_file_set_contents (file, changed, -1, &error);
+  g_assert_no_error (error);
+}
+
 FerryFaultBench *
 ferry_fault_bench_new (void)
 {
@@ -55,6 +89,9 @@ ferry_fault_bench_new (void)
   g_autoptr(SoupServer) gone = soup_server_new (NULL, NULL);
 
   bench->cloud = ferry_test_cloud_new ();
+  ferry_test_cloud_start (bench->cloud, NULL, NULL);
+  ferry_test_cloud_stop (bench->cloud);
+  add_estate (bench->cloud);
   ferry_test_cloud_start (bench->cloud, "--import-seconds", "0");
   start_tls_server (bench);
   bench->closed_endpoint = listen (gone, 0, "http");

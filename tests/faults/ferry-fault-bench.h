@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 #define FERRY_FAULT_OTHER_BUCKET "hv-cluster-stockholm"
 #define FERRY_FAULT_REGION "eu-west-1"
 
+/* What its cloud has before anything is done: a stopped instance with its root volume, and a volume
+ * in the same zone. Another one of each has been there once.
+ */
+#define FERRY_FAULT_INSTANCE "i-0123456789abcdef0"
+#define FERRY_FAULT_VOLUME "vol-0123456789abcdef0"
+#define FERRY_FAULT_GONE_INSTANCE "i-0fedcba9876543210"
+#define FERRY_FAULT_GONE_VOLUME "vol-0fedcba9876543210"
+
 /**
  * FerryFaultBench:
  *

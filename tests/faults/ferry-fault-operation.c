@@ -278,6 +278,141 @@ finish_load_subnets (FerryClient   *client,
   return subnets != NULL;
 }
 
+static void
+start_describe_volumes (const FerryFaultCall *call,
+                        GCancellable         *cancellable,
+                        GAsyncReadyCallback   callback,
+                        gpointer              user_data)
+{
+  ferry_describe_volumes_async (call->client, FERRY_FAULT_REGION, NULL, NULL, cancellable, callback,
+                                user_data);
+}
+
+static gboolean
+finish_describe_volumes (FerryClient   *client,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_autoptr(GPtrArray) items = ferry_describe_volumes_finish (client, result, error);
+
+  return items != NULL;
+}
+
+static void
+start_attach_volume (const FerryFaultCall *call,
+                     GCancellable         *cancellable,
+                     GAsyncReadyCallback   callback,
+                     gpointer              user_data)
+{
+  ferry_attach_volume_async (call->client, FERRY_FAULT_REGION, FERRY_FAULT_VOLUME,
+                             FERRY_FAULT_INSTANCE, "/dev/sdf", cancellable, callback, user_data);
+}
+
+static gboolean
+finish_attach_volume (FerryClient   *client,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  return ferry_attach_volume_finish (client, result, error);
+}
+
+/* It is gone: that is success. */
+static void
+start_delete_volume (const FerryFaultCall *call,
+                     GCancellable         *cancellable,
+                     GAsyncReadyCallback   callback,
+                     gpointer              user_data)
+{
+  ferry_delete_volume_async (call->client, FERRY_FAULT_REGION, FERRY_FAULT_GONE_VOLUME, cancellable,
+                             callback, user_data);
+}
+
+static gboolean
+finish_delete_volume (FerryClient   *client,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  return ferry_delete_volume_finish (client, result, error);
+}
+
+static void
+start_describe_instances (const FerryFaultCall *call,
+                          GCancellable         *cancellable,
+                          GAsyncReadyCallback   callback,
+                          gpointer              user_data)
+{
+  ferry_describe_instances_async (call->client, FERRY_FAULT_REGION, NULL, NULL, cancellable,
+                                  callback, user_data);
+}
+
+static gboolean
+finish_describe_instances (FerryClient   *client,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_autoptr(GPtrArray) items = ferry_describe_instances_finish (client, result, error);
+
+  return items != NULL;
+}
+
+static void
+start_start_instance (const FerryFaultCall *call,
+                      GCancellable         *cancellable,
+                      GAsyncReadyCallback   callback,
+                      gpointer              user_data)
+{
+  ferry_start_instance_async (call->client, FERRY_FAULT_REGION, FERRY_FAULT_INSTANCE, cancellable,
+                              callback, user_data);
+}
+
+static gboolean
+finish_start_instance (FerryClient   *client,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  return ferry_start_instance_finish (client, result, error);
+}
+
+static void
+start_terminate_instance (const FerryFaultCall *call,
+                          GCancellable         *cancellable,
+                          GAsyncReadyCallback   callback,
+                          gpointer              user_data)
+{
+  ferry_terminate_instance_async (call->client, FERRY_FAULT_REGION, FERRY_FAULT_GONE_INSTANCE,
+                                  cancellable, callback, user_data);
+}
+
+static gboolean
+finish_terminate_instance (FerryClient   *client,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return ferry_terminate_instance_finish (client, result, error);
+}
+
+static void
+start_create_tags (const FerryFaultCall *call,
+                   GCancellable         *cancellable,
+                   GAsyncReadyCallback   callback,
+                   gpointer              user_data)
+{
+  static const char *const tags[] = { "Name", "web01", NULL };
+  g_autoptr(GPtrArray) resources = g_ptr_array_new ();
+
+  g_ptr_array_add (resources, (char *) FERRY_FAULT_INSTANCE);
+  ferry_create_tags_async (call->client, FERRY_FAULT_REGION, resources, tags, cancellable, callback,
+                           user_data);
+}
+
+static gboolean
+finish_create_tags (FerryClient   *client,
+                    GAsyncResult  *result,
+                    GError       **error)
+{
+  return ferry_create_tags_finish (client, result, error);
+}
+
 const FerryFaultOperation ferry_fault_operations[FERRY_FAULT_N_OPERATIONS] = {
   { "ListBuckets", "ListBuckets", start_list_buckets, finish_list_buckets },
   { "HeadBucket", "HeadBucket", start_head_bucket, finish_head_bucket },
@@ -292,4 +427,12 @@ const FerryFaultOperation ferry_fault_operations[FERRY_FAULT_N_OPERATIONS] = {
   { "GetCallerIdentity", "GetCallerIdentity", start_get_identity, finish_get_identity },
   { "pre-signed link", "GetObject", start_use_link, finish_use_link },
   { "DescribeSubnets", "DescribeSubnets", start_load_subnets, finish_load_subnets },
+  { "DescribeVolumes", "DescribeVolumes", start_describe_volumes, finish_describe_volumes },
+  { "AttachVolume", "AttachVolume", start_attach_volume, finish_attach_volume },
+  { "DeleteVolume", "DeleteVolume", start_delete_volume, finish_delete_volume },
+  { "DescribeInstances", "DescribeInstances", start_describe_instances, finish_describe_instances },
+  { "StartInstances", "StartInstances", start_start_instance, finish_start_instance },
+  { "TerminateInstances", "TerminateInstances", start_terminate_instance,
+    finish_terminate_instance },
+  { "CreateTags", "CreateTags", start_create_tags, finish_create_tags },
 };

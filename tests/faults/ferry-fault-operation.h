@@ -35,7 +35,7 @@ typedef struct {
                        GError              **error);
 } FerryFaultOperation;
 
-#define FERRY_FAULT_N_OPERATIONS 13
+#define FERRY_FAULT_N_OPERATIONS 20
 
 /* In the order of the table's columns. */
 extern const FerryFaultOperation ferry_fault_operations[FERRY_FAULT_N_OPERATIONS];

@@ -13,7 +13,9 @@
  *              HeadObject, GetObject, PutObject,
  *              DeleteObject, ImportInstance, DescribeConversionTasks,
  *              CancelConversionTask, GetCallerIdentity, pre-signed link,
- *              DescribeSubnets
+ *              DescribeSubnets, DescribeVolumes, AttachVolume,
+ *              DeleteVolume, DescribeInstances, StartInstances,
+ *              TerminateInstances, CreateTags
  *
  * An act is asked for once, whatever happens. What is safe to repeat is tried four times, and once
  * more when the clock or the region was the fault.
@@ -25,7 +27,9 @@ static const FerryFault faults[] = {
       SAYS (DENIED, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
       SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
       SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
-      SAYS (BAD_ACCESS_KEY, 1),
+      SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
+      SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
+      SAYS (BAD_ACCESS_KEY, 1), SAYS (BAD_ACCESS_KEY, 1),
     } },
   { "secret-wrong", .secret = "not/the/secret",
     .cells = {
@@ -33,7 +37,9 @@ static const FerryFault faults[] = {
       SAYS (DENIED, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
       SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
       SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
-      SAYS (BAD_SECRET, 1),
+      SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
+      SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
+      SAYS (BAD_SECRET, 1), SAYS (BAD_SECRET, 1),
     } },
   { "session-ended", { "fault expired-credentials" }, .temporary = TRUE,
     .cells = {
@@ -41,7 +47,9 @@ static const FerryFault faults[] = {
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
       SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
-      SAYS (EXPIRED, 1),
+      SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
+      SAYS (EXPIRED, 1), SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
+      SAYS (EXPIRED, 1), SAYS (EXPIRED, 1),
     } },
   { "denied", { "fault status:%s:403:always" },
     .cells = {
@@ -49,7 +57,9 @@ static const FerryFault faults[] = {
       SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
       SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
       SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
-      SAYS (DENIED, 1),
+      SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
+      SAYS (DENIED, 1), SAYS (DENIED, 1), SAYS (DENIED, 1),
+      SAYS (DENIED, 1), SAYS (DENIED, 1),
     } },
   /* A HEAD of an object does not say what is missing. */
   { "bucket-missing", .bucket = "no-such-bucket",
@@ -58,7 +68,9 @@ static const FerryFault faults[] = {
       SAYS (NO_SUCH_KEY, 1), SAYS (NO_SUCH_BUCKET, 1), SAYS (NO_SUCH_BUCKET, 1),
       SAYS (NO_SUCH_BUCKET, 1), NONE, NONE,
       NONE, NONE, SAYS (NO_SUCH_BUCKET, 1),
-      NONE,
+      NONE, NONE, NONE,
+      NONE, NONE, NONE,
+      NONE, NONE,
     } },
   /* A link is of one region and cannot be followed to another. */
   { "bucket-elsewhere", .bucket = FERRY_FAULT_OTHER_BUCKET,
@@ -67,7 +79,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), NONE, NONE,
       NONE, NONE, SAYS (WRONG_REGION, 1),
-      NONE,
+      NONE, NONE, NONE,
+      NONE, NONE, NONE,
+      NONE, NONE,
     } },
   /* Nothing was sent, so nothing is in doubt. */
   { "unreachable", .closed = TRUE,
@@ -76,7 +90,9 @@ static const FerryFault faults[] = {
       SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
       SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
       SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
-      SAYS (UNREACHABLE, 0),
+      SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
+      SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
+      SAYS (UNREACHABLE, 0), SAYS (UNREACHABLE, 0),
     } },
   { "tls-refused", .tls = TRUE,
     .cells = {
@@ -84,7 +100,9 @@ static const FerryFault faults[] = {
       SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
       SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
       SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
-      SAYS (TLS, 0),
+      SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
+      SAYS (TLS, 0), SAYS (TLS, 0), SAYS (TLS, 0),
+      SAYS (TLS, 0), SAYS (TLS, 0),
     } },
   { "dropped-behind-headers", { "fault drop-headers:*" },
     .cells = {
@@ -92,7 +110,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (UNCONFIRMED, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   { "dropped-before-doing", { "fault drop:%s" },
     .cells = {
@@ -100,7 +120,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (UNCONFIRMED, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   /* The second PUT meets the first one: the manifest store looks which it is. */
   { "reply-lost", { "fault lose-reply:%s" },
@@ -109,7 +131,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), SAYS (CONFLICT, 2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (UNCONFIRMED, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   { "cut-in-reply-headers", { "fault cut-headers:%s" },
     .cells = {
@@ -117,7 +141,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), SAYS (CONFLICT, 2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (UNCONFIRMED, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   { "cut-in-reply-body", { "fault cut-body:%s" },
     .cells = {
@@ -125,7 +151,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), SAYS (CONFLICT, 2),
       DONE (2), SAYS (UNCONFIRMED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (UNCONFIRMED, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   { "dropped-always", { "fault drop:%s:always" },
     .cells = {
@@ -133,7 +161,9 @@ static const FerryFault faults[] = {
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
-      SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
     } },
   { "reply-lost-always", { "fault lose-reply:%s:always" },
     .cells = {
@@ -141,7 +171,9 @@ static const FerryFault faults[] = {
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
-      SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
     } },
   { "cancelled-while-waiting", { "fault hold-reply:%s" }, .cancelled = TRUE,
     .cells = {
@@ -149,7 +181,9 @@ static const FerryFault faults[] = {
       CANCELLED, CANCELLED, CANCELLED,
       CANCELLED, SAYS (UNCONFIRMED, 1), CANCELLED,
       CANCELLED, CANCELLED, CANCELLED,
-      CANCELLED,
+      CANCELLED, CANCELLED, SAYS (UNCONFIRMED, 1),
+      CANCELLED, CANCELLED, CANCELLED,
+      CANCELLED, CANCELLED,
     } },
   { "no-answer", { "fault hold-reply:*:always" }, .together = TRUE,
     .cells = {
@@ -157,7 +191,9 @@ static const FerryFault faults[] = {
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1), SAYS (DISCONNECTED, 4),
       SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
-      SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (UNCONFIRMED, 1),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
+      SAYS (DISCONNECTED, 4), SAYS (DISCONNECTED, 4),
     } },
   { "503-once", { "fault status:%s:503" },
     .cells = {
@@ -165,7 +201,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (THROTTLED, 1), DONE (2),
       DONE (2), DONE (2), DONE (2),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (THROTTLED, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   /* A HEAD has no words that would tell a throttle from a fault. */
   { "503-storm", { "fault status:%s:503:always" },
@@ -174,7 +212,9 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 1), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
-      SAYS (THROTTLED, 4),
+      SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 1),
+      SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
+      SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
     } },
   { "request-limit-exceeded", { "fault error:%s:503:RequestLimitExceeded:always" },
     .cells = {
@@ -182,7 +222,9 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 1), SAYS (THROTTLED, 4),
       SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
-      SAYS (THROTTLED, 4),
+      SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 1),
+      SAYS (THROTTLED, 4), SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
+      SAYS (THROTTLED, 4), SAYS (THROTTLED, 4),
     } },
   /* It may have been written after the deed. */
   { "500-storm", { "fault status:%s:500:always" },
@@ -191,7 +233,9 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (UNCONFIRMED, 1), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
-      SAYS (SERVICE, 4),
+      SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (UNCONFIRMED, 1),
+      SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
+      SAYS (SERVICE, 4), SAYS (SERVICE, 4),
     } },
   { "at-a-limit", { "fault error:%s:400:ResourceLimitExceeded:always" },
     .cells = {
@@ -199,7 +243,9 @@ static const FerryFault faults[] = {
       SAYS (REFUSED, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
       SAYS (LIMIT, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
       SAYS (LIMIT, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
-      SAYS (LIMIT, 1),
+      SAYS (LIMIT, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
+      SAYS (LIMIT, 1), SAYS (LIMIT, 1), SAYS (LIMIT, 1),
+      SAYS (LIMIT, 1), SAYS (LIMIT, 1),
     } },
   { "sign-in-page", { "fault html:%s:200:always" },
     .cells = {
@@ -207,7 +253,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   { "blocked-by-proxy", { "fault html:%s:403:always" },
     .cells = {
@@ -215,7 +263,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   { "redirected-by-proxy", { "fault html:%s:302:always" },
     .cells = {
@@ -223,7 +273,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   { "bad-gateway-storm", { "fault html:%s:502:always" },
     .cells = {
@@ -231,7 +283,9 @@ static const FerryFault faults[] = {
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (UNCONFIRMED, 1), SAYS (SERVICE, 4),
       SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
-      SAYS (SERVICE, 4),
+      SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (UNCONFIRMED, 1),
+      SAYS (SERVICE, 4), SAYS (SERVICE, 4), SAYS (SERVICE, 4),
+      SAYS (SERVICE, 4), SAYS (SERVICE, 4),
     } },
   /* No body is read of what is stored, removed or asked with HEAD; whoever uses a link judges
    * it.
@@ -242,7 +296,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
       DONE (1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   { "reply-of-something-else", { "fault wrong-body:%s:always" },
     .cells = {
@@ -250,7 +306,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
       DONE (1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   { "reply-xml-cut", { "fault broken-body:%s:always" },
     .cells = {
@@ -258,7 +316,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
       DONE (1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), DONE (1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   { "reply-huge", { "fault huge-body:%s:always" },
     .cells = {
@@ -266,7 +326,9 @@ static const FerryFault faults[] = {
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1), SAYS (BAD_REPLY, 1),
       SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
-      SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (UNCONFIRMED, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
+      SAYS (BAD_REPLY, 1), SAYS (BAD_REPLY, 1),
     } },
   /* Refused before it was done: an act may be pressed again, and the clock is known by then. */
   { "clock-20-min-behind", { "fault skew:1200" },
@@ -275,7 +337,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (CLOCK, 1), DONE (2),
       DONE (2), DONE (2), DONE (1),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (CLOCK, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
   { "clock-20-min-ahead", { "fault skew:-1200" },
     .cells = {
@@ -283,7 +347,9 @@ static const FerryFault faults[] = {
       DONE (2), DONE (2), DONE (2),
       DONE (2), SAYS (CLOCK, 1), DONE (2),
       DONE (2), DONE (2), SAYS (CLOCK, 1),
-      DONE (2),
+      DONE (2), DONE (2), SAYS (CLOCK, 1),
+      DONE (2), DONE (2), DONE (2),
+      DONE (2), DONE (2),
     } },
 };
 
