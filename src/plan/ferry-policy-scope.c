@@ -192,7 +192,11 @@ add_disk (FerryPolicyScope *self,
   if (ferry_machine_get_afterwards (machine) == FERRY_AFTERWARDS_ASK)
     add_names (disk, bucket, sets->disks_to_delete);
   if (ferry_machine_get_road (machine) == FERRY_ROAD_CLASSIC)
-    add (sets->manifests, g_strdup_printf ("%s/%sferry-*.manifest.xml", bucket, folder));
+    {
+      add (sets->manifests, g_strdup_printf ("%s/%sferry-*.manifest.xml", bucket, folder));
+      /* what tells other desks that the disk is being imported */
+      add (sets->manifests, g_strdup_printf ("%s/%s.ferry-claim-*", bucket, folder));
+    }
   add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:instance/*", get_partition (region), where));
   add (sets->made, g_strdup_printf ("arn:%s:ec2:%s:*:volume/*", get_partition (region), where));
   add_prefixes (self, bucket, key, folder_length);

@@ -89,6 +89,9 @@ static const Action actions[] = {
   { { "ec2:RunInstances", FERRY_POLICY_WHY_RUN }, TARGET_REGIONS, NEED_IMAGE },
   { { "ec2:CreateTags", FERRY_POLICY_WHY_TAG }, TARGET_MADE, NEED_DISKS },
   { { "ec2:AttachVolume", FERRY_POLICY_WHY_ATTACH }, TARGET_MADE, NEED_DATA },
+  { { "ec2:StartInstances", FERRY_POLICY_WHY_START }, TARGET_MADE, NEED_CLASSIC },
+  { { "ec2:TerminateInstances", FERRY_POLICY_WHY_CLEAN_UP }, TARGET_MADE, NEED_CLASSIC },
+  { { "ec2:DeleteVolume", FERRY_POLICY_WHY_CLEAN_UP }, TARGET_MADE, NEED_DATA },
   { { "s3:DeleteObject", FERRY_POLICY_WHY_DELETE_DISKS }, TARGET_DISKS_TO_DELETE, NEED_DELETE },
 };
 

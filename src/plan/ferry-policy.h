@@ -27,6 +27,8 @@ typedef enum {
   FERRY_POLICY_WHY_CANCEL,
   FERRY_POLICY_WHY_TAG,              /* the machine's name and tags */
   FERRY_POLICY_WHY_ATTACH,           /* the data volumes */
+  FERRY_POLICY_WHY_START,            /* the machine, when it has landed */
+  FERRY_POLICY_WHY_CLEAN_UP,         /* what a cancelled or failed import leaves */
   FERRY_POLICY_WHY_RUN,              /* a machine from its image */
   FERRY_POLICY_WHY_DELETE_DISKS,     /* where the user is asked for it afterwards */
 } FerryPolicyWhy;

@@ -139,8 +139,15 @@ test_single (void)
   g_assert_nonnull (find_statement (policy, "ec2:DescribeConversionTasks", "*"));
   g_assert_nonnull (find_statement (policy, "ec2:CreateTags",
                                     "arn:aws:ec2:eu-west-1:*:instance/*"));
+  g_assert_nonnull (find_statement (policy, "s3:PutObject",
+                                    "arn:aws:s3:::vm-disks/exports/web01/.ferry-claim-*"));
+  g_assert_nonnull (find_statement (policy, "ec2:StartInstances",
+                                    "arn:aws:ec2:eu-west-1:*:instance/*"));
+  g_assert_nonnull (find_statement (policy, "ec2:TerminateInstances",
+                                    "arn:aws:ec2:eu-west-1:*:instance/*"));
   g_assert_null (find_statement (policy, "ec2:ImportVolume", NULL));
   g_assert_null (find_statement (policy, "ec2:AttachVolume", NULL));
+  g_assert_null (find_statement (policy, "ec2:DeleteVolume", NULL));
   g_assert_null (find_statement (policy, "ec2:ImportImage", NULL));
   g_assert_null (find_statement (policy, "kms:Decrypt", NULL));
 
@@ -174,6 +181,8 @@ test_all (void)
 
   g_assert_nonnull (find_statement (policy, "ec2:ImportVolume", "*"));
   g_assert_nonnull (find_statement (policy, "ec2:AttachVolume",
+                                    "arn:aws:ec2:eu-west-1:*:volume/*"));
+  g_assert_nonnull (find_statement (policy, "ec2:DeleteVolume",
                                     "arn:aws:ec2:eu-west-1:*:volume/*"));
   g_assert_nonnull (find_statement (policy, "ec2:ImportImage", "*"));
   g_assert_nonnull (find_statement (policy, "ec2:RunInstances", "*"));
