@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* An instance as DescribeInstances tells it (EC2 API Reference, "Instance"). Refcounted, immutable */
+/* An instance as DescribeInstances tells it (EC2 API Reference, "Instance"). Refcounted; immutable.
+ */
 typedef struct {
   char       *id;
   char       *state;       /* pending, running, shutting-down, terminated, stopping, stopped */

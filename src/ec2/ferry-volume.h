@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* An EBS volume as DescribeVolumes tells it (EC2 API Reference, "Volume"). Refcounted, immutable. */
+/* An EBS volume as DescribeVolumes tells it (EC2 API Reference, "Volume"). Refcounted; immutable.
+ */
 typedef struct {
   char       *id;
   char       *state;            /* creating, available, in-use, deleting, deleted, error */

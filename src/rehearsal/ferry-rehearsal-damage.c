@@ -70,13 +70,13 @@ deny (FerryRehearsalExchange *exchange)
 
   if (exchange->service == FERRY_SERVICE_EC2)
     g_string_append (text, "You are not authorized to perform this operation. ");
-  g_string_append_printf (text, "User: arn:aws:iam::123456789012:user/rehearsal is not authorized to "
-                          "perform: %s:%s", service, exchange->operation);
+  g_string_append_printf (text, "User: arn:aws:iam::123456789012:user/rehearsal is not authorized "
+                          "to perform: %s:%s", service, exchange->operation);
   if (exchange->bucket)
     g_string_append_printf (text, " on resource: \"arn:aws:s3:::%s%s%s\"", exchange->bucket,
                             exchange->key ? "/" : "", exchange->key ? exchange->key : "");
-  g_string_append_printf (text, " because no identity-based policy allows the %s:%s action", service,
-                          exchange->operation);
+  g_string_append_printf (text, " because no identity-based policy allows the %s:%s action",
+                          service, exchange->operation);
   ferry_rehearsal_exchange_reply_error (exchange, 403,
                                         exchange->service == FERRY_SERVICE_EC2
                                           ? "UnauthorizedOperation" : "AccessDenied",

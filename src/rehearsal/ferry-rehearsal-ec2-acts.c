@@ -50,8 +50,9 @@ find_instance (FerryRehearsalExchange *exchange,
                                           exchange->region, id);
 
   if (instance == NULL)
-    ferry_rehearsal_ec2_refuse (exchange, g_str_has_prefix (id, "i-") ? "InvalidInstanceID.NotFound"
-                                                                      : "InvalidInstanceID.Malformed",
+    ferry_rehearsal_ec2_refuse (exchange,
+                                g_str_has_prefix (id, "i-") ? "InvalidInstanceID.NotFound"
+                                                            : "InvalidInstanceID.Malformed",
                                 "The instance ID '@' does not exist", id);
 
   return instance;

@@ -49,8 +49,8 @@ check_tag (FerryRehearsalExchange *exchange,
                                        "Tag key '@' has to have 1 to 128 characters", key);
   if (g_str_has_prefix (key, "aws:"))
     return ferry_rehearsal_ec2_refuse (exchange, "InvalidParameterValue",
-                                       "Tag keys starting with 'aws:' are reserved for internal use",
-                                       key);
+                                       "Tag keys starting with 'aws:' are reserved for internal "
+                                       "use", key);
 
   return g_utf8_strlen (value, -1) <= MAX_VALUE ||
          ferry_rehearsal_ec2_refuse (exchange, "InvalidParameterValue",

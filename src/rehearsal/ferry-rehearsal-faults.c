@@ -89,17 +89,17 @@ ferry_rehearsal_faults_get_help (void)
     "  wrong-body:OPERATION[:N]             do it, reply 200 with the XML of something else\n"
     "  broken-body:OPERATION[:N]            do it, reply 200 with XML that ends in the middle\n"
     "  huge-body:OPERATION[:N]              do it, reply 200 with 20 MiB\n"
-    "N may be a chance as well, 0.05: \"lose-reply:*:0.05\". The n-th request of an operation has the\n"
-    "same luck under the same seed. Chance never meets what a conversion fetches through links.\n"
+    "N may be a chance as well, 0.05: \"lose-reply:*:0.05\". The n-th request of an operation has\n"
+    "the same luck under the same seed. Chance never meets what a conversion fetches.\n"
     "and of all requests:\n"
     "  expired-credentials                  refuse them as those of a session that has ended\n"
     "  skew:SECONDS                         the cloud's clock is ahead of this computer's\n"
     "  seed:NUMBER                          of what goes wrong by chance (0)\n"
     "\n"
-    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all away, \"chaos SEED\",\n"
-    "\"slots N\", \"describe-delay SECONDS\", \"age-out SECONDS\" and \"import-seconds N\" are as the\n"
-    "options, \"inventory\" tells what there is, as an event. Each is answered with an event. The cloud\n"
-    "ends when standard input does.";
+    "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all away;\n"
+    "\"slots\", \"describe-delay\", \"age-out\", \"chaos\", \"import-seconds\" do what the\n"
+    "options do; \"inventory\" tells what there is. Each is answered with an event. The cloud ends when\n"
+    "standard input does.";
 }
 
 static gboolean

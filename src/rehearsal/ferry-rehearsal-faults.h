@@ -69,7 +69,8 @@ const char                *ferry_rehearsal_faults_get_help (void);
 gboolean                   ferry_rehearsal_faults_add      (FerryRehearsalFaults     *faults,
                                                             const char               *spec,
                                                             GError                  **error);
-/* The seed of what goes wrong by chance: under the same one the same requests have the same luck. */
+/* The seed of what goes wrong by chance: under the same one the same requests have the same luck.
+ */
 void                       ferry_rehearsal_faults_set_seed (FerryRehearsalFaults     *faults,
                                                             guint64                   seed);
 /* A mix of faults by chance: lost connections, lost replies, throttling. */

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The filters of a describing call, Filter.N.Name and Filter.N.Value.M (EC2 User Guide, "Filtering"):
- * all have to be met, each by one of its values, in which * and ? stand for others.
+/* The filters of a describing call, Filter.N.Name and Filter.N.Value.M (EC2 User Guide,
+ * "Filtering"): all have to be met, each by one of its values, in which * and ? stand for others.
  */
 typedef struct {
   char      *name;

@@ -36,7 +36,7 @@ typedef struct {
   FerryRehearsalInstanceState  state;
   gboolean                     is_changing;   /* the state is on its way to the next one */
   gint64                       launched;      /* seconds since 1970 */
-  gint64                       shown;         /* µs since 1970: when DescribeInstances tells of it */
+  gint64                       shown;         /* µs since 1970: when it is told of first */
   JsonObject                  *tags;
 } FerryRehearsalInstance;
 

@@ -34,8 +34,9 @@ typedef struct {
  * FerryRehearsalStore:
  *
  * All that the rehearsal cloud remembers, in its state folder: state.json (port, buckets,
- * conversion tasks, instances, volumes) and two files an object (NAME.data, NAME.json; the name is a hash of the key,
- * for keys may hold anything). Every change is on the disk before it is answered. Main thread only.
+ * conversion tasks, instances, volumes) and two files an object (NAME.data, NAME.json; the name is
+ * a hash of the key, for keys may hold anything). Every change is on the disk before it is
+ * answered. Main thread only.
  */
 typedef struct _FerryRehearsalStore FerryRehearsalStore;
 

@@ -34,7 +34,7 @@ typedef struct {
   guint64                    size;         /* GiB */
   gint64                     created;      /* seconds since 1970 */
   gint64                     attached;     /* seconds since 1970 */
-  gint64                     shown;        /* µs since 1970: when DescribeVolumes tells of it first */
+  gint64                     shown;        /* µs since 1970: when it is told of first */
   JsonObject                *tags;
 } FerryRehearsalVolume;
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @request: of an operation of EC2; @token: (nullable): that of the page
  * @bucket_request: (nullable): of one of S3 instead
  * @read: what Ferry understands of a reply. (transfer full) (nullable)
- * @make: (nullable): instead of the others where more is asked: puts the parameters for botocore into
- *   @call; @text: any. (transfer full)
+ * @make: (nullable): instead of the others where more is asked: puts the parameters for botocore
+ *   into @call; @text: any. (transfer full)
  *
  * An operation that tells a fact of an account or of a bucket, or changes an instance or a volume.
  */

@@ -135,8 +135,9 @@ def judge_tags(estate, check, instance, volume):
     check('CreateTags', estate.volume(volume)['Tags'] == tags
           and estate.instance(instance)['Tags'] == [tags[0], {'Key': 'Name', 'Value': 'web01'}])
     wanted = [{'Name': 'tag:ferry:run', 'Values': ['r & <1>']}]
-    check('found by tag', [each['VolumeId'] for each in estate.ec2.describe_volumes(Filters=wanted)['Volumes']]
-          == [volume] and len(estate.ec2.describe_instances(Filters=wanted)['Reservations']) == 1)
+    found = estate.ec2.describe_volumes(Filters=wanted)['Volumes']
+    check('found by tag', [each['VolumeId'] for each in found] == [volume]
+          and len(estate.ec2.describe_instances(Filters=wanted)['Reservations']) == 1)
     check('and by its state', estate.ec2.describe_instances(Filters=wanted + [
         {'Name': 'instance-state-name', 'Values': ['running', 'pending']}])['Reservations'] == [])
     check('no filter', estate.code('describe_volumes', Filters=[{'Name': 'colour', 'Values': ['x']}])
@@ -216,8 +217,9 @@ def judge_estate(judge, cloud):
 
 def judge_restart(judge, cloud, instance, volume):
     estate = Estate(judge, cloud)
+    found = estate.volume(volume)
     judge.check('what there was is there again', estate.instance(instance)['State']['Name'] == 'terminated'
-                and estate.volume(volume)['State'] == 'available' and len(estate.volume(volume)['Tags']) == 50)
+                and found['State'] == 'available' and len(found['Tags']) == 50)
 
 
 def judge_slots(judge, cloud):
@@ -280,7 +282,8 @@ def judge_ageing(judge, cloud):
                 == 'InvalidConversionTaskId'
                 and estate.code('cancel_conversion_task', ConversionTaskId=tasks[0]['ConversionTaskId'])
                 == 'InvalidConversionTaskId')
-    judge.check('the inventory has them', all(each['aged-out'] == (each['state'] in ('completed', 'cancelled'))
+    over = ('completed', 'cancelled')
+    judge.check('the inventory has them', all(each['aged-out'] == (each['state'] in over)
                                               for each in cloud.inventory()['tasks']))
     cloud.tell('age-out 0')
 

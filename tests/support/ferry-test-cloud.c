@@ -206,3 +206,19 @@ ferry_test_cloud_tell (FerryTestCloud *cloud,
         }
     }
 }
+
+JsonObject *
+ferry_test_cloud_inventory (FerryTestCloud *cloud)
+{
+  g_autoptr(JsonObject) inventory = NULL;
+  g_autoptr(JsonObject) obeyed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_output_stream_write_all (g_subprocess_get_stdin_pipe (cloud->process), "inventory\n",
+                             strlen ("inventory\n"), NULL, NULL, &error);
+  g_assert_no_error (error);
+  inventory = ferry_test_cloud_wait (cloud, "event", "inventory", "line", NULL);
+  obeyed = ferry_test_cloud_wait (cloud, "event", "obeyed", "line", "inventory");
+
+  return g_steal_pointer (&inventory);
+}
