@@ -16,7 +16,9 @@
 #include "rehearsal/ferry-rehearsal-judge.h"
 
 #define STEPS 20
-#define MIN_TICK_MS 10
+/* of an import that takes no time */
+#define FEW_STEPS 4
+#define MIN_TICK_MS 1
 #define MIN_RETRY_MS 200
 #define MAX_RETRY_MS 5000
 #define TIMEOUT_SECONDS 30
@@ -413,7 +415,8 @@ static void
 conversion_read (Conversion *self)
 {
   guint64 size = self->manifest->size;
-  guint64 slice = MAX (size / STEPS + (size % STEPS > 0), 1);
+  guint steps = self->converter->seconds > 0 ? STEPS : FEW_STEPS;
+  guint64 slice = MAX (size / steps + (size % steps > 0), 1);
 
   if (self->task->read_whole)
     {

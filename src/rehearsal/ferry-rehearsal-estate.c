@@ -61,7 +61,7 @@ ferry_rehearsal_estate_watch (FerryRehearsalEstate     *estate,
                               FerryRehearsalEstateFunc  changed,
                               gpointer                  user_data)
 {
-  estate->changed = changed;
+  estate->changed = changed ? changed : ignore_cb;
   estate->user_data = user_data;
 }
 

@@ -31,6 +31,7 @@ typedef void (*FerryRehearsalEstateFunc) (JsonObject *event,
 
 FerryRehearsalEstate     *ferry_rehearsal_estate_new             (void);
 void                      ferry_rehearsal_estate_free            (FerryRehearsalEstate *estate);
+/* @changed: (nullable): nobody any more */
 void                      ferry_rehearsal_estate_watch           (FerryRehearsalEstate *estate,
                                                                   FerryRehearsalEstateFunc changed,
                                                                   gpointer              user_data);

@@ -20,6 +20,8 @@
 #include "rehearsal/ferry-rehearsal-signature.h"
 #include "rehearsal/ferry-rehearsal-sts.h"
 
+#define SAVE_MS 250
+
 struct _FerryRehearsalServer {
   SoupServer              *soup;
   FerryRehearsalStore     *store;
@@ -28,6 +30,9 @@ struct _FerryRehearsalServer {
   FerryRehearsalConverter *converter;
   GPtrArray               *known;      /* (element-type FerryCredentials): who may sign */
   guint                    latency;
+  gboolean                 is_hasty;     /* imports take no time, and so must all the rest */
+  guint                    save_timer;
+  gboolean                 is_following; /* a task: it is saved with what it has made */
   FerryRehearsalEventFunc  event;
   gpointer                 user_data;
 };
@@ -76,8 +81,32 @@ save (FerryRehearsalServer *self)
 {
   g_autoptr(GError) error = NULL;
 
+  g_clear_handle_id (&self->save_timer, g_source_remove);
   if (!ferry_rehearsal_store_save (self->store, &error))
     g_printerr ("ferry-rehearsal: %s\n", error->message);
+}
+
+static gboolean
+save_cb (gpointer user_data)
+{
+  FerryRehearsalServer *self = user_data;
+
+  self->save_timer = 0;
+  save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* All is on the disk before it is told, but for the progress of what is done in a moment. */
+static void
+save_task (FerryRehearsalServer *self,
+           FerryRehearsalTask   *task)
+{
+  if (!self->is_hasty || task->state != FERRY_REHEARSAL_TASK_ACTIVE || task->read_whole ||
+      task->bytes_converted == 0)
+    save (self);
+  else if (self->save_timer == 0)
+    self->save_timer = g_timeout_add (SAVE_MS, save_cb, self);
 }
 
 static void
@@ -87,8 +116,10 @@ task_changed_cb (FerryRehearsalTask *task,
   FerryRehearsalServer *self = user_data;
   g_autoptr(JsonObject) event = json_object_new ();
 
+  self->is_following = TRUE;
   ferry_rehearsal_estate_follow (ferry_rehearsal_store_get_estate (self->store), task);
-  save (self);
+  self->is_following = FALSE;
+  save_task (self, task);
   ferry_json_set_string (event, "event", "task");
   ferry_json_set_string (event, "task", task->id);
   ferry_json_set_string (event, "region", task->region);
@@ -105,7 +136,8 @@ estate_changed_cb (JsonObject *event,
 {
   FerryRehearsalServer *self = user_data;
 
-  save (self);
+  if (!self->is_following)
+    save (self);
   emit (self, event);
 }
 
@@ -326,6 +358,7 @@ ferry_rehearsal_server_new (FerryRehearsalStore         *store,
   self->account = *account;
   self->faults = faults;
   self->latency = latency;
+  self->is_hasty = import_seconds == 0;
   self->event = event;
   self->user_data = user_data;
   self->known = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_credentials_unref);
@@ -347,6 +380,9 @@ ferry_rehearsal_server_free (FerryRehearsalServer *self)
 {
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
+  if (self->save_timer)
+    save (self);
+  ferry_rehearsal_estate_watch (ferry_rehearsal_store_get_estate (self->store), NULL, NULL);
   g_clear_pointer (&self->converter, ferry_rehearsal_converter_free);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_free (self);
@@ -379,6 +415,7 @@ void
 ferry_rehearsal_server_set_import_seconds (FerryRehearsalServer *self,
                                            guint                 seconds)
 {
+  self->is_hasty = seconds == 0;
   ferry_rehearsal_converter_set_seconds (self->converter, seconds);
 }
 
