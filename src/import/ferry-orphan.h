@@ -44,18 +44,44 @@ typedef enum {
 /* Something that was left over, and why it is thought so. Immutable. */
 G_DECLARE_FINAL_TYPE (FerryOrphan, ferry_orphan, FERRY, ORPHAN, GObject)
 
-FerryOrphanKind      ferry_orphan_get_kind     (FerryOrphan *self);
-FerryOrphanEvidence  ferry_orphan_get_evidence (FerryOrphan *self);
-const char          *ferry_orphan_get_region   (FerryOrphan *self);
+/**
+ * FerryOrphanFacts:
+ * @seen: (nullable): what it looked like when it was found: a claim's content, a task's message. If
+ *   it looks otherwise by then, it is not removed
+ *
+ * What an orphan is made from; the names as those of its getters.
+ */
+typedef struct {
+  FerryOrphanKind      kind;
+  FerryOrphanEvidence  evidence;
+  const char          *region;
+  const char          *bucket;
+  const char          *id;
+  const char          *machine;
+  GDateTime           *since;
+  guint64              size;
+  gboolean             is_kept;
+  GBytes              *seen;
+} FerryOrphanFacts;
+
+/* copies all of @facts */
+FerryOrphan         *ferry_orphan_new          (const FerryOrphanFacts *facts);
+FerryOrphanKind      ferry_orphan_get_kind     (FerryOrphan            *self);
+FerryOrphanEvidence  ferry_orphan_get_evidence (FerryOrphan            *self);
+const char          *ferry_orphan_get_region   (FerryOrphan            *self);
 /* (nullable): of what lies in one */
-const char          *ferry_orphan_get_bucket   (FerryOrphan *self);
+const char          *ferry_orphan_get_bucket   (FerryOrphan            *self);
 /* an object's key (any bytes), or EC2's id */
-const char          *ferry_orphan_get_id       (FerryOrphan *self);
+const char          *ferry_orphan_get_id       (FerryOrphan            *self);
 /* the machine that it was made for; (nullable) */
-const char          *ferry_orphan_get_machine  (FerryOrphan *self);
+const char          *ferry_orphan_get_machine  (FerryOrphan            *self);
 /* since when; (nullable) */
-GDateTime           *ferry_orphan_get_since    (FerryOrphan *self);
+GDateTime           *ferry_orphan_get_since    (FerryOrphan            *self);
 /* GiB, of volumes and of instances' volumes, for what it costs; 0 where not known */
-guint64              ferry_orphan_get_size     (FerryOrphan *self);
+guint64              ferry_orphan_get_size     (FerryOrphan            *self);
+/* Trying its machine again would use it: what is removed is imported anew then. */
+gboolean             ferry_orphan_is_kept      (FerryOrphan            *self);
+/* (nullable) */
+GBytes              *ferry_orphan_get_seen     (FerryOrphan            *self);
 
 G_END_DECLS
