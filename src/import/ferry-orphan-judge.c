@@ -131,6 +131,14 @@ read_claim (GBytes *content)
                                                             : NULL;
 }
 
+char *
+ferry_orphan_dup_claim_run (GBytes *content)
+{
+  g_autoptr(JsonObject) claim = read_claim (content);
+
+  return claim ? g_strdup (ferry_json_get_string (claim, "run")) : NULL;
+}
+
 void
 ferry_orphan_judge_claim (const FerryOrphanJudge *self,
                           const char             *bucket,

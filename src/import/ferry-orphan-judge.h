@@ -39,6 +39,9 @@ typedef struct {
 gboolean ferry_orphan_is_manifest_key    (const char             *key);
 gboolean ferry_orphan_is_claim_key       (const char             *key);
 
+/* The run that a claim says it is of, whatever @content is; (nullable) (transfer full) */
+char    *ferry_orphan_dup_claim_run      (GBytes                 *content);
+
 /* @objects: (element-type FerryObject): of @bucket; only manifests are judged */
 void     ferry_orphan_judge_manifests    (const FerryOrphanJudge *self,
                                           const char             *bucket,

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "import/ferry-orphan.h"
+#include "import/ferry-orphan-private.h"
 
 struct _FerryOrphan {
   GObject              parent_instance;
@@ -21,6 +21,7 @@ struct _FerryOrphan {
   guint64              size;
   gboolean             is_kept;
   GBytes              *seen;     /* (nullable) */
+  GWeakRef             engine;
 };
 
 G_DEFINE_FINAL_TYPE (FerryOrphan, ferry_orphan, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ ferry_orphan_finalize (GObject *object)
   g_clear_pointer (&self->machine, g_free);
   g_clear_pointer (&self->since, g_date_time_unref);
   g_clear_pointer (&self->seen, g_bytes_unref);
+  g_weak_ref_clear (&self->engine);
 
   G_OBJECT_CLASS (ferry_orphan_parent_class)->finalize (object);
 }
@@ -51,6 +53,7 @@ ferry_orphan_class_init (FerryOrphanClass *klass)
 static void
 ferry_orphan_init (FerryOrphan *self)
 {
+  g_weak_ref_init (&self->engine, NULL);
 }
 
 FerryOrphan *
@@ -150,4 +153,21 @@ ferry_orphan_get_seen (FerryOrphan *self)
   g_return_val_if_fail (FERRY_IS_ORPHAN (self), NULL);
 
   return self->seen;
+}
+
+void
+ferry_orphan_set_engine (FerryOrphan *self,
+                         GObject     *engine)
+{
+  g_return_if_fail (FERRY_IS_ORPHAN (self));
+
+  g_weak_ref_set (&self->engine, engine);
+}
+
+GObject *
+ferry_orphan_dup_engine (FerryOrphan *self)
+{
+  g_return_val_if_fail (FERRY_IS_ORPHAN (self), NULL);
+
+  return g_weak_ref_get (&self->engine);
 }

@@ -79,7 +79,7 @@ const char          *ferry_orphan_get_machine  (FerryOrphan            *self);
 GDateTime           *ferry_orphan_get_since    (FerryOrphan            *self);
 /* GiB, of volumes and of instances' volumes, for what it costs; 0 where not known */
 guint64              ferry_orphan_get_size     (FerryOrphan            *self);
-/* Trying its machine again would use it: what is removed is imported anew then. */
+/* Trying its machine again would use it, and fails without it. */
 gboolean             ferry_orphan_is_kept      (FerryOrphan            *self);
 /* (nullable) */
 GBytes              *ferry_orphan_get_seen     (FerryOrphan            *self);
