@@ -9,144 +9,11 @@
 #include "tasks/ferry-explanation.h"
 
 #include "common/ferry-error-text.h"
+#include "tasks/ferry-failure-text.h"
 
 #include <glib/gi18n.h>
 
 #include <string.h>
-
-typedef struct {
-  const char *pattern;  /* lower case, found anywhere in what EC2 said */
-  const char *title;
-  const char *advice;
-} KnownFailure;
-
-#define START_AGAIN N_("Import the disk again; nothing is wrong with it that Ferry knows of.")
-#define CHANGE_IT N_("EC2’s own words name it. Change it on the Machine page, and import the " \
-                     "disk again; nothing was begun.")
-#define EXPORT_AGAIN N_("Export the disk again as stream-optimized VMDK or raw image, compare " \
-                        "its size after the upload, and import it again.")
-
-/* VM Import/Export User Guide, "Troubleshooting", and messages seen in practice; the first that
- * matches counts, so the more exact ones come first.
- */
-static const KnownFailure known_failures[] = {
-  { "no bootable partition",
-    N_("EC2 found nothing to boot"),
-    N_("ImportInstance boots only from a disk with an MBR: a GPT disk is refused, and so is one "
-       "without an active partition. Convert the boot disk to MBR, mark its boot partition "
-       "active, export it again and import it.") },
-  { "unsupported vmdk",
-    N_("The VMDK is not stream-optimized"),
-    N_("Convert it with “qemu-img convert -O vmdk -o subformat=streamOptimized”, or to a raw "
-       "image, upload that and import it.") },
-  { "unsupported compression",
-    N_("The VMDK is not compressed as EC2 needs it"),
-    N_("Convert it with “qemu-img convert -O vmdk -o subformat=streamOptimized”, upload that and "
-       "import it.") },
-  { "disk-image-size=0",
-    N_("EC2 could not read the disk’s format"),
-    EXPORT_AGAIN },
-  { "uncompressed data has",
-    N_("The VMDK is damaged inside"),
-    EXPORT_AGAIN },
-  { "footers not identical",
-    N_("The VHD is damaged, or holds only differences"),
-    N_("Merge it with its parents, export it again and import it.") },
-  { "no valid partitions",
-    N_("EC2 found no partitions on the disk"),
-    N_("It may be empty, a data disk, or of another format than it says. "
-       "Look at it under Disks.") },
-  { "firstbootfailure",
-    N_("Windows started, but never came onto the network"),
-    N_("Set its network to DHCP, turn off what guards or filters it (antivirus, firewalls), let "
-       "pending updates finish, shut it down cleanly, export the disk again and import it.") },
-  { "booter networking failure",
-    N_("Windows started, but EC2 could not reach it"),
-    N_("Install .NET Framework 3.5 SP1 or later, set the network to DHCP, export the disk again "
-       "and import it.") },
-  { "linux is not supported",
-    N_("Linux cannot be imported onto this instance type"),
-    N_("Choose t2.micro, t2.small or t2.medium and import it again; the type can be changed when "
-       "the machine has landed.") },
-  { "unknown os",
-    N_("EC2 does not know the system on the disk"),
-    N_("ImportInstance knows a closed list of systems, on plain partitions. Check that this is "
-       "the boot disk, and that its system is on the list.") },
-  { "missing os files",
-    N_("EC2 does not find the system on the disk"),
-    N_("Check that this is the boot disk and that the machine was shut down cleanly.") },
-  { "could not read fstab",
-    N_("EC2 could not read /etc/fstab"),
-    N_("Keep one system with one root file system on the disk, export it again and import it.") },
-  { "multiple directories found",
-    N_("EC2 found more than one system on the disk"),
-    N_("Keep one system with one root file system on the disk, export it again and import it.") },
-  { "logical volume group activation",
-    N_("A volume group of the disk is not complete"),
-    N_("A part of it lies on a disk that was not imported. Put the root file system onto this "
-       "disk, export it again and import it.") },
-  { "not local to the region",
-    N_("The disk lies in another region"),
-    N_("EC2 imports only from its own region. Choose the disk again, so that its bucket’s region "
-       "is asked for.") },
-  { "request has expired",
-    N_("A link ended before EC2 had read the disk"),
-    START_AGAIN },
-  { "403 forbidden",
-    N_("EC2 may not read the disk"),
-    N_("A policy of the bucket may admit only your own network, or the link has ended. Check the "
-       "policy, and import the disk again.") },
-  { "expired and automatically",
-    N_("EC2 waited for the disk until the time was over"),
-    N_("It could not read the disk through its links. Check whether a policy of the bucket admits "
-       "only your own network, and import the disk again.") },
-  { "its outcome is not known",
-    N_("How the import ended is not known"),
-    N_("EC2 does not tell of it any more, or never began. Look for the instance in EC2; if there "
-       "is none, import the disk again.") },
-  { "ended before the import was requested",
-    N_("Ferry ended before EC2 was asked"),
-    N_("Nothing was begun. Import the disk again.") },
-  { "disk validation failed",
-    N_("EC2 found the disk damaged"),
-    EXPORT_AGAIN },
-  { "server_error",
-    N_("EC2 had a problem of its own"),
-    START_AGAIN },
-  { "internal error",
-    N_("EC2 had a problem of its own"),
-    START_AGAIN },
-  { "invalidsubnetid",
-    N_("There is no such subnet"),
-    N_("Check the subnet’s ID, and that it is in the bucket’s region.") },
-  { "vpcidnotspecified",
-    N_("There is no default VPC in this region"),
-    N_("Name a subnet on the Machine page.") },
-  { "resourcelimitexceeded",
-    N_("Too many imports run in this region"),
-    N_("EC2 takes about five at once. Wait for one to end, and import the disk again.") },
-  { "insufficientcapacity",
-    N_("EC2 has no room for this instance type now"),
-    N_("Choose another type or subnet, or try again later.") },
-  { "unauthorizedoperation",
-    N_("These credentials may not import"),
-    N_("They need the permission ec2:ImportInstance, and ec2:ImportVolume for data disks. Ask for "
-       "it, and import the disk again.") },
-  { "invalidparameter",
-    N_("EC2 does not accept a value of the request"),
-    CHANGE_IT },
-  { "missingparameter",
-    N_("EC2 lacks a value in the request"),
-    CHANGE_IT },
-};
-
-/* What UnsupportedOperation means where ImportInstance was never built. */
-static const KnownFailure not_in_region = {
-  "unsupportedoperation",
-  N_("ImportInstance does not exist in this region"),
-  N_("Copy the disk to a bucket in one of the 15 regions that have it, for example eu-west-1 or "
-     "us-east-1, and import it from there."),
-};
 
 /* Indexed by FerryError. */
 static const char *const error_titles[] = {
@@ -196,19 +63,6 @@ ferry_explanation_get_error_title (const GError *error)
   return _(error_titles[FERRY_ERROR_FAILED]);
 }
 
-/* Returns: (nullable) */
-static const KnownFailure *
-find_known (const char *said)
-{
-  g_autofree char *lower = said != NULL ? g_ascii_strdown (said, -1) : NULL;
-
-  for (guint i = 0; lower != NULL && i < G_N_ELEMENTS (known_failures); i++)
-    if (strstr (lower, known_failures[i].pattern) != NULL)
-      return &known_failures[i];
-
-  return NULL;
-}
-
 /* Whether a cancelled task's last words only say how far it came, or that a person ended it. */
 static gboolean
 is_plain_message (const char *message)
@@ -217,7 +71,7 @@ is_plain_message (const char *message)
 
   if (lower == NULL || *lower == '\0')
     return TRUE;
-  if (find_known (message) != NULL)
+  if (ferry_failure_match (message) != FERRY_FAILURE_UNKNOWN)
     return FALSE;
 
   return g_str_has_prefix (lower, "pending") || g_str_has_prefix (lower, "progress")
@@ -246,81 +100,165 @@ ferry_explanation_is_needed (FerryTask *task)
 }
 
 static FerryExplanation *
-explanation_new (const char *title,
-                 const char *said,
-                 const char *advice)
+explanation_new (const char  *title,
+                 const char  *said,
+                 const char  *advice,
+                 FerryRemedy  remedy)
 {
   FerryExplanation *explanation = g_new0 (FerryExplanation, 1);
 
   explanation->title = g_strdup (title);
   explanation->said = g_strdup (said);
   explanation->advice = g_strdup (advice);
+  explanation->remedy = remedy;
 
   return explanation;
 }
 
 static FerryExplanation *
-explain_ended (FerryTask *task)
+explain_failure (FerryFailure  failure,
+                 const char   *said,
+                 FerryMachine *machine,
+                 guint         position)
+{
+  FerryExplanation *explanation;
+  FerryFailureEvidence evidence;
+  g_autofree char *value = NULL;
+
+  explanation = explanation_new (ferry_failure_get_title (failure), said,
+                                 ferry_failure_get_advice (failure),
+                                 ferry_failure_get_remedy (failure));
+  evidence = ferry_failure_find_evidence (failure, machine, position, &value);
+  explanation->failure = failure;
+  explanation->meaning = g_strdup (ferry_failure_get_meaning (failure));
+  explanation->evidence = ferry_failure_describe (evidence, value);
+
+  return explanation;
+}
+
+static FerryExplanation *
+explain_ended (FerryTask    *task,
+               FerryMachine *machine,
+               guint         position)
 {
   const char *message = ferry_task_get_message (task);
-  const KnownFailure *known = find_known (message);
+  FerryFailure failure = ferry_failure_match (message);
   g_autofree char *said = NULL;
 
   if (message != NULL && *message != '\0')
     /* Translators: %s is EC2’s own sentence */
     said = g_strdup_printf (_("EC2: “%s”"), message);
+  if (failure == FERRY_FAILURE_UNKNOWN && is_past_expiration (task))
+    failure = FERRY_FAILURE_TASK_EXPIRED;
 
-  if (known == NULL && is_past_expiration (task))
-    known = find_known ("expired and automatically");
-  if (known != NULL)
-    return explanation_new (_(known->title), said, _(known->advice));
-
-  return explanation_new (_("EC2 ended the import"), said,
-                          _("Ferry does not know this message; AWS’s troubleshooting page for VM "
-                            "Import may. The disk in the bucket is as it was."));
+  return explain_failure (failure, said, machine, position);
 }
 
-/* Returns: (nullable) */
-static const KnownFailure *
-find_refusal (FerryTask  *task,
-              const char *said)
+/* What EC2 says by its code and its sentence. What S3 says while Ferry asks it is about the account
+ * and the bucket, and Ferry's own codes know more of that.
+ */
+static FerryFailure
+find_refusal (const GError *error,
+              const char   *region)
 {
-  g_autofree char *lower = said != NULL ? g_ascii_strdown (said, -1) : NULL;
+  const FerryErrorDetail *detail = ferry_error_get_detail (error);
+  g_autofree char *words = NULL;
+  FerryFailure failure;
 
+  if (detail == NULL || (g_strcmp0 (detail->service, "ec2") != 0 &&
+                         !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_REFUSED)))
+    return FERRY_FAILURE_UNKNOWN;
+
+  words = g_strdup_printf ("%s: %s", detail->code != NULL ? detail->code : "",
+                           detail->message != NULL ? detail->message : "");
+  failure = ferry_failure_match (words);
   /* EC2 says it also of other things, so only where it cannot mean them. */
-  if (lower != NULL && strstr (lower, not_in_region.pattern) != NULL
-      && !ferry_region_is_classic (ferry_task_get_region (task)))
-    return &not_in_region;
+  if (failure == FERRY_FAILURE_NOT_IN_REGION && ferry_region_is_classic (region))
+    return FERRY_FAILURE_UNKNOWN;
 
-  return find_known (said);
+  return failure;
+}
+
+static FerryRemedy
+find_remedy (const GError *error)
+{
+  if (error->domain != FERRY_ERROR)
+    return FERRY_REMEDY_RETRY;
+
+  switch (error->code)
+    {
+    case FERRY_ERROR_BAD_ACCESS_KEY:
+    case FERRY_ERROR_BAD_SECRET:
+    case FERRY_ERROR_EXPIRED:
+    case FERRY_ERROR_KEYRING:
+    case FERRY_ERROR_KEYRING_LOCKED:
+    case FERRY_ERROR_KEYRING_MISSING:
+    case FERRY_ERROR_KEYRING_EMPTY:
+      return FERRY_REMEDY_ACCOUNT;
+    case FERRY_ERROR_BAD_DISK:
+    case FERRY_ERROR_ARCHIVED:
+    case FERRY_ERROR_CONFLICT:
+      return FERRY_REMEDY_DISK;
+    case FERRY_ERROR_BAD_INPUT:
+      return FERRY_REMEDY_MACHINE;
+    case FERRY_ERROR_DENIED:
+    case FERRY_ERROR_NEWER:
+      return FERRY_REMEDY_HELP;
+    default:
+      return FERRY_REMEDY_RETRY;
+    }
 }
 
 static FerryExplanation *
-explain_failed (FerryTask *task)
+explain_error (const GError *error,
+               const char   *region,
+               FerryMachine *machine,
+               guint         position)
 {
-  const GError *error = ferry_task_get_error (task);
-  const KnownFailure *known;
-  g_autofree char *detail = NULL;
+  FerryFailure failure = find_refusal (error, region);
+  g_autofree char *detail = ferry_error_to_detail (error);
   g_autofree char *advice = NULL;
 
-  if (error == NULL)
-    return explanation_new (_("The import was not begun"), NULL,
-                            _("Nothing was asked of EC2. Import the disk again."));
-
-  detail = ferry_error_to_detail (error);
-  known = find_refusal (task, detail);
-  if (known != NULL)
-    return explanation_new (_(known->title), detail, _(known->advice));
+  if (failure != FERRY_FAILURE_UNKNOWN)
+    return explain_failure (failure, detail, machine, position);
 
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_REFUSED))
     return explanation_new (_("AWS refused the import"), detail,
-                            _("Its own words say why. Change what they name on the Machine page, "
+                            _("Its own words say why. Change what they name on the Machines page, "
                               "or ask who administers the account, and import the disk again; "
-                              "nothing was begun."));
+                              "nothing was begun."), FERRY_REMEDY_MACHINE);
 
   advice = ferry_error_to_advice (error);
 
-  return explanation_new (ferry_explanation_get_error_title (error), detail, advice);
+  return explanation_new (ferry_explanation_get_error_title (error), detail, advice,
+                          find_remedy (error));
+}
+
+static FerryExplanation *
+explain_lost (FerryTask *task)
+{
+  const GError *error = ferry_task_get_error (task);
+  g_autofree char *detail = error != NULL ? ferry_error_to_detail (error) : NULL;
+
+  return explanation_new (_("How the import ended is not known"), detail,
+                          _("EC2 does not tell of it any more, or never began. Look for the "
+                            "instance in EC2; if there is none, import the disk again."),
+                          FERRY_REMEDY_HELP);
+}
+
+static FerryExplanation *
+explain_failed (FerryTask    *task,
+                FerryMachine *machine,
+                guint         position)
+{
+  const GError *error = ferry_task_get_error (task);
+
+  if (error == NULL)
+    return explanation_new (_("The import was not begun"), NULL,
+                            _("Nothing was asked of EC2. Import the disk again."),
+                            FERRY_REMEDY_RETRY);
+
+  return explain_error (error, ferry_task_get_region (task), machine, position);
 }
 
 static FerryExplanation *
@@ -333,15 +271,18 @@ explain_unconfirmed (FerryTask *task)
     return explanation_new (_("The record of this import is damaged"), detail,
                             _("Whether EC2 was asked cannot be read from it. Ferry asks EC2 until "
                               "it is clear, and sends nothing. Look for the instance in EC2 before "
-                              "you import this disk again."));
+                              "you import this disk again."), FERRY_REMEDY_HELP);
 
   return explanation_new (_("It is not known whether EC2 took the request"), NULL,
-                          _("The answer was lost. Ferry asks EC2 until it is clear, and never "
-                            "sends the request a second time."));
+                          _("The answer was lost. Ferry asks EC2 until it is clear, and requests "
+                            "the import anew only when EC2 certainly has not got it."),
+                          FERRY_REMEDY_NONE);
 }
 
 FerryExplanation *
-ferry_explanation_new (FerryTask *task)
+ferry_explanation_new_for (FerryTask    *task,
+                           FerryMachine *machine,
+                           guint         position)
 {
   g_return_val_if_fail (FERRY_IS_TASK (task), NULL);
 
@@ -350,10 +291,29 @@ ferry_explanation_new (FerryTask *task)
 
   if (ferry_task_get_state (task) == FERRY_TASK_UNCONFIRMED)
     return explain_unconfirmed (task);
-  if (ferry_task_get_state (task) == FERRY_TASK_FAILED || ferry_task_is_lost (task))
-    return explain_failed (task);
+  if (ferry_task_is_lost (task))
+    return explain_lost (task);
+  if (ferry_task_get_state (task) == FERRY_TASK_FAILED)
+    return explain_failed (task, machine, position);
 
-  return explain_ended (task);
+  return explain_ended (task, machine, position);
+}
+
+FerryExplanation *
+ferry_explanation_new (FerryTask *task)
+{
+  return ferry_explanation_new_for (task, NULL, 0);
+}
+
+FerryExplanation *
+ferry_explanation_new_error (const GError *error,
+                             const char   *region,
+                             FerryMachine *machine)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+  g_return_val_if_fail (region != NULL, NULL);
+
+  return explain_error (error, region, machine, 0);
 }
 
 void
@@ -362,6 +322,8 @@ ferry_explanation_free (FerryExplanation *explanation)
   g_return_if_fail (explanation != NULL);
 
   g_free (explanation->title);
+  g_free (explanation->meaning);
+  g_free (explanation->evidence);
   g_free (explanation->said);
   g_free (explanation->advice);
   g_free (explanation);

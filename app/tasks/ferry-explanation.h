@@ -8,17 +8,40 @@
 
 G_BEGIN_DECLS
 
-/* Why a task needs attention: translated sentences, plain text, no secret. */
+/**
+ * FerryExplanation:
+ * @failure: the message that was known, or FERRY_FAILURE_UNKNOWN
+ * @remedy: what a button can do about it
+ * @title: what it is called, in sentence case
+ * @meaning: (nullable): what it means
+ * @evidence: (nullable): what this disk and this plan say about it
+ * @said: (nullable): EC2's own sentence, whole, or an error's detail
+ * @advice: what to do
+ *
+ * Why a task, or a machine, needs attention: translated sentences, plain text, no secret.
+ */
 typedef struct {
-  char *title;   /* what it means */
-  char *said;    /* (nullable): EC2's own sentence, or an error's detail */
-  char *advice;  /* what to do */
+  FerryFailure  failure;
+  FerryRemedy   remedy;
+  char         *title;
+  char         *meaning;
+  char         *evidence;
+  char         *said;
+  char         *advice;
 } FerryExplanation;
 
 /* Whether a person should look: failed, unconfirmed, or ended by EC2 for a reason of its own. */
 gboolean          ferry_explanation_is_needed (FerryTask        *task);
 /* (nullable): %NULL for a task that goes its way or has landed */
 FerryExplanation *ferry_explanation_new       (FerryTask        *task);
+/* The same, with what the plan knows of the disk. @machine: (nullable); @position: of the disk */
+FerryExplanation *ferry_explanation_new_for   (FerryTask        *task,
+                                               FerryMachine     *machine,
+                                               guint             position);
+/* Of a step that no task stands for: tags, volumes. @machine: (nullable) */
+FerryExplanation *ferry_explanation_new_error (const GError     *error,
+                                               const char       *region,
+                                               FerryMachine     *machine);
 void              ferry_explanation_free      (FerryExplanation *explanation);
 
 /* What happened, in sentence case: the heading of an explanation, or a part of a sentence. */

@@ -67,7 +67,7 @@ test_refusals (void)
     { "eu-west-1", FERRY_ERROR_REFUSED, "UnsupportedOperation",
       "AWS refused the import", "import the disk again" },
     { "eu-west-1", FERRY_ERROR_REFUSED, "InvalidParameterValue",
-      "EC2 does not accept a value of the request", "Machine page" },
+      "EC2 does not accept a value of the request", "Machines page" },
     { "eu-west-1", FERRY_ERROR_NO_SUCH_BUCKET, "NoSuchBucket",
       "There is no such bucket", "spelling" },
   };

@@ -29,7 +29,8 @@ REQUEST = re.compile(r'ferry_request_new(?:_action)? \(FERRY_SERVICE_(\w+), "(\w
 OBJECT_REQUEST = re.compile(r'\b(?:request_new|make_request) \("(\w+)"')
 DESCRIBE_REQUEST = re.compile(r'ferry_describe_page_request \("(\w+)"')
 TRANSLATED = re.compile(r'(?<!\w)(?:_|N_)\(\s*((?:"(?:\\.|[^"\\])*"\s*)+)')
-SAYING = ('app/common/ferry-error-text.c', 'app/tasks/ferry-explanation.c', 'app/wizard/ferry-check-title.c')
+SAYING = ('app/common/ferry-error-text.c', 'app/tasks/ferry-failure-title.c', 'app/tasks/ferry-explanation.c',
+          'app/wizard/ferry-check-title.c')
 ACCELERATOR = re.compile(r'\{ "([\w.:-]+)", \{ "([^"]+)" \} \}')
 # What a widget listens to itself, as the shortcuts window tells it.
 OWN_ACCELERATOR = re.compile(r'<property name="accelerator">(.*?)</property>')
@@ -133,7 +134,7 @@ def look_at_failures(pages):
     titles = [''.join(title.itertext()) for item in pages['failures'].iter(MALLARD + 'item')
               for title in item.findall(MALLARD + 'title')]
     said = read_sayings()
-    known = re.findall(r'^  \{? ?"[^"]+",\n +N_\("([^"]+)"\)', tree.read(SAYING[1]), re.MULTILINE)
+    known = re.findall(r'^  \[FERRY_FAILURE_\w+\] =\s+N_\("([^"]+)"\)', tree.read(SAYING[1]), re.MULTILINE)
     known += re.findall(r'= \{\n    N_\("([^"]+)"\)', tree.read(SAYING[0]))
     problems = [f'failures.page tells of “{title}”, which Ferry never says'
                 for title in titles if title not in said]
