@@ -94,6 +94,7 @@
 #include "manifest/script/ferry-script.h"
 #include "tasks/ferry-cleared-tasks.h"
 #include "tasks/ferry-failure.h"
+#include "tasks/ferry-pace.h"
 #include "tasks/ferry-task-list.h"
 #include "tasks/ferry-task-wait.h"
 #include "tasks/ferry-task.h"

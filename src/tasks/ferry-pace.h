@@ -8,15 +8,19 @@
 
 G_BEGIN_DECLS
 
-/* So long EC2 may say nothing new before that is worth a word, where no earlier import tells more */
+/* So long EC2 may say nothing new before it is worth a word, where no earlier import tells more */
 #define FERRY_PACE_SILENCE_MINUTES 40
+/* However brisk earlier imports were, less than this is no silence. */
+#define FERRY_PACE_LEAST_MINUTES 10
 
 #define FERRY_TYPE_PACE (ferry_pace_get_type ())
 /**
  * FerryPace:
  *
- * How long EC2 took for earlier imports and how long it was silent in between, by what their tasks
- * tell, so that one that stands still can be told from one that takes its time. Main thread.
+ * How long EC2 was silent during earlier imports, by what their tasks tell, so that one that stands
+ * still can be told from one that takes its time. Of those that it saw convert it knows how long
+ * each silence was; of those that had landed before, only that none was longer than the whole.
+ * Watches @tasks; main thread.
  */
 G_DECLARE_FINAL_TYPE (FerryPace, ferry_pace, FERRY, PACE, GObject)
 
