@@ -40,7 +40,7 @@ struct _FerryApplication {
   FerryClearedTasks     *cleared_tasks;
   FerryTaskNotifier     *task_notifier;
   FerryEngine           *engine;
-  FerryTaskCanceller    *task_canceller;
+  FerryTaskItems        *task_items;
   FerryDiskInspections  *inspections;
   FerryAccountCache     *account_cache;
   FerryResumption       *resumption;
@@ -121,7 +121,9 @@ make_services (FerryApplication *self)
   self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->activity);
   self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
   self->engine = ferry_engine_new (journals, self->task_list, self->activity, speed);
-  self->task_canceller = ferry_task_canceller_new ();
+  self->task_items = ferry_task_items_new (G_LIST_MODEL (self->task_list),
+                                           ferry_engine_get_runs (self->engine),
+                                           G_LIST_MODEL (ferry_engine_get_queue (self->engine)));
   self->inspections = ferry_disk_inspections_new ();
   self->account_cache = ferry_account_cache_new ();
   self->resumption = ferry_resumption_new (self->engine, self->connector, self->accounts);
@@ -306,7 +308,7 @@ ferry_application_finalize (GObject *object)
   FerryApplication *self = FERRY_APPLICATION (object);
 
   g_clear_object (&self->resumption);
-  g_clear_object (&self->task_canceller);
+  g_clear_object (&self->task_items);
   g_clear_object (&self->inspections);
   g_clear_object (&self->account_cache);
   g_clear_object (&self->engine);
@@ -415,12 +417,12 @@ ferry_application_get_inspections (FerryApplication *self)
   return self->inspections;
 }
 
-FerryTaskCanceller *
-ferry_application_get_task_canceller (FerryApplication *self)
+FerryTaskItems *
+ferry_application_get_task_items (FerryApplication *self)
 {
   g_return_val_if_fail (FERRY_IS_APPLICATION (self), NULL);
 
-  return self->task_canceller;
+  return self->task_items;
 }
 
 FerryActivity *

@@ -6,7 +6,7 @@
 
 #include "connect/ferry-accounts.h"
 #include "connect/ferry-connector.h"
-#include "tasks/ferry-task-canceller.h"
+#include "tasks/ferry-task-items.h"
 
 #include "ferry.h"
 
@@ -37,9 +37,8 @@ FerryTaskList    *ferry_application_get_task_list  (FerryApplication *self);
 /* what the application waits for before it ends */
 FerryActivity    *ferry_application_get_activity   (FerryApplication *self);
 FerryEngine      *ferry_application_get_engine     (FerryApplication *self);
-FerryTaskCanceller *
-                  ferry_application_get_task_canceller
-                                                   (FerryApplication *self);
+/* the machines of the engine and the tasks of others, as the windows show them */
+FerryTaskItems   *ferry_application_get_task_items (FerryApplication *self);
 /* what is known about accounts */
 FerryAccountCache *
                   ferry_application_get_account_cache

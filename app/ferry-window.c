@@ -103,11 +103,11 @@ wizard_finished_cb (FerryWindow *self)
 }
 
 static void
-n_running_changed_cb (FerryWindow   *self,
-                      GParamSpec    *pspec,
-                      FerryTaskList *tasks)
+n_running_changed_cb (FerryWindow    *self,
+                      GParamSpec     *pspec,
+                      FerryTaskItems *items)
 {
-  guint n_running = ferry_task_list_get_n_running (tasks);
+  guint n_running = ferry_task_items_get_n_running (items);
 
   adw_view_stack_page_set_badge_number (self->tasks_page, n_running);
   adw_view_stack_page_set_needs_attention (self->tasks_page, n_running > 0);
@@ -258,7 +258,7 @@ ferry_window_init (FerryWindow *self)
 FerryWindow *
 ferry_window_new (FerryApplication *application)
 {
-  FerryTaskList *tasks = ferry_application_get_task_list (application);
+  FerryTaskItems *items = ferry_application_get_task_items (application);
   GSettings *settings = ferry_application_get_settings (application);
   FerryWindow *self;
 
@@ -277,9 +277,9 @@ ferry_window_new (FerryApplication *application)
     }
 
   watch_clients (self, ferry_application_get_connector (application));
-  g_signal_connect_object (tasks, "notify::n-running", G_CALLBACK (n_running_changed_cb),
+  g_signal_connect_object (items, "notify::n-running", G_CALLBACK (n_running_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  n_running_changed_cb (self, NULL, tasks);
+  n_running_changed_cb (self, NULL, items);
 
   return self;
 }

@@ -15,10 +15,9 @@
 #define THIN_RING 1.5f
 
 struct _FerryPhaseDots {
-  GtkWidget      parent_instance;
+  GtkWidget        parent_instance;
 
-  FerryStep      step;
-  FerryStepMark  mark;
+  FerryImportStep  step;
 };
 
 G_DEFINE_FINAL_TYPE (FerryPhaseDots, ferry_phase_dots, GTK_TYPE_WIDGET)
@@ -61,7 +60,7 @@ draw_mark (FerryPhaseDots *self,
   GtkWidget *widget = GTK_WIDGET (self);
   GdkRGBA color;
 
-  switch (self->mark)
+  switch (self->step.mark)
     {
     case FERRY_STEP_MARK_UNKNOWN:
       color = get_color (widget, "warning_color");
@@ -98,13 +97,13 @@ ferry_phase_dots_snapshot (GtkWidget   *widget,
   GdkRGBA todo = get_color (widget, NULL);
 
   todo.alpha *= .4f;
-  for (guint i = 0; i < FERRY_N_STEPS; i++)
+  for (guint i = 0; i < self->step.n_steps; i++)
     {
       float x = (rtl ? FERRY_N_STEPS - 1 - i : i) * (SIZE + GAP);
 
-      if (i == self->step)
+      if (i == self->step.step)
         draw_mark (self, snapshot, x);
-      else if (i < self->step)
+      else if (i < self->step.step)
         draw (snapshot, &done, x, SIZE / 2.0f, SIZE / 2.0f);
       else
         draw (snapshot, &todo, x, SIZE / 2.0f, THIN_RING);
@@ -129,7 +128,7 @@ ferry_phase_dots_measure (GtkWidget      *widget,
 static void
 show_step (FerryPhaseDots *self)
 {
-  g_autofree char *description = ferry_step_describe (self->step, self->mark);
+  g_autofree char *description = ferry_import_step_describe (&self->step);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,
@@ -151,21 +150,21 @@ ferry_phase_dots_class_init (FerryPhaseDotsClass *klass)
 static void
 ferry_phase_dots_init (FerryPhaseDots *self)
 {
+  self->step.n_steps = FERRY_N_STEPS;
   show_step (self);
 }
 
 void
-ferry_phase_dots_set_step (FerryPhaseDots *self,
-                           FerryStep       step,
-                           FerryStepMark   mark)
+ferry_phase_dots_set_step (FerryPhaseDots        *self,
+                           const FerryImportStep *step)
 {
   g_return_if_fail (FERRY_IS_PHASE_DOTS (self));
-  g_return_if_fail (step < FERRY_N_STEPS);
+  g_return_if_fail (step->step < step->n_steps);
 
-  if (self->step == step && self->mark == mark)
+  if (self->step.step == step->step && self->step.mark == step->mark &&
+      self->step.n_steps == step->n_steps)
     return;
 
-  self->step = step;
-  self->mark = mark;
+  self->step = *step;
   show_step (self);
 }

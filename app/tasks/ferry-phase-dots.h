@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "tasks/ferry-task-text.h"
+#include "tasks/ferry-import-step.h"
 
 #include <gtk/gtk.h>
 
@@ -20,8 +20,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryPhaseDots, ferry_phase_dots, FERRY, PHASE_DOTS, GtkWidget)
 
-void ferry_phase_dots_set_step (FerryPhaseDots *self,
-                                FerryStep       step,
-                                FerryStepMark   mark);
+void ferry_phase_dots_set_step (FerryPhaseDots        *self,
+                                const FerryImportStep *step);
 
 G_END_DECLS

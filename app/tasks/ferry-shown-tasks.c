@@ -8,19 +8,17 @@
 
 #include "tasks/ferry-shown-tasks.h"
 
-#include "tasks/ferry-explanation.h"
-
-/* After so many places that differ, a view is better told of one large change. */
-#define MOST_CHANGES 16
+#include "tasks/ferry-item-text.h"
+#include "tasks/ferry-list-change.h"
 
 /* Only sync() changes "shown", and it says so. */
 struct _FerryShownTasks {
   GObject            parent_instance;
 
-  GListModel        *tasks;     /* (nullable) */
+  FerryTaskItems    *items;     /* (nullable) */
   FerryClearedTasks *cleared;   /* (nullable) */
   FerryTaskFilter    filter;
-  GPtrArray         *shown;     /* FerryTask */
+  GPtrArray         *shown;     /* FerryTaskItem */
   guint              n_all;
   guint              idle;
 };
@@ -44,119 +42,68 @@ G_DEFINE_ENUM_TYPE (FerryTaskFilter, ferry_task_filter,
                     G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_ATTENTION, "attention"),
                     G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_FINISHED, "finished"))
 
+/* Disks of a machine that came to its end before their turn have no end of their own. */
+static gboolean
+is_cleared (FerryShownTasks *self,
+            FerryTaskItem   *item)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < ferry_task_item_get_n_tasks (item); i++)
+    {
+      FerryTask *task = ferry_task_item_get_task (item, i);
+      gboolean cleared = ferry_cleared_tasks_contains (self->cleared, task);
+
+      if (!cleared && ferry_task_get_state (task) != FERRY_TASK_PLANNED)
+        return FALSE;
+      any |= cleared;
+    }
+
+  return any && ferry_task_item_is_finished (item);
+}
+
 static gboolean
 matches (FerryShownTasks *self,
-         FerryTask       *task)
+         FerryTaskItem   *item,
+         GDateTime       *now)
 {
   switch (self->filter)
     {
     case FERRY_TASK_FILTER_ALL:
       return TRUE;
     case FERRY_TASK_FILTER_RUNNING:
-      return !ferry_task_state_is_finished (ferry_task_get_state (task));
+      return !ferry_task_item_is_finished (item);
     case FERRY_TASK_FILTER_ATTENTION:
-      return ferry_explanation_is_needed (task);
+      return ferry_item_text_needs_attention (item, ferry_task_items_get_pace (self->items), now);
     case FERRY_TASK_FILTER_FINISHED:
-      return ferry_task_state_is_finished (ferry_task_get_state (task));
+      return ferry_task_item_is_finished (item);
     default:
       g_return_val_if_reached (TRUE);
     }
 }
 
-/* (transfer full) (element-type FerryTask); counts all on the way */
+/* (transfer full) (element-type FerryTaskItem); counts all on the way */
 static GPtrArray *
 collect (FerryShownTasks *self)
 {
-  guint n_tasks = self->tasks ? g_list_model_get_n_items (self->tasks) : 0;
-  GPtrArray *collected = g_ptr_array_new_full (n_tasks, g_object_unref);
+  guint n_items = self->items ? g_list_model_get_n_items (G_LIST_MODEL (self->items)) : 0;
+  GPtrArray *collected = g_ptr_array_new_full (n_items, g_object_unref);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   self->n_all = 0;
-  for (guint i = 0; i < n_tasks; i++)
+  for (guint i = 0; i < n_items; i++)
     {
-      g_autoptr(FerryTask) task = g_list_model_get_item (self->tasks, i);
+      g_autoptr(FerryTaskItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
 
-      if (self->cleared && ferry_cleared_tasks_contains (self->cleared, task))
+      if (self->cleared && is_cleared (self, item))
         continue;
 
       self->n_all++;
-      if (matches (self, task))
-        g_ptr_array_add (collected, g_steal_pointer (&task));
+      if (matches (self, item, now))
+        g_ptr_array_add (collected, g_steal_pointer (&item));
     }
 
   return collected;
-}
-
-static GHashTable *
-make_set (GPtrArray *tasks)
-{
-  GHashTable *set = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < tasks->len; i++)
-    g_hash_table_add (set, g_ptr_array_index (tasks, i));
-
-  return set;
-}
-
-typedef struct {
-  guint position;   /* in the new order, when all changes before it have been told */
-  guint removed;
-  guint added;
-} Change;
-
-/* Walks both side by side: tasks never change places, they come and go.
- * (element-type Change)
- */
-static GArray *
-compare (GPtrArray *before,
-         GPtrArray *after)
-{
-  g_autoptr(GHashTable) had = make_set (before);
-  g_autoptr(GHashTable) has = make_set (after);
-  GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
-  guint b = 0;
-  guint a = 0;
-
-  while (b < before->len || a < after->len)
-    {
-      Change change = { a, 0, 0 };
-
-      for (; b < before->len && !g_hash_table_contains (has, before->pdata[b]); b++)
-        change.removed++;
-      for (; a < after->len && !g_hash_table_contains (had, after->pdata[a]); a++)
-        change.added++;
-
-      if (change.removed > 0 || change.added > 0)
-        g_array_append_val (changes, change);
-      else if (before->pdata[b] == after->pdata[a])
-        b++, a++;
-      else
-        break;  /* not in the same order after all */
-    }
-
-  if (b < before->len || a < after->len || changes->len > MOST_CHANGES)
-    {
-      Change all = { 0, before->len, after->len };
-
-      g_array_set_size (changes, 0);
-      g_array_append_val (changes, all);
-    }
-
-  return changes;
-}
-
-/* While a change is told the model must be as it then is, so each is made by itself. */
-static void
-apply (FerryShownTasks *self,
-       const Change    *change,
-       GPtrArray       *after)
-{
-  if (change->removed > 0)
-    g_ptr_array_remove_range (self->shown, change->position, change->removed);
-  for (guint i = 0; i < change->added; i++)
-    g_ptr_array_insert (self->shown, change->position + i,
-                        g_object_ref (after->pdata[change->position + i]));
-  g_list_model_items_changed (G_LIST_MODEL (self), change->position, change->removed,
-                              change->added);
 }
 
 static gboolean
@@ -177,30 +124,10 @@ queue_sync (FerryShownTasks *self)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, idle_cb, self, NULL);
 }
 
-static void
-tasks_changed_cb (FerryShownTasks *self,
-                  guint            position,
-                  guint            removed,
-                  guint            added,
-                  GListModel      *tasks)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr(FerryTask) task = g_list_model_get_item (tasks, i);
-
-      /* One that was taken away may come back. */
-      g_signal_handlers_disconnect_by_func (task, queue_sync, self);
-      g_signal_connect_object (task, "notify::state", G_CALLBACK (queue_sync), self,
-                               G_CONNECT_SWAPPED);
-    }
-
-  queue_sync (self);
-}
-
 static GType
 ferry_shown_tasks_get_item_type (GListModel *model)
 {
-  return FERRY_TYPE_TASK;
+  return FERRY_TYPE_TASK_ITEM;
 }
 
 static guint
@@ -232,7 +159,7 @@ ferry_shown_tasks_dispose (GObject *object)
   FerryShownTasks *self = FERRY_SHOWN_TASKS (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_object (&self->tasks);
+  g_clear_object (&self->items);
   g_clear_object (&self->cleared);
 
   G_OBJECT_CLASS (ferry_shown_tasks_parent_class)->dispose (object);
@@ -273,19 +200,20 @@ ferry_shown_tasks_new (void)
 }
 
 void
-ferry_shown_tasks_set_tasks (FerryShownTasks *self,
-                             GListModel      *tasks)
+ferry_shown_tasks_set_items (FerryShownTasks *self,
+                             FerryTaskItems  *items)
 {
   g_return_if_fail (FERRY_IS_SHOWN_TASKS (self));
 
-  if (self->tasks)
-    g_signal_handlers_disconnect_by_func (self->tasks, tasks_changed_cb, self);
-  g_set_object (&self->tasks, tasks);
-  if (tasks)
+  if (self->items)
+    g_signal_handlers_disconnect_by_func (self->items, queue_sync, self);
+  g_set_object (&self->items, items);
+  if (items)
     {
-      g_signal_connect_object (tasks, "items-changed", G_CALLBACK (tasks_changed_cb), self,
+      g_signal_connect_object (items, "items-changed", G_CALLBACK (queue_sync), self,
                                G_CONNECT_SWAPPED);
-      tasks_changed_cb (self, 0, 0, g_list_model_get_n_items (tasks), tasks);
+      g_signal_connect_object (items, "mattered", G_CALLBACK (queue_sync), self,
+                               G_CONNECT_SWAPPED);
     }
   ferry_shown_tasks_sync (self);
 }
@@ -319,15 +247,12 @@ void
 ferry_shown_tasks_sync (FerryShownTasks *self)
 {
   g_autoptr(GPtrArray) after = NULL;
-  g_autoptr(GArray) changes = NULL;
 
   g_return_if_fail (FERRY_IS_SHOWN_TASKS (self));
 
   g_clear_handle_id (&self->idle, g_source_remove);
   after = collect (self);
-  changes = compare (self->shown, after);
-  for (guint i = 0; i < changes->len; i++)
-    apply (self, &g_array_index (changes, Change, i), after);
+  ferry_list_change_apply (G_LIST_MODEL (self), self->shown, after);
   g_signal_emit (self, signals[SIGNAL_SYNCED], 0);
 }
 
@@ -339,6 +264,28 @@ ferry_shown_tasks_get_n_all (FerryShownTasks *self)
   return self->n_all;
 }
 
+gboolean
+ferry_shown_tasks_can_clear (FerryShownTasks *self,
+                             FerryTaskItem   *item)
+{
+  g_return_val_if_fail (FERRY_IS_SHOWN_TASKS (self), FALSE);
+
+  if (self->cleared == NULL || !ferry_task_item_is_finished (item))
+    return FALSE;
+
+  for (guint i = 0; i < ferry_task_item_get_n_tasks (item); i++)
+    {
+      FerryTask *task = ferry_task_item_get_task (item, i);
+
+      if (!ferry_cleared_tasks_can_clear (self->cleared, task) &&
+          !ferry_cleared_tasks_contains (self->cleared, task) &&
+          ferry_task_get_state (task) != FERRY_TASK_PLANNED)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 GPtrArray *
 ferry_shown_tasks_dup_clearable (FerryShownTasks *self)
 {
@@ -346,13 +293,9 @@ ferry_shown_tasks_dup_clearable (FerryShownTasks *self)
 
   g_return_val_if_fail (FERRY_IS_SHOWN_TASKS (self), clearable);
 
-  for (guint i = 0; self->cleared && i < self->shown->len; i++)
-    {
-      FerryTask *task = self->shown->pdata[i];
-
-      if (ferry_cleared_tasks_can_clear (self->cleared, task))
-        g_ptr_array_add (clearable, g_object_ref (task));
-    }
+  for (guint i = 0; i < self->shown->len; i++)
+    if (ferry_shown_tasks_can_clear (self, self->shown->pdata[i]))
+      g_ptr_array_add (clearable, g_object_ref (self->shown->pdata[i]));
 
   return clearable;
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-task-items.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +23,8 @@ GType ferry_task_filter_get_type (void);
 /**
  * FerryShownTasks:
  *
- * A GListModel of those tasks of a list that a filter lets through and that were not cleared, in
- * the list's order. It catches up once before the next frame, however many tasks have come, gone or
+ * A GListModel of those FerryTaskItem that a filter lets through and that were not cleared, in
+ * their order. A machine is cleared when all its disks are. It catches up once before the next frame, however many tasks have come, gone or
  * changed, and tells exactly what came and went: a view keeps its selection, its focus and its
  * place, and a thousand tasks cost what one does.
  *
@@ -33,9 +33,9 @@ GType ferry_task_filter_get_type (void);
 G_DECLARE_FINAL_TYPE (FerryShownTasks, ferry_shown_tasks, FERRY, SHOWN_TASKS, GObject)
 
 FerryShownTasks *ferry_shown_tasks_new           (void);
-/* @tasks: (nullable): of FerryTask */
-void             ferry_shown_tasks_set_tasks     (FerryShownTasks   *self,
-                                                  GListModel        *tasks);
+/* @items: (nullable) */
+void             ferry_shown_tasks_set_items     (FerryShownTasks   *self,
+                                                  FerryTaskItems    *items);
 /* @cleared: (nullable): nothing is cleared */
 void             ferry_shown_tasks_set_cleared   (FerryShownTasks   *self,
                                                   FerryClearedTasks *cleared);
@@ -43,11 +43,12 @@ void             ferry_shown_tasks_set_filter    (FerryShownTasks   *self,
                                                   FerryTaskFilter    filter);
 /* Catches up now. */
 void             ferry_shown_tasks_sync          (FerryShownTasks   *self);
-/* How many tasks there are but for the cleared ones, whatever the filter. */
+/* How many items there are but for the cleared ones, whatever the filter. */
 guint            ferry_shown_tasks_get_n_all     (FerryShownTasks   *self);
-/* (transfer full) (element-type FerryTask): those shown that can be cleared without a loss: how
- * they ended is known
- */
+/* Without a loss: how all of it ended is known. */
+gboolean         ferry_shown_tasks_can_clear     (FerryShownTasks   *self,
+                                                  FerryTaskItem     *item);
+/* (transfer full) (element-type FerryTaskItem): those shown that can be cleared */
 GPtrArray       *ferry_shown_tasks_dup_clearable (FerryShownTasks   *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _FerryStepper {
   GtkBox      parent_instance;
 
   gboolean    labels;
+  GtkWidget  *columns[FERRY_N_STEPS];
   GtkWidget  *lines[FERRY_N_STEPS][2];  /* before and after the dot */
   GtkWidget  *dots[FERRY_N_STEPS];
   GtkWidget  *names[FERRY_N_STEPS];     /* (nullable) */
@@ -94,16 +95,15 @@ set_line (GtkWidget *line,
 }
 
 static Dot
-get_dot (guint         i,
-         FerryStep     step,
-         FerryStepMark mark)
+get_dot (guint                  i,
+         const FerryImportStep *step)
 {
-  if (i < step)
+  if (i < step->step)
     return DOT_DONE;
-  if (i > step)
+  if (i > step->step)
     return DOT_TODO;
 
-  switch (mark)
+  switch (step->mark)
     {
     case FERRY_STEP_MARK_UNKNOWN:
       return DOT_UNKNOWN;
@@ -120,36 +120,36 @@ get_dot (guint         i,
 }
 
 void
-ferry_stepper_set_step (FerryStepper  *self,
-                        FerryStep      step,
-                        FerryStepMark  mark)
+ferry_stepper_set_step (FerryStepper          *self,
+                        const FerryImportStep *step)
 {
   g_autofree char *description = NULL;
 
   g_return_if_fail (FERRY_IS_STEPPER (self));
-  g_return_if_fail (step < FERRY_N_STEPS);
+  g_return_if_fail (step->step < step->n_steps);
 
   for (guint i = 0; i < FERRY_N_STEPS; i++)
     {
-      set_dot (self, i, get_dot (i, step, mark));
-      set_line (self->lines[i][0], i <= step);
-      set_line (self->lines[i][1], i < step);
+      set_dot (self, i, get_dot (i, step));
+      set_line (self->lines[i][0], i <= step->step);
+      set_line (self->lines[i][1], i < step->step);
+      gtk_widget_set_opacity (self->lines[i][1], i + 1 < step->n_steps ? 1 : 0);
+      gtk_widget_set_visible (self->columns[i], i < step->n_steps);
     }
 
-  description = ferry_step_describe (step, mark);
+  description = ferry_import_step_describe (step);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
 }
 
 static GtkWidget *
-line_new (gboolean hidden)
+line_new (void)
 {
   GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
 
   gtk_widget_set_hexpand (line, TRUE);
   gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
-  gtk_widget_set_opacity (line, hidden ? 0 : 1);
 
   return line;
 }
@@ -161,8 +161,10 @@ add_column (FerryStepper *self,
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  self->lines[i][0] = line_new (i == 0);
-  self->lines[i][1] = line_new (i == FERRY_N_STEPS - 1);
+  self->columns[i] = column;
+  self->lines[i][0] = line_new ();
+  self->lines[i][1] = line_new ();
+  gtk_widget_set_opacity (self->lines[i][0], i == 0 ? 0 : 1);
   self->dots[i] = g_object_new (GTK_TYPE_IMAGE,
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                 "valign", GTK_ALIGN_CENTER,
@@ -189,13 +191,14 @@ static void
 ferry_stepper_constructed (GObject *object)
 {
   FerryStepper *self = FERRY_STEPPER (object);
+  const FerryImportStep first = { FERRY_STEP_MANIFEST, FERRY_STEP_MARK_CURRENT, FERRY_N_STEPS };
 
   G_OBJECT_CLASS (ferry_stepper_parent_class)->constructed (object);
 
   gtk_box_set_homogeneous (GTK_BOX (self), TRUE);
   for (guint i = 0; i < FERRY_N_STEPS; i++)
     add_column (self, i);
-  ferry_stepper_set_step (self, FERRY_STEP_MANIFEST, FERRY_STEP_MARK_CURRENT);
+  ferry_stepper_set_step (self, &first);
 }
 
 static void

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "tasks/ferry-task-text.h"
+#include "tasks/ferry-import-step.h"
 
 #include <gtk/gtk.h>
 
@@ -21,8 +21,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FerryStepper, ferry_stepper, FERRY, STEPPER, GtkBox)
 
-void ferry_stepper_set_step (FerryStepper  *self,
-                             FerryStep      step,
-                             FerryStepMark  mark);
+void ferry_stepper_set_step (FerryStepper          *self,
+                             const FerryImportStep *step);
 
 G_END_DECLS

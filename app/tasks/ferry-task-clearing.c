@@ -8,7 +8,7 @@
 
 #include "tasks/ferry-task-clearing.h"
 
-#include "tasks/ferry-task-text.h"
+#include "tasks/ferry-item-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -24,36 +24,50 @@ undo_cb (FerryClearedTasks *cleared,
 }
 
 static char *
-describe (GPtrArray *tasks)
+describe (GPtrArray *items)
 {
-  FerryTask *first = g_ptr_array_index (tasks, 0);
-  g_autofree char *name = ferry_task_text_name (first);
+  FerryTaskItem *first = g_ptr_array_index (items, 0);
+  g_autofree char *name = ferry_item_text_name (first);
 
-  if (tasks->len == 1)
+  if (items->len == 1)
     /* Translators: %s is the name of a machine whose finished task is not shown any more */
     return g_strdup_printf (_("“%s” cleared"), name);
 
-  return g_strdup_printf (ngettext ("%u task cleared", "%u tasks cleared", tasks->len),
-                          tasks->len);
+  return g_strdup_printf (ngettext ("%u import cleared", "%u imports cleared", items->len),
+                          items->len);
+}
+
+/* (element-type FerryTask) */
+static GPtrArray *
+list_tasks (GPtrArray *items)
+{
+  GPtrArray *tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    for (guint j = 0; j < ferry_task_item_get_n_tasks (items->pdata[i]); j++)
+      g_ptr_array_add (tasks, g_object_ref (ferry_task_item_get_task (items->pdata[i], j)));
+
+  return tasks;
 }
 
 void
 ferry_task_clearing_clear (FerryClearedTasks *cleared,
-                           GPtrArray         *tasks,
+                           GPtrArray         *items,
                            GtkWidget         *widget)
 {
+  g_autoptr(GPtrArray) tasks = list_tasks (items);
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
   AdwToast *toast;
 
   g_return_if_fail (FERRY_IS_CLEARED_TASKS (cleared));
-  g_return_if_fail (tasks->len > 0);
+  g_return_if_fail (items->len > 0);
 
   if (!ferry_cleared_tasks_clear (cleared, tasks) || overlay == NULL)
     return;
 
-  text = describe (tasks);
+  text = describe (items);
   markup = g_markup_escape_text (text, -1);
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, _("Undo"));

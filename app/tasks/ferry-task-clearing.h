@@ -4,17 +4,17 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-task-item.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-/* Clears @tasks, (element-type FerryTask), at least one, and tells so in a toast of the window of
+/* Clears @items, (element-type FerryTaskItem), at least one, and tells so in a toast of the window of
  * @widget, with Undo.
  */
 void ferry_task_clearing_clear (FerryClearedTasks *cleared,
-                                GPtrArray         *tasks,
+                                GPtrArray         *items,
                                 GtkWidget         *widget);
 
 G_END_DECLS

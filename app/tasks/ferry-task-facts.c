@@ -153,20 +153,23 @@ ferry_task_facts_init (FerryTaskFacts *self)
 
 void
 ferry_task_facts_show (FerryTaskFacts *self,
-                       FerryTask      *task)
+                       FerryTaskItem  *item)
 {
+  FerryTask *task = ferry_task_item_get_task (item, 0);
+  gboolean alone = !ferry_task_item_is_machine (item);
   gboolean landed = ferry_task_get_state (task) == FERRY_TASK_LANDED;
-  const char *source = ferry_task_get_source (task);
-  const char *volume = ferry_task_get_volume_id (task);
-  g_autofree char *instance = describe_instance (task);
+  const char *source = alone ? ferry_task_get_source (task) : NULL;
+  const char *volume = alone ? ferry_task_get_volume_id (task) : NULL;
+  g_autofree char *instance = alone ? describe_instance (task)
+                                    : g_strdup (ferry_task_item_get_instance_id (item));
   g_autofree char *disk = source != NULL ? ferry_format_name (source) : NULL;
   g_autofree char *region = ferry_format_region (ferry_task_get_region (task));
 
   g_return_if_fail (FERRY_IS_TASK_FACTS (self));
 
   show_fact (self, FACT_INSTANCE, instance);
-  show_fact (self, FACT_VOLUME, volume == NULL && landed ? _("not known") : volume);
-  show_fact (self, FACT_REACH, describe_reach (task));
+  show_fact (self, FACT_VOLUME, volume == NULL && landed && alone ? _("not known") : volume);
+  show_fact (self, FACT_REACH, alone ? describe_reach (task) : NULL);
   show_fact (self, FACT_TASK, ferry_task_get_conversion_task_id (task));
   show_fact (self, FACT_DISK, disk);
   show_fact (self, FACT_REGION, region);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-task-item.h"
 
 #include <gtk/gtk.h>
 
@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 /**
  * FerryTaskFacts:
  *
- * What is known of a task, a line each: ids, with a button that copies them through the actions
+ * What is known of a machine or a task, a line each: ids, with a button that copies them through the actions
  * "task.copy-instance-id", "task.copy-volume-id" and "task.copy-task-id" of whoever holds it, the
- * disk, the region. What is not known has no line.
+ * disk, the region. What is not known has no line, nor has what stands in a card of its own.
  */
 G_DECLARE_FINAL_TYPE (FerryTaskFacts, ferry_task_facts, FERRY, TASK_FACTS, GtkGrid)
 
 void ferry_task_facts_show (FerryTaskFacts *self,
-                            FerryTask      *task);
+                            FerryTaskItem  *item);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-task-item.h"
 
 #include <gtk/gtk.h>
 
@@ -14,11 +14,11 @@ G_BEGIN_DECLS
 /**
  * FerryTaskHistory:
  *
- * When a task came to which state, a line each, the first one first.
+ * When each disk came to which state, a line each, the first one first.
  */
 G_DECLARE_FINAL_TYPE (FerryTaskHistory, ferry_task_history, FERRY, TASK_HISTORY, GtkBox)
 
 void ferry_task_history_show (FerryTaskHistory *self,
-                              FerryTask        *task);
+                              FerryTaskItem    *item);
 
 G_END_DECLS

@@ -10,35 +10,47 @@
 
 #include "common/ferry-inscription.h"
 #include "common/ferry-row-filler.h"
+#include "tasks/ferry-item-text.h"
 #include "tasks/ferry-phase-dots.h"
-#include "tasks/ferry-task-text.h"
 
 #include <glib/gi18n.h>
 
-/* A part of the list's row, which the list makes; main thread. The task knows nothing of it. */
+/* A part of the list's row, which the list makes; main thread. The item knows nothing of it. The
+ * menu is made when somebody wants it.
+ */
 struct _FerryTaskLine {
   GtkBox           parent_instance;
 
-  FerryTask       *task;      /* (nullable) */
+  FerryTaskItem   *item;      /* (nullable) */
   gulong           handler;
   const char      *icon_name;
 
   GtkImage        *icon;
   GtkInscription  *name_text;
   GtkInscription  *elapsed_text;
+  GtkInscription  *caption_text;
   GtkInscription  *state_text;
   GtkInscription  *heard_text;
   FerryPhaseDots  *dots;
   GtkProgressBar  *progress_bar;
+  GtkMenuButton   *menu_button;
+  GMenuModel      *menu;
 };
 
 G_DEFINE_FINAL_TYPE (FerryTaskLine, ferry_task_line, GTK_TYPE_BOX)
 
 typedef enum {
-  PROP_TASK = 1,
+  PROP_ITEM = 1,
 } FerryTaskLineProperty;
 
-static GParamSpec *properties[PROP_TASK + 1];
+static GParamSpec *properties[PROP_ITEM + 1];
+
+enum {
+  SIGNAL_MENU,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 void
 ferry_task_line_tick (FerryTaskLine *self,
@@ -49,13 +61,13 @@ ferry_task_line_tick (FerryTaskLine *self,
 
   g_return_if_fail (FERRY_IS_TASK_LINE (self));
 
-  if (self->task == NULL)
+  if (self->item == NULL)
     return;
 
-  elapsed = ferry_task_text_elapsed (self->task, now);
-  heard = ferry_task_text_ago (self->task, now);
+  elapsed = ferry_item_text_elapsed (self->item, now);
+  heard = ferry_item_text_heard (self->item, now, TRUE);
   if (heard == NULL)
-    heard = ferry_task_text_ended (self->task);
+    heard = ferry_item_text_ended (self->item);
   ferry_inscription_show (self->elapsed_text, elapsed);
   ferry_inscription_show (self->heard_text, heard);
 }
@@ -64,7 +76,7 @@ static void
 show_icon (FerryTaskLine *self)
 {
   const char *style = NULL;
-  const char *name = ferry_task_text_get_icon (self->task, &style);
+  const char *name = ferry_item_text_get_icon (self->item, &style);
   const char *styles[] = { style, NULL };
 
   if (g_strcmp0 (self->icon_name, name) == 0)
@@ -81,30 +93,59 @@ show_icon (FerryTaskLine *self)
 static void
 show_progress (FerryTaskLine *self)
 {
-  int percent = ferry_task_get_percent (self->task);
-  gboolean running = !ferry_task_state_is_finished (ferry_task_get_state (self->task));
-  FerryStepMark mark;
-  FerryStep step = ferry_task_text_get_step (self->task, &mark);
+  int percent = ferry_task_item_get_percent (self->item);
+  gboolean running = !ferry_task_item_is_finished (self->item);
+  FerryImportStep step = ferry_import_step_of_item (self->item);
 
-  ferry_phase_dots_set_step (self->dots, step, mark);
+  ferry_phase_dots_set_step (self->dots, &step);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), running && percent >= 0);
   if (gtk_progress_bar_get_fraction (self->progress_bar) != MAX (percent, 0) / 100.0)
     gtk_progress_bar_set_fraction (self->progress_bar, MAX (percent, 0) / 100.0);
 }
 
 static void
+name_menu (FerryTaskLine *self,
+           const char    *name)
+{
+  /* Translators: %s is the name of a machine: what its menu button is called */
+  g_autofree char *text = g_strdup_printf (_("Menu of %s"), name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
 update (FerryTaskLine *self)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *name = ferry_task_text_name (self->task);
-  g_autofree char *state = ferry_task_text_state (self->task);
+  g_autofree char *name = ferry_item_text_name (self->item);
+  g_autofree char *caption = ferry_item_text_caption (self->item);
+  g_autofree char *state = ferry_item_text_state (self->item);
 
   ferry_inscription_show_name (self->name_text, name);
+  ferry_inscription_show (self->caption_text, caption);
   ferry_inscription_show (self->state_text, state);
   ferry_row_filler_name (GTK_WIDGET (self), name, state);
   show_icon (self);
   show_progress (self);
   ferry_task_line_tick (self, now);
+}
+
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  FerryTaskLine *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->menu);
+  g_signal_emit (self, signals[SIGNAL_MENU], 0);
+}
+
+static void
+secondary_cb (FerryTaskLine *self)
+{
+  ferry_task_line_show_menu (self);
 }
 
 /* All of what its line may have to cut. */
@@ -117,10 +158,11 @@ query_tooltip_cb (FerryTaskLine *self,
 {
   g_autofree char *text = NULL;
 
-  if (self->task == NULL)
+  if (self->item == NULL)
     return FALSE;
 
-  text = g_strdup_printf ("%s\n%s", gtk_inscription_get_text (self->name_text),
+  text = g_strdup_printf ("%s\n%s\n%s", gtk_inscription_get_text (self->name_text),
+                          gtk_inscription_get_text (self->caption_text),
                           gtk_inscription_get_text (self->state_text));
   gtk_tooltip_set_text (tooltip, text);
 
@@ -137,8 +179,8 @@ ferry_task_line_get_property (GObject    *object,
 
   switch ((FerryTaskLineProperty) property_id)
     {
-    case PROP_TASK:
-      g_value_set_object (value, self->task);
+    case PROP_ITEM:
+      g_value_set_object (value, self->item);
       break;
 
     default:
@@ -157,8 +199,8 @@ ferry_task_line_set_property (GObject      *object,
 
   switch ((FerryTaskLineProperty) property_id)
     {
-    case PROP_TASK:
-      ferry_task_line_set_task (self, g_value_get_object (value));
+    case PROP_ITEM:
+      ferry_task_line_set_item (self, g_value_get_object (value));
       break;
 
     default:
@@ -170,7 +212,7 @@ ferry_task_line_set_property (GObject      *object,
 static void
 ferry_task_line_dispose (GObject *object)
 {
-  ferry_task_line_set_task (FERRY_TASK_LINE (object), NULL);
+  ferry_task_line_set_item (FERRY_TASK_LINE (object), NULL);
 
   G_OBJECT_CLASS (ferry_task_line_parent_class)->dispose (object);
 }
@@ -185,10 +227,13 @@ ferry_task_line_class_init (FerryTaskLineClass *klass)
   object_class->set_property = ferry_task_line_set_property;
   object_class->dispose = ferry_task_line_dispose;
 
-  properties[PROP_TASK] =
-    g_param_spec_object ("task", NULL, NULL, FERRY_TYPE_TASK,
+  properties[PROP_ITEM] =
+    g_param_spec_object ("item", NULL, NULL, FERRY_TYPE_TASK_ITEM,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_MENU] = g_signal_new ("menu", FERRY_TYPE_TASK_LINE, G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (FERRY_TYPE_PHASE_DOTS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -196,17 +241,22 @@ ferry_task_line_class_init (FerryTaskLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, icon);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, name_text);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, elapsed_text);
+  gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, caption_text);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, state_text);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, heard_text);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, dots);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryTaskLine, menu);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, secondary_cb);
 }
 
 static void
 ferry_task_line_init (FerryTaskLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 
 GtkWidget *
@@ -216,22 +266,34 @@ ferry_task_line_new (void)
 }
 
 void
-ferry_task_line_set_task (FerryTaskLine *self,
-                          FerryTask     *task)
+ferry_task_line_set_item (FerryTaskLine *self,
+                          FerryTaskItem *item)
 {
   g_return_if_fail (FERRY_IS_TASK_LINE (self));
 
-  if (self->task == task)
+  if (self->item == item)
     return;
 
-  if (self->task)
-    g_clear_signal_handler (&self->handler, self->task);
-  g_set_object (&self->task, task);
-  if (task)
+  if (self->item)
+    g_clear_signal_handler (&self->handler, self->item);
+  g_set_object (&self->item, item);
+  if (item)
     {
-      self->handler = g_signal_connect_object (task, "notify", G_CALLBACK (update), self,
+      g_autofree char *name = ferry_item_text_name (item);
+
+      self->handler = g_signal_connect_object (item, "changed", G_CALLBACK (update), self,
                                                G_CONNECT_SWAPPED);
+      name_menu (self, name);
       update (self);
     }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASK]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
+void
+ferry_task_line_show_menu (FerryTaskLine *self)
+{
+  g_return_if_fail (FERRY_IS_TASK_LINE (self));
+
+  if (self->item)
+    gtk_menu_button_popup (self->menu_button);
 }

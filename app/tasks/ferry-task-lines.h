@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "tasks/ferry-task-item.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -12,8 +14,9 @@ G_BEGIN_DECLS
 /**
  * FerryTaskLines:
  *
- * Fills the rows of a list of FerryTasks, each with a FerryTaskLine. Owned by the widget with the
- * list; main thread.
+ * Fills the rows of a list of FerryTaskItem, each with a FerryTaskLine. Signal "clicked": a row was
+ * pressed and lifted at the same place, and has selected itself. Owned by the widget with the list;
+ * main thread.
  */
 G_DECLARE_FINAL_TYPE (FerryTaskLines, ferry_task_lines, FERRY, TASK_LINES, GObject)
 
@@ -22,5 +25,9 @@ FerryTaskLines *ferry_task_lines_new  (GtkListView    *view);
 /* Time went on. */
 void            ferry_task_lines_tick (FerryTaskLines *self,
                                        GDateTime      *now);
+
+/* Shows the menu of the row with @item, if it is near. */
+void            ferry_task_lines_show_menu (FerryTaskLines *self,
+                                       FerryTaskItem  *item);
 
 G_END_DECLS

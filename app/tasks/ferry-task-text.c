@@ -10,56 +10,11 @@
 
 #include "common/ferry-format.h"
 #include "tasks/ferry-explanation.h"
+#include "tasks/ferry-task-wait-text.h"
 
 #include <glib/gi18n.h>
 
 #include <string.h>
-
-const char *
-ferry_step_get_name (FerryStep step)
-{
-  switch (step)
-    {
-    case FERRY_STEP_MANIFEST:
-      return C_("step of an import", "Manifest");
-    case FERRY_STEP_LINKS:
-      return C_("step of an import", "Links");
-    case FERRY_STEP_REQUESTED:
-      return C_("step of an import", "Requested");
-    case FERRY_STEP_CONVERTING:
-      return C_("step of an import", "Converting");
-    case FERRY_STEP_INSTANCE:
-      /* Translators: of a machine as an instance, or of a data disk as a volume */
-      return C_("step of an import", "Landing");
-    case FERRY_N_STEPS:
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
-char *
-ferry_step_describe (FerryStep     step,
-                     FerryStepMark mark)
-{
-  const char *name = ferry_step_get_name (step);
-  guint number = step + 1;
-
-  switch (mark)
-    {
-    case FERRY_STEP_MARK_UNKNOWN:
-      /* Translators: for screen readers: number of the step, of how many, its name */
-      return g_strdup_printf (_("Step %u of %u, %s: unconfirmed"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_FAILED:
-      return g_strdup_printf (_("Step %u of %u, %s: failed"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_STOPPED:
-      return g_strdup_printf (_("Step %u of %u, %s: stopped"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_DONE:
-      return g_strdup_printf (_("Step %u of %u, %s: done"), number, FERRY_N_STEPS, name);
-    case FERRY_STEP_MARK_CURRENT:
-    default:
-      return g_strdup_printf (_("Step %u of %u, %s"), number, FERRY_N_STEPS, name);
-    }
-}
 
 char *
 ferry_task_text_name (FerryTask *task)
@@ -74,63 +29,6 @@ ferry_task_text_name (FerryTask *task)
   disk = ferry_format_name (disk_name);
   /* Translators: a machine and one of its disks: “web01 · data disk logs.vmdk” */
   return g_strdup_printf (_("%s · data disk %s"), machine, disk);
-}
-
-/* A task that failed before EC2 made one does not say how far it came, but the operation that
- * failed does; a journal keeps it as a part of the error's message.
- */
-static FerryStep
-get_failed_step (FerryTask *task)
-{
-  const GError *error = ferry_task_get_error (task);
-  const char *message = error != NULL ? error->message : "";
-
-  if (ferry_task_get_conversion_task_id (task) != NULL)
-    return FERRY_STEP_CONVERTING;
-  if (strstr (message, "ImportInstance") != NULL || strstr (message, "ImportVolume") != NULL ||
-      ferry_task_get_heard (task) != NULL)
-    return FERRY_STEP_REQUESTED;
-  if (strstr (message, "link") != NULL || strstr (message, "since it was looked at") != NULL)
-    return FERRY_STEP_LINKS;
-
-  return FERRY_STEP_MANIFEST;
-}
-
-FerryStep
-ferry_task_text_get_step (FerryTask     *task,
-                          FerryStepMark *mark)
-{
-  *mark = FERRY_STEP_MARK_CURRENT;
-
-  switch (ferry_task_get_state (task))
-    {
-    case FERRY_TASK_PLANNED:
-    case FERRY_TASK_STORING:
-      return FERRY_STEP_MANIFEST;
-    case FERRY_TASK_PROVING:
-      return FERRY_STEP_LINKS;
-    case FERRY_TASK_REQUESTING:
-      return FERRY_STEP_REQUESTED;
-    case FERRY_TASK_UNCONFIRMED:
-      *mark = FERRY_STEP_MARK_UNKNOWN;
-      return FERRY_STEP_REQUESTED;
-    case FERRY_TASK_CONVERTING:
-    case FERRY_TASK_CANCELLING:
-      return FERRY_STEP_CONVERTING;
-    case FERRY_TASK_LANDED:
-      *mark = FERRY_STEP_MARK_DONE;
-      return FERRY_STEP_INSTANCE;
-    case FERRY_TASK_CANCELLED:
-    case FERRY_TASK_FAILED:
-      if (ferry_task_is_lost (task))
-        *mark = FERRY_STEP_MARK_UNKNOWN;
-      else
-        *mark = ferry_explanation_is_needed (task) ? FERRY_STEP_MARK_FAILED
-                                                   : FERRY_STEP_MARK_STOPPED;
-      return get_failed_step (task);
-    default:
-      g_return_val_if_reached (FERRY_STEP_MANIFEST);
-    }
 }
 
 static char *
@@ -185,6 +83,8 @@ ferry_task_text_state (FerryTask *task)
 {
   FerryTaskState state = ferry_task_get_state (task);
 
+  if (state == FERRY_TASK_PLANNED && ferry_task_get_wait (task) != FERRY_TASK_WAIT_NONE)
+    return g_strdup (ferry_task_wait_get_name (ferry_task_get_wait (task)));
   if (state == FERRY_TASK_CONVERTING)
     return get_converting_text (task);
   if (state == FERRY_TASK_CANCELLED && ferry_task_is_lost (task))

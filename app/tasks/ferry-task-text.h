@@ -10,34 +10,8 @@ G_BEGIN_DECLS
 
 /* A task in words: translated, plain text, no secret. All strings are (transfer full). */
 
-/* The steps that an import takes, in their order. */
-typedef enum {
-  FERRY_STEP_MANIFEST,
-  FERRY_STEP_LINKS,
-  FERRY_STEP_REQUESTED,
-  FERRY_STEP_CONVERTING,
-  FERRY_STEP_INSTANCE,
-  FERRY_N_STEPS,
-} FerryStep;
-
-/* How the step that a task has reached is to be drawn. */
-typedef enum {
-  FERRY_STEP_MARK_CURRENT,
-  FERRY_STEP_MARK_UNKNOWN,
-  FERRY_STEP_MARK_FAILED,
-  FERRY_STEP_MARK_STOPPED,  /* by a person */
-  FERRY_STEP_MARK_DONE,
-} FerryStepMark;
-
 /* "web01", "web01 · data disk logs.vmdk" */
 char       *ferry_task_text_name       (FerryTask      *task);
-
-const char *ferry_step_get_name        (FerryStep       step);
-/* What a screen reader says of it. */
-char       *ferry_step_describe        (FerryStep       step,
-                                        FerryStepMark   mark);
-FerryStep   ferry_task_text_get_step   (FerryTask      *task,
-                                        FerryStepMark  *mark);
 
 /* The icon that goes with the state, and the class of its colour. @style: (out) (nullable) */
 const char *ferry_task_text_get_icon   (FerryTask      *task,

@@ -14,6 +14,8 @@
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
 #include "tasks/ferry-explanation.h"
+#include "tasks/ferry-queue-strip.h"
+#include "tasks/ferry-task-actions.h"
 #include "tasks/ferry-task-clearing.h"
 #include "tasks/ferry-task-details.h"
 #include "tasks/ferry-task-lines.h"
@@ -28,13 +30,14 @@ struct _FerryTasksView {
   AdwBin               parent_instance;
 
   FerryTaskList       *tasks;     /* (nullable) */
+  FerryTaskItems      *items;     /* (nullable) */
   GSignalGroup        *task_signals;
   FerryClearedTasks   *cleared;   /* (nullable) */
   GPtrArray           *damaged;   /* (nullable) */
   FerryTaskFilter      filter;
   FerryShownTasks     *shown;
   FerryTaskLines      *lines;
-  gpointer             pressed;   /* the row under the pointer then: to compare, no more */
+  FerryTaskActions    *actions;
   guint                tick_id;
 
   GtkStack            *stack;
@@ -47,6 +50,7 @@ struct _FerryTasksView {
   GtkLabel            *notice_label;
   GtkWidget           *damaged_box;
   GtkLabel            *damaged_label;
+  FerryQueueStrip     *queue_strip;
   FerryPlaceholder    *empty_page;
   FerryPlaceholder    *none_page;
   GtkWidget           *clear_strip;
@@ -85,7 +89,7 @@ get_none_title (FerryTaskFilter filter)
 static void
 update_clearing (FerryTasksView *self)
 {
-  FerryTask *selected = gtk_single_selection_get_selected_item (self->selection);
+  FerryTaskItem *selected = gtk_single_selection_get_selected_item (self->selection);
   g_autoptr(GPtrArray) clearable = ferry_shown_tasks_dup_clearable (self->shown);
   g_autofree char *text = NULL;
 
@@ -95,8 +99,7 @@ update_clearing (FerryTasksView *self)
   gtk_widget_set_visible (self->clear_strip, clearable->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.clear-finished", clearable->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tasks.clear-selected",
-                                 self->cleared != NULL && selected != NULL &&
-                                 ferry_cleared_tasks_can_clear (self->cleared, selected));
+                                 selected && ferry_shown_tasks_can_clear (self->shown, selected));
 }
 
 static void
@@ -112,6 +115,8 @@ update_pages (FerryTasksView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), any_shown);
   gtk_stack_set_visible_child_name (self->stack, any || any_damaged ? "list" : "empty");
   update_clearing (self);
+  ferry_task_actions_update (self->actions);
+  ferry_queue_strip_update (self->queue_strip);
 }
 
 static void
@@ -147,6 +152,9 @@ answered_cb (FerryTasksView *self)
   gtk_widget_set_visible (self->notice_box, FALSE);
   if (self->tick_id != 0)
     tick_cb (self);
+  /* Who is silent for too long comes into this filter by time alone. */
+  if (self->filter == FERRY_TASK_FILTER_ATTENTION)
+    ferry_shown_tasks_sync (self->shown);
 }
 
 static void
@@ -161,12 +169,13 @@ show_list (FerryTasksView *self)
 static void
 selected_item_cb (FerryTasksView *self)
 {
-  FerryTask *selected = gtk_single_selection_get_selected_item (self->selection);
+  FerryTaskItem *selected = gtk_single_selection_get_selected_item (self->selection);
 
-  if (ferry_task_details_get_task (self->details) == selected)
+  if (ferry_task_details_get_item (self->details) == selected)
     return;
 
-  ferry_task_details_set_task (self->details, selected);
+  ferry_task_details_set_item (self->details, selected);
+  ferry_task_actions_set_item (self->actions, selected);
   if (adw_leaflet_get_folded (self->leaflet))
     show_list (self);
   update_clearing (self);
@@ -184,41 +193,38 @@ activated_cb (FerryTasksView *self,
   adw_leaflet_set_visible_child_name (self->leaflet, "details");
 }
 
-/* (nullable) */
-static GtkWidget *
-pick_row (FerryTasksView *self,
-          double          x,
-          double          y)
+/* There one click is enough; the row has selected itself by now. */
+static void
+clicked_cb (FerryTasksView *self)
 {
-  GtkWidget *list = GTK_WIDGET (self->list_view);
-  GtkWidget *row = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+  activated_cb (self, gtk_single_selection_get_selected (self->selection));
+}
 
-  while (row && row != list && gtk_widget_get_parent (row) != list)
-    row = gtk_widget_get_parent (row);
+/* The row is where the hands are: it has gone to another place, and GTK has made another one there. */
+static void
+moved_cb (FerryTasksView *self)
+{
+  GtkWidget *focus = GTK_WIDGET (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  gboolean had_focus = focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view));
 
-  return row == list ? NULL : row;
+  ferry_task_items_sync (self->items);
+  ferry_shown_tasks_sync (self->shown);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (self->selection));
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void
-pressed_cb (FerryTasksView *self,
-            int             n_press,
-            double          x,
-            double          y)
+menu_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
 {
-  self->pressed = pick_row (self, x, y);
-}
+  FerryTasksView *self = FERRY_TASKS_VIEW (widget);
+  FerryTaskItem *selected = gtk_single_selection_get_selected_item (self->selection);
 
-/* There one click is enough; the row has selected itself by now. GTK's own single click would also
- * select whatever the pointer is over.
- */
-static void
-released_cb (FerryTasksView *self,
-             int             n_press,
-             double          x,
-             double          y)
-{
-  if (self->pressed && pick_row (self, x, y) == self->pressed)
-    activated_cb (self, gtk_single_selection_get_selected (self->selection));
+  if (selected)
+    ferry_task_lines_show_menu (self->lines, selected);
 }
 
 static void
@@ -238,11 +244,11 @@ clear_selected_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   FerryTasksView *self = FERRY_TASKS_VIEW (widget);
-  FerryTask *selected = gtk_single_selection_get_selected_item (self->selection);
-  g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  FerryTaskItem *selected = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_add (tasks, g_object_ref (selected));
-  ferry_task_clearing_clear (self->cleared, tasks, widget);
+  g_ptr_array_add (items, g_object_ref (selected));
+  ferry_task_clearing_clear (self->cleared, items, widget);
 }
 
 static void
@@ -251,10 +257,10 @@ clear_finished_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   FerryTasksView *self = FERRY_TASKS_VIEW (widget);
-  g_autoptr(GPtrArray) tasks = ferry_shown_tasks_dup_clearable (self->shown);
+  g_autoptr(GPtrArray) items = ferry_shown_tasks_dup_clearable (self->shown);
 
-  if (tasks->len > 0)
-    ferry_task_clearing_clear (self->cleared, tasks, widget);
+  if (items->len > 0)
+    ferry_task_clearing_clear (self->cleared, items, widget);
 }
 
 static void
@@ -330,6 +336,15 @@ filter_to_selected_cb (FerryTasksView  *self,
 }
 
 static void
+set_items (FerryTasksView *self,
+           FerryTaskItems *items)
+{
+  g_set_object (&self->items, items);
+  ferry_task_details_set_pace (self->details, ferry_task_items_get_pace (items));
+  ferry_shown_tasks_set_items (self->shown, items);
+}
+
+static void
 set_tasks (FerryTasksView *self,
            FerryTaskList  *tasks)
 {
@@ -345,7 +360,6 @@ set_tasks (FerryTasksView *self,
     ferry_task_list_set_shown (self->tasks, TRUE);
 
   g_signal_group_set_target (self->task_signals, tasks);
-  ferry_shown_tasks_set_tasks (self->shown, G_LIST_MODEL (tasks));
   gtk_widget_set_visible (self->notice_box, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
@@ -394,12 +408,23 @@ ferry_tasks_view_constructed (GObject *object)
 {
   FerryTasksView *self = FERRY_TASKS_VIEW (object);
   FerryApplication *application = ferry_application_get ();
+  g_autoptr(FerryTaskItems) items = NULL;
 
   G_OBJECT_CLASS (ferry_tasks_view_parent_class)->constructed (object);
 
-  if (self->tasks != NULL || application == NULL)
+  if (self->tasks != NULL)
+    {
+      items = ferry_task_items_new (G_LIST_MODEL (self->tasks), NULL, NULL);
+      set_items (self, items);
+      return;
+    }
+  if (application == NULL)
     return;
 
+  set_items (self, ferry_application_get_task_items (application));
+  ferry_queue_strip_set_queue (self->queue_strip,
+                               ferry_engine_get_queue (ferry_application_get_engine (application)),
+                               self->items);
   set_cleared (self, ferry_application_get_cleared_tasks (application));
   set_tasks (self, ferry_application_get_task_list (application));
   g_object_bind_property (ferry_application_get_engine (application), "damaged", self, "damaged",
@@ -477,10 +502,12 @@ ferry_tasks_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->lines);
+  g_clear_object (&self->actions);
   g_clear_object (&self->task_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
   g_clear_object (&self->cleared);
+  g_clear_object (&self->items);
   g_clear_object (&self->tasks);
   g_clear_pointer (&self->damaged, g_ptr_array_unref);
 
@@ -502,6 +529,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_label);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_box);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, queue_strip);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, none_page);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, clear_strip);
@@ -511,8 +539,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_to_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 
 static void
@@ -543,12 +569,14 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
+  g_type_ensure (FERRY_TYPE_QUEUE_STRIP);
   g_type_ensure (FERRY_TYPE_TASK_DETAILS);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "tasks.filter", "filter");
   gtk_widget_class_install_action (widget_class, "tasks.clear-selected", NULL, clear_selected_cb);
   gtk_widget_class_install_action (widget_class, "tasks.clear-finished", NULL, clear_finished_cb);
   gtk_widget_class_install_action (widget_class, "tasks.close-details", NULL, close_details_cb);
+  gtk_widget_class_install_action (widget_class, "tasks.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "tasks.refresh", NULL, refresh_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tasks.refresh", NULL);
 }
@@ -563,7 +591,11 @@ ferry_tasks_view_init (FerryTasksView *self)
                                   _("Machines that you import appear here, with all that EC2 says "
                                     "about them."), NULL);
 
+  self->actions = ferry_task_actions_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->actions, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   self->lines = ferry_task_lines_new (self->list_view);
+  g_signal_connect_object (self->lines, "clicked", G_CALLBACK (clicked_cb), self,
+                           G_CONNECT_SWAPPED);
   self->shown = ferry_shown_tasks_new ();
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
@@ -576,6 +608,14 @@ ferry_tasks_view_init (FerryTasksView *self)
   g_signal_group_connect_swapped (self->task_signals, "answered", G_CALLBACK (answered_cb), self);
   g_signal_group_connect_swapped (self->task_signals, "failed", G_CALLBACK (failed_cb), self);
   update_pages (self);
+}
+
+FerryTaskItems *
+ferry_tasks_view_get_items (FerryTasksView *self)
+{
+  g_return_val_if_fail (FERRY_IS_TASKS_VIEW (self), NULL);
+
+  return self->items;
 }
 
 GtkWidget *
@@ -592,6 +632,8 @@ ferry_tasks_view_show_newest (FerryTasksView *self)
   g_return_if_fail (FERRY_IS_TASKS_VIEW (self));
 
   set_filter (self, FERRY_TASK_FILTER_ALL);
+  if (self->items)
+    ferry_task_items_sync (self->items);
   ferry_shown_tasks_sync (self->shown);
   gtk_single_selection_set_selected (self->selection, 0);
   show_list (self);
