@@ -4,7 +4,9 @@
 
 /* Loaded before the C library, this counts the points at which a program changes files in the
  * folder FERRY_KILL_FOLDER (before such a call, in the middle of a write, after the others), and
- * kills it at FERRY_KILL_AT.
+ * kills it at FERRY_KILL_AT: "12", or "12:half" for the twelfth of that kind. The kinds are open,
+ * opened, write, half, sync, synced, resize, rename, renamed and unlink. FERRY_KILL_TELL: it says so
+ * before.
  */
 
 #define _GNU_SOURCE
@@ -42,12 +44,17 @@ is_watched (int fd)
 
 /* Nothing runs after it: no handler, no buffer is written. */
 static void
-pass_point (void)
+pass_point (const char *kind)
 {
   const char *at = getenv ("FERRY_KILL_AT");
+  const char *wanted = at ? strchr (at, ':') : NULL;
 
-  if (at && ++points == atoi (at))
-    kill (getpid (), SIGKILL);
+  if (at == NULL || (wanted && strcmp (wanted + 1, kind) != 0) || ++points != atoi (at))
+    return;
+
+  if (getenv ("FERRY_KILL_TELL"))
+    dprintf (STDERR_FILENO, "killed at point %d:%s\n", points, kind);
+  kill (getpid (), SIGKILL);
 }
 
 static int
@@ -58,7 +65,7 @@ opened (const char *path,
   if (fd >= 0 && fd < MAX_FDS)
     watched[fd] = is_in_folder (path) && (flags & (O_WRONLY | O_RDWR | O_CREAT | O_DIRECTORY));
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("opened");
 
   return fd;
 }
@@ -90,7 +97,7 @@ open (const char *path, int flags, ...)
   mode = read_mode (flags, arguments);
   va_end (arguments);
   if (is_in_folder (path))
-    pass_point ();
+    pass_point ("open");
 
   return opened (path, flags, NEXT (Open, "open") (path, flags, mode));
 }
@@ -105,7 +112,7 @@ open64 (const char *path, int flags, ...)
   mode = read_mode (flags, arguments);
   va_end (arguments);
   if (is_in_folder (path))
-    pass_point ();
+    pass_point ("open");
 
   return opened (path, flags, NEXT (Open, "open64") (path, flags, mode));
 }
@@ -119,10 +126,10 @@ write (int fd, const void *data, size_t length)
   if (!is_watched (fd))
     return next (fd, data, length);
 
-  pass_point ();
+  pass_point ("write");
   if (half > 0 && next (fd, data, half) != (ssize_t) half)
     return -1;
-  pass_point ();
+  pass_point ("half");
 
   return (ssize_t) half + next (fd, (const char *) data + half, length - half);
 }
@@ -133,10 +140,10 @@ fsync (int fd)
   int result;
 
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("sync");
   result = NEXT (Sync, "fsync") (fd);
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("synced");
 
   return result;
 }
@@ -145,7 +152,7 @@ int
 fallocate (int fd, int mode, off_t offset, off_t length)
 {
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("resize");
 
   return NEXT (Allocate, "fallocate64") (fd, mode, offset, length);
 }
@@ -154,7 +161,7 @@ int
 fallocate64 (int fd, int mode, off64_t offset, off64_t length)
 {
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("resize");
 
   return NEXT (Allocate, "fallocate64") (fd, mode, offset, length);
 }
@@ -163,7 +170,7 @@ int
 ftruncate (int fd, off_t length)
 {
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("resize");
 
   return NEXT (Truncate, "ftruncate64") (fd, length);
 }
@@ -172,7 +179,7 @@ int
 ftruncate64 (int fd, off64_t length)
 {
   if (is_watched (fd))
-    pass_point ();
+    pass_point ("resize");
 
   return NEXT (Truncate, "ftruncate64") (fd, length);
 }
@@ -183,10 +190,10 @@ rename (const char *from, const char *to)
   int result;
 
   if (is_in_folder (to))
-    pass_point ();
+    pass_point ("rename");
   result = NEXT (Rename, "rename") (from, to);
   if (is_in_folder (to))
-    pass_point ();
+    pass_point ("renamed");
 
   return result;
 }
@@ -195,7 +202,7 @@ int
 unlink (const char *path)
 {
   if (is_in_folder (path))
-    pass_point ();
+    pass_point ("unlink");
 
   return NEXT (Unlink, "unlink") (path);
 }

@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: 2026 The Ferry developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The soaks of imports: each plays one run against a cloud of its own and raises what is not as it
+must be. What is drawn by chance comes from the run's own seed; when what happens, does not."""
+
+import os
+import shutil
+import signal
+import time
+
+import verdict
+from rig import LANDED, NOT_BEGUN, REFUSED, STUCK, TIME_OVER, Failure
+
+# Where a line of the journal may be cut: before it, in its middle, before and after it is on the disk
+KINDS = ('write', 'half', 'sync', 'synced')
+ACTS = ('ImportInstance', 'ImportVolume', 'AttachVolume', 'PutObject', 'CreateTags')
+# Ways in which a reply is lost after the act, and how often each is taken
+LOSSES = (('lose-reply', 5), ('cut-headers', 2), ('cut-body', 2), ('empty-body', 1), ('wrong-body', 1),
+          ('broken-body', 1), ('hold-reply', 1))
+MINUTE = 60
+
+
+def begin(rig, *arguments):
+    """A cloud; returns what it has before anything happens."""
+    rig.start_cloud(*map(str, arguments))
+    return rig.cloud.inventory()
+
+
+def judge(rig, before, attempts_may_fail=False):
+    """Everything that has to be true at the end; then that another start does nothing more."""
+    inventory = rig.cloud.inventory()
+    verdict.check_inventory(inventory, rig.plan, before, attempts_may_fail)
+    n_lines = verdict.check_journals(rig.find_journals())
+    verdict.check_secrets(rig.folder)
+    verdict.check_account(rig.cloud.endpoint, rig.plan)
+    start = len(rig.cloud.events)
+    rig.finish()
+    acts = {act: rig.cloud.count(act, start) for act in ACTS if rig.cloud.count(act, start)}
+    if acts:
+        raise Failure(f'a start after the end did {acts}')
+    return n_lines
+
+
+def judge_nothing_twice(rig):
+    """However it ends: no disk has two tasks that made something, two instances, or two volumes."""
+    inventory = rig.cloud.inventory()
+    for what in ('tasks', 'instances', 'volumes'):
+        made = [item for item in inventory[what] if item['state'] not in ('cancelled', 'cancelling')]
+        tokens = [verdict.find_token(item['description']) for item in made]
+        disks = [token[-12:] for token in tokens if token]
+        twice = sorted({disk for disk in disks if disks.count(disk) > 1})
+        if twice:
+            raise Failure(f'two {what} of the disks {twice}')
+    for folder in [rig.journals]:
+        verdict.check_secrets(folder)
+
+
+def kill_after(rig, seconds, *arguments):
+    """A start that is killed at a moment. Returns: whether it had ended well before"""
+    process = rig.start(*arguments)
+    try:
+        process.wait(seconds)
+    except Exception:
+        process.kill()
+    return rig.end(process) is not None
+
+
+def kill_targets(rng, number, runs, n_lines):
+    """Of all places (line, kind) those of this run: over all runs each comes in turn."""
+    places = n_lines * len(KINDS)
+    least = 6  # kills of a run
+    step = min(runs, max(1, places // least))
+    for place in range(number % step, places, step):
+        yield place // len(KINDS) + 1, KINDS[place % len(KINDS)]
+
+
+def kill_import(rig, rng, number, options):
+    """Killed at each line of its journals in turn and at random moments, under a cloud that loses
+    replies, throttles and drops connections"""
+    before = begin(rig, '--chaos', rng.randrange(1 << 30), '--slots', rng.choice((5, 5, 3)),
+                   '--describe-delay', rng.choice((0, rng.uniform(0, 5 * MINUTE) / rig.speed)))
+    rig.cloud.tell('fault error:ImportInstance:503:RequestLimitExceeded:0.1')
+    rig.cloud.tell('fault error:DescribeConversionTasks:503:RequestLimitExceeded:0.1')
+    kills = 0
+    for line, kind in kill_targets(rng, number, options.runs, options.lines):
+        if rng.random() < 0.4:
+            if kill_after(rig, rng.uniform(0.02, 1.5)):
+                break
+            kills += 1
+        wanted = line - rig.count_lines()
+        if wanted < 1:
+            continue
+        status = rig.end(rig.start(kill_at=f'{wanted}:{kind}'))
+        if status == LANDED:
+            break
+        if status is not None:
+            raise Failure(f'start {rig.n_starts} ended with {status}')
+        kills += 1
+        options.note(f'{kind}')
+    rig.finish()
+    return f'{kills} kills, {judge(rig, before)} lines'
+
+
+def clean(rig, rng, number, options):
+    """Nothing goes wrong: how many lines the journals get"""
+    before = begin(rig)
+    rig.finish()
+    return f'{judge(rig, before)} lines'
+
+
+def lost_reply(rig, rng, number, options):
+    """The replies of one act in turn are lost after it, at random; sometimes it is killed, too"""
+    before = begin(rig)
+    act = ACTS[number % len(ACTS)]
+    kinds, weights = zip(*LOSSES)
+    # what is not repeated may lose every reply; what is, needs some to come
+    chances = (0.1, 0.5, 1.0) if act in ACTS[:3] else (0.1, 0.3, 0.5)
+    kind, chance = rng.choices(kinds, weights)[0], rng.choice(chances)
+    rig.cloud.tell(f'fault seed:{rng.randrange(1 << 30)}')
+    rig.cloud.tell(f'fault {kind}:{act}:{chance}')
+    if rng.random() < 0.3:
+        rig.cloud.tell('fault lose-reply:*:0.05')
+    if rng.random() < 0.3:
+        kill_after(rig, rng.uniform(0.1, 2))
+    rig.finish(deadline=120)
+    return f'{kind} of {act} {chance:.0%}, {judge(rig, before)} lines'
+
+
+def delayed(rig, rng, number, options):
+    """What acts change shows itself 0 to 5 minutes later; requests are lost before and after the act"""
+    before = begin(rig, '--describe-delay', rng.uniform(0, 5 * MINUTE) / rig.speed)
+    rig.cloud.tell(f'fault seed:{rng.randrange(1 << 30)}')
+    for act in ACTS[:3]:
+        rig.cloud.tell(f'fault lose-reply:{act}:0.4')
+        rig.cloud.tell(f'fault drop:{act}:0.2')
+    for _ in range(rng.randrange(3)):
+        kill_after(rig, rng.uniform(0.1, 2))
+    rig.finish(deadline=120)
+    return f'{judge(rig, before)} lines'
+
+
+def aged(rig, rng, number, options):
+    """Tasks age out soon after their end, while Ferry is not there to see it"""
+    begin(rig, '--age-out', rng.uniform(0.1, 0.5))
+    rig.cloud.tell(f'fault seed:{rng.randrange(1 << 30)}')
+    rig.cloud.tell('fault lose-reply:ImportInstance:0.3')
+    rig.cloud.tell('fault lose-reply:ImportVolume:0.3')
+    for _ in range(rng.randrange(1, 4)):
+        kill_after(rig, rng.uniform(0.1, 2))
+        time.sleep(rng.uniform(0.2, 1.5))
+    # What nobody saw end, and whose token is nowhere any more, may wait for a person.
+    status = rig.end(rig.start('--seconds', 30, '--retries', 0))
+    if status not in (LANDED, STUCK, TIME_OVER):
+        raise Failure(f'start {rig.n_starts} ended with {status}')
+    judge_nothing_twice(rig)
+    verdict.check_journals(rig.find_journals())
+    return f'ended with {status}'
+
+
+def denied(rig, rng, number, options):
+    """Asking is denied after a lost reply: never a second request; allowed again, it goes on"""
+    before = begin(rig)
+    act = ('ImportInstance', 'ImportVolume')[number % 2]
+    rig.cloud.tell(f'fault lose-reply:{act}')
+    process = rig.start('--seconds', 60)
+    rig.cloud.wait(f'that it has done {act}', lambda event: event.get('event') == 'request' and
+                   event.get('operation') == act)
+    rig.cloud.tell('fault deny:DescribeConversionTasks')
+    if rng.random() < 0.5:
+        process.kill()
+        rig.end(process)
+        process = rig.start('--seconds', 60)
+    # three times the whole fence of 25 minutes
+    time.sleep(3 * 25 * MINUTE / rig.speed)
+    judge_nothing_twice(rig)
+    if process.poll() is not None:
+        raise Failure(f'it has ended with {process.returncode} while it could not ask')
+    rig.cloud.tell('no-faults')
+    rig.expect(process, LANDED)
+    return f'{act}, {judge(rig, before)} lines'
+
+
+def desks(rig, rng, number, options):
+    """Two computers import the same plan: what one has begun, the other does not"""
+    before = begin(rig)
+    other = os.path.join(rig.folder, 'other-journals')
+    folders = [rig.journals, other]
+    rng.shuffle(folders)
+    first = rig.start('--leave-refused', journals=folders[0])
+    time.sleep(rng.choice((0, 0, rng.uniform(0, 1.5))))
+    second = rig.start('--leave-refused', journals=folders[1])
+    rig.expect(first, LANDED)
+    rig.expect(second, LANDED)
+    judge_nothing_twice(rig)
+    verdict.check_inventory(rig.cloud.inventory(), rig.plan, before)
+    refused = sum(1 for number in (1, 2) for event in rig.said(number) if event['event'] == 'refused')
+    if not refused:
+        raise Failure('neither of the two was refused')
+    return f'{refused} machines refused'
+
+
+def locked(rig, rng, number, options):
+    """A second Ferry on one desk imports nothing"""
+    before = begin(rig)
+    first = rig.start()
+    rig.wait_said(lambda event: event['event'] == 'imported', first)
+    rig.expect(rig.start(), NOT_BEGUN)
+    rig.expect(first, LANDED)
+    return f'{judge(rig, before)} lines'
+
+
+def suspended(rig, rng, number, options):
+    """Stopped for minutes (scaled) in the middle, again and again"""
+    before = begin(rig)
+    rig.cloud.tell(f'fault seed:{rng.randrange(1 << 30)}')
+    rig.cloud.tell('fault lose-reply:*:0.1')
+    process = rig.start()
+    for _ in range(rng.randrange(2, 5)):
+        time.sleep(rng.uniform(0.05, 0.6))
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(rng.uniform(0.1, 60 * MINUTE / rig.speed / 3))
+        process.send_signal(signal.SIGCONT)
+    rig.expect(process, LANDED)
+    return f'{judge(rig, before)} lines'
+
+
+def copied(rig, rng, number, options):
+    """The folder of journals is copied in the middle; the copy is started when the import is over"""
+    before = begin(rig)
+    kill_after(rig, rng.uniform(0.1, 2))
+    copy = os.path.join(rig.folder, 'copy')
+    if os.path.isdir(rig.journals):
+        shutil.copytree(rig.journals, copy)
+    rig.finish()
+    judge(rig, before)
+    answer = ('go-on', 'leave')[number % 2]
+    start = len(rig.cloud.events)
+    status = rig.end(rig.start('--answer', answer, '--seconds', 15, '--retries', 0, '--no-import',
+                               journals=copy))
+    verdict.check_inventory(rig.cloud.inventory(), rig.plan, before)
+    acts = sum(rig.cloud.count(act, start) for act in ('ImportInstance', 'ImportVolume'))
+    if acts:
+        raise Failure(f'the copy sent {acts} requests')
+    return f'{answer}: ended with {status}'
+
+
+def restored(rig, rng, number, options):
+    """The journals are put back to what they were in the middle, in their own folder"""
+    before = begin(rig)
+    kill_after(rig, rng.uniform(0.1, 2))
+    backup = os.path.join(rig.folder, 'backup')
+    if not os.path.isdir(rig.journals):
+        return 'nothing was written yet'
+    shutil.copytree(rig.journals, backup)
+    rig.finish()
+    judge(rig, before)
+    for name in os.listdir(backup):
+        shutil.copyfile(os.path.join(backup, name), os.path.join(rig.journals, name))
+    status = rig.end(rig.start('--seconds', 15, '--retries', 0, '--answer', 'go-on', '--no-import'))
+    judge_nothing_twice(rig)
+    return f'ended with {status}'
+
+
+CASES = {'kill-import': kill_import, 'lost-reply': lost_reply, 'delayed': delayed, 'aged': aged,
+         'denied': denied, 'desks': desks, 'locked': locked, 'suspended': suspended, 'copied': copied,
+         'restored': restored, 'clean': clean}
