@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* ferry-fleet-plan ENDPOINT FILE: looks into the rehearsal's fleet, puts its machines of three disks
- * together, and saves a plan of them as FILE: 10 machines with 20 data volumes.
+/* ferry-fleet-plan ENDPOINT FILE: looks into the rehearsal's fleet, puts its machines of three
+ * disks together, and saves a plan of them as FILE: 10 machines with 20 data volumes.
  */
 
 #include "ferry.h"

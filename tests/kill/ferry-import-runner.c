@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Imports a plan as the application does, without a window: opens the engine on the journals that an
- * earlier start left, has it go on with them, or begin where there are none, and ends when all
+/* Imports a plan as the application does, without a window: opens the engine on the journals that
+ * an earlier start left, has it go on with them, or begin where there are none, and ends when all
  * machines have landed and nothing of them is left to do. It is made to be killed.
  *
  * Each change of a machine is a JSON line of output. Ends with 0 when all have landed, 1 when one
@@ -47,6 +47,7 @@ static int retries = 100;
 static int timeout = 2;
 static gboolean no_import;
 static gboolean leave_refused;
+static gboolean watch;
 
 static const GOptionEntry entries[] = {
   { "journals", 0, 0, G_OPTION_ARG_FILENAME, &journals, "Where the journals are", "DIR" },
@@ -61,6 +62,7 @@ static const GOptionEntry entries[] = {
   { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "How long it may take (60); 0: for ever", "N" },
   { "retries", 0, 0, G_OPTION_ARG_INT, &retries, "How often Retry is pressed (100)", "N" },
   { "answer", 0, 0, G_OPTION_ARG_STRING, &answer, "The answer to each question", "WORD" },
+  { "watch", 0, 0, G_OPTION_ARG_NONE, &watch, "Say when EC2 has answered", NULL },
   { "timeout", 0, 0, G_OPTION_ARG_INT, &timeout, "How long a reply is waited for (2 s)", "N" },
   { NULL }
 };
@@ -79,9 +81,12 @@ say (const char *event,
      const char *text)
 {
   g_autoptr(JsonObject) line = json_object_new ();
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *time = ferry_time_format (now);
   g_autofree char *written = NULL;
 
   ferry_json_set_string (line, "event", event);
+  ferry_json_set_string (line, "time", time);
   ferry_json_set_string (line, "machine", machine);
   ferry_json_set_string (line, "text", text);
   written = ferry_json_to_line (line);
@@ -370,6 +375,28 @@ loaded_cb (GObject      *source,
   begin (self);
 }
 
+/* With the time that the first task still has which EC2 will end by itself. */
+static void
+answered_list_cb (Runner      *self,
+                  FerryClient *client)
+{
+  GListModel *tasks = G_LIST_MODEL (self->tasks);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *left = NULL;
+
+  for (guint i = 0; left == NULL && i < g_list_model_get_n_items (tasks); i++)
+    {
+      g_autoptr(FerryTask) task = g_list_model_get_item (tasks, i);
+
+      if (ferry_task_get_state (task) == FERRY_TASK_CONVERTING &&
+          ferry_task_get_expiration (task))
+        left = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                g_date_time_difference (ferry_task_get_expiration (task), now) /
+                                  G_TIME_SPAN_SECOND);
+    }
+  say ("answered", NULL, left);
+}
+
 static gboolean
 time_over_cb (gpointer user_data)
 {
@@ -447,6 +474,8 @@ run (Runner *self)
   self->engine = ferry_engine_new (folder, self->tasks, self->activity, speed);
   g_signal_connect_swapped (self->activity, "notify::busy", G_CALLBACK (look_soon), self);
   g_signal_connect_swapped (self->engine, "notify::needs-us", G_CALLBACK (look_soon), self);
+  if (watch)
+    g_signal_connect_swapped (self->tasks, "answered", G_CALLBACK (answered_list_cb), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   if (seconds > 0)
     g_timeout_add_seconds (seconds, time_over_cb, self);

@@ -5,8 +5,8 @@
 /* Loaded before the C library, this counts the points at which a program changes files in the
  * folder FERRY_KILL_FOLDER (before such a call, in the middle of a write, after the others), and
  * kills it at FERRY_KILL_AT: "12", or "12:half" for the twelfth of that kind. The kinds are open,
- * opened, write, half, sync, synced, resize, rename, renamed and unlink. FERRY_KILL_TELL: it says so
- * before.
+ * opened, write, half, sync, synced, resize, rename, renamed and unlink. FERRY_KILL_TELL: it says
+ * so before.
  */
 
 #define _GNU_SOURCE

@@ -4,9 +4,13 @@
 """The soaks of imports: each plays one run against a cloud of its own and raises what is not as it
 must be. What is drawn by chance comes from the run's own seed; when what happens, does not."""
 
+import datetime
+import json
 import os
 import shutil
 import signal
+import statistics
+import subprocess
 import time
 
 import verdict
@@ -19,6 +23,11 @@ ACTS = ('ImportInstance', 'ImportVolume', 'AttachVolume', 'PutObject', 'CreateTa
 LOSSES = (('lose-reply', 5), ('cut-headers', 2), ('cut-body', 2), ('empty-body', 1), ('wrong-body', 1),
           ('broken-body', 1), ('hold-reply', 1))
 MINUTE = 60
+DAY = 24 * 60 * MINUTE
+# how many times as fast as time itself
+FAST = 5000
+WEEK_BEGINS = datetime.datetime(2026, 11, 20)
+FAKETIME = [f'/usr/lib/{machine}-linux-gnu/faketime/libfaketimeMT.so.1' for machine in ('x86_64', 'aarch64')]
 
 
 def begin(rig, *arguments):
@@ -61,7 +70,7 @@ def kill_after(rig, seconds, *arguments):
     process = rig.start(*arguments)
     try:
         process.wait(seconds)
-    except Exception:
+    except subprocess.TimeoutExpired:
         process.kill()
     return rig.end(process) is not None
 
@@ -210,19 +219,130 @@ def locked(rig, rng, number, options):
     return f'{judge(rig, before)} lines'
 
 
-def suspended(rig, rng, number, options):
-    """Stopped for minutes (scaled) in the middle, again and again"""
-    before = begin(rig)
+def _lose_late(rig, rng):
+    """Requests are lost after the act, and what they did shows itself late."""
+    before = begin(rig, '--describe-delay', rng.uniform(0, 5 * MINUTE) / rig.speed)
     rig.cloud.tell(f'fault seed:{rng.randrange(1 << 30)}')
-    rig.cloud.tell('fault lose-reply:*:0.1')
+    for act in ACTS[:3]:
+        rig.cloud.tell(f'fault lose-reply:{act}:0.3')
+    return before
+
+
+def _wait_lost(rig, start, process):
+    """Until another request is lost, or none comes for a while."""
+    try:
+        rig.cloud.wait('that a reply is lost', lambda event: event.get('fault') == 'lose-reply', start, 2)
+    except Failure:
+        pass
+    return process.poll() is None
+
+
+def suspended(rig, rng, number, options):
+    """Stopped for minutes (scaled) when a reply was lost, again and again"""
+    before = _lose_late(rig, rng)
     process = rig.start()
     for _ in range(rng.randrange(2, 5)):
-        time.sleep(rng.uniform(0.05, 0.6))
+        if not _wait_lost(rig, len(rig.cloud.events), process):
+            break
         process.send_signal(signal.SIGSTOP)
-        time.sleep(rng.uniform(0.1, 60 * MINUTE / rig.speed / 3))
+        time.sleep(rng.uniform(0.1, 40 * MINUTE / rig.speed))
         process.send_signal(signal.SIGCONT)
     rig.expect(process, LANDED)
     return f'{judge(rig, before)} lines'
+
+
+def clock(rig, rng, number, options):
+    """The computer's clock jumps by an hour when a reply was lost, to and fro; sometimes it sleeps, too"""
+    before = _lose_late(rig, rng)
+    stamp = os.path.join(rig.folder, 'clock')
+    environment = fake_clock(FAKETIME_TIMESTAMP_FILE=stamp, FAKETIME_NO_CACHE='1',
+                             FAKETIME_DONT_FAKE_MONOTONIC='1')
+
+    def jump(seconds):
+        with open(stamp + '.new', 'w', encoding='utf-8') as stream:
+            stream.write(f'{seconds:+}s\n')
+        os.rename(stamp + '.new', stamp)
+    jump(0)
+    process = rig.start(environment=environment)
+    for _ in range(rng.randrange(2, 6)):
+        if not _wait_lost(rig, len(rig.cloud.events), process):
+            break
+        jump(rng.choice((-3600, 3600, 0)))
+        if rng.random() < 0.3:
+            process.send_signal(signal.SIGSTOP)
+            time.sleep(rng.uniform(0.1, 1))
+            process.send_signal(signal.SIGCONT)
+    rig.expect(process, LANDED)
+    return f'{judge(rig, before)} lines'
+
+
+def fake_clock(**settings):
+    """The environment of a program that sees another time than this computer's (libfaketime)."""
+    library = next((path for path in FAKETIME if os.path.exists(path)), None)
+    if library is None:
+        raise Failure('libfaketime is not installed')
+    return dict(os.environ, LD_PRELOAD=library, TZ='UTC', **settings)
+
+
+def _one_machine(rig):
+    """A plan of the first machine of the plan, with its three disks."""
+    path = os.path.join(rig.folder, 'one.ferry-plan')
+    with open(rig.plan, encoding='utf-8') as stream:
+        plan = json.load(stream)
+    plan['machines'] = plan['machines'][:1]
+    with open(path, 'w', encoding='utf-8') as stream:
+        json.dump(plan, stream)
+    return path
+
+
+def _check_watch(rig, days):
+    """Over all starts: it has asked to the end, without a gap, and the time that is left went down."""
+    said = [event for number in range(1, rig.n_starts + 1) for event in rig.said(number)
+            if event['event'] == 'answered']
+    moments = [datetime.datetime.fromisoformat(event['time'].replace('Z', '+00:00')) for event in said]
+    gaps = [(after - before).total_seconds() for before, after in zip(moments, moments[1:])]
+    left = [int(event['text']) for event in said if event.get('text')]
+    whole = (moments[-1] - moments[0]).total_seconds() / DAY
+    # a minute between two questions; the rest is what a busy computer takes, FAST times
+    if whole < days * 0.95 or len(said) < days * 24 * 4 or max(gaps) > 6 * 60 * MINUTE:
+        raise Failure(f'{len(said)} answers in {whole:.1f} days, at most {max(gaps) / MINUTE:.0f} minutes apart')
+    if not left or left[0] < 6.9 * DAY or sorted(left, reverse=True) != left:
+        raise Failure(f'what is left was not counted down: {left[:3]} … {left[-3:]}')
+    return f'{len(said)} answers in {whole:.1f} days, {statistics.median(gaps):.0f} s apart'
+
+
+def week(rig, rng, number, options):
+    """One machine, by a clock that runs 5,000 times as fast: it takes 6.5 days, or EC2 ends it after 7"""
+    days, ends_well = (6.5, True) if number % 2 == 0 else (9, False)
+    rig.plan, rig.speed = _one_machine(rig), 1
+    began = time.monotonic()
+
+    def at_now():
+        now = WEEK_BEGINS + datetime.timedelta(seconds=(time.monotonic() - began) * FAST)
+        return fake_clock(FAKETIME=f'@{now:%Y-%m-%d %H:%M:%S} x{FAST}')
+    rig.start_cloud('--import-seconds', str(int(days * DAY)), environment=at_now())
+    before = rig.cloud.inventory()
+    deadline = 10 * DAY / FAST
+    # An answer that takes a hundredth of a second takes a minute by that clock.
+    arguments = ['--watch', '--seconds', 0, '--timeout', 6 * 3600, '--retries', 0]
+    process = rig.start(*arguments, environment=at_now())
+    try:
+        process.wait(rng.uniform(1, 0.5 * days * DAY / FAST))
+    except subprocess.TimeoutExpired:
+        process.kill()
+    rig.end(process)
+    process = rig.start(*arguments, environment=at_now())
+    rig.expect(process, LANDED if ends_well else STUCK, deadline + 60)
+    said = _check_watch(rig, min(days, 7))
+    inventory = rig.cloud.inventory()
+    if ends_well:
+        verdict.check_inventory(inventory, rig.plan, before)
+    else:
+        reasons = [event.get('text') or '' for event in rig.said() if event['event'] == 'failed']
+        if not any('expired' in reason for reason in reasons):
+            raise Failure(f'it gives these reasons: {reasons}')
+        verdict.check_objects(inventory, before)
+    return said
 
 
 def copied(rig, rng, number, options):
@@ -264,4 +384,4 @@ def restored(rig, rng, number, options):
 
 CASES = {'kill-import': kill_import, 'lost-reply': lost_reply, 'delayed': delayed, 'aged': aged,
          'denied': denied, 'desks': desks, 'locked': locked, 'suspended': suspended, 'copied': copied,
-         'restored': restored, 'clean': clean}
+         'restored': restored, 'clock': clock, 'week': week, 'clean': clean}

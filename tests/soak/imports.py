@@ -55,8 +55,8 @@ def play(name, options, number):
         rig.stop()
     took = time.monotonic() - started
     if failure:
-        print(f'run {number} of {options.runs}, seed {seed}, {took:.1f} s: FAILED, see {folder}\n    {failure}',
-              flush=True)
+        print(f'run {number} of {options.runs}, seed {seed}, {took:.1f} s: FAILED, see {folder}\n'
+              f'    {failure}', flush=True)
     else:
         print(f'run {number} of {options.runs}, seed {seed}, {took:.1f} s: {said}: passed', flush=True)
         if not options.keep:
