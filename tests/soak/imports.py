@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Ferry developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""imports.py BUILD NAME [--runs N] [--seed S] [--jobs J] [--only RUN] [--keep]: imports a plan of 10
-machines with 20 data volumes against a rehearsal cloud, over and over, while something goes wrong.
-Closes with "N passed, N failed". A run that fails leaves its folder in _artifacts/soak/NAME."""
+"""imports.py BUILD NAME [--runs N] [--seed S] [--jobs J] [--only RUN] [--keep] [--tap] [--folder FOLDER]:
+imports a plan of 10 machines with 20 data volumes against a rehearsal cloud, over and over, while something
+goes wrong. Closes with "N passed, N failed". A run that fails leaves its folder in FOLDER/NAME
+(_artifacts/soak)."""
 
 import argparse
 import collections
@@ -44,7 +45,7 @@ def play(name, options, number):
     seed = options.seed + number
     rig = Rig(options.build, folder, options.plan)
     started = time.monotonic()
-    failure = None
+    said, failure = '', None
     try:
         said = cases.CASES[name](rig, random.Random(f'{name} {seed}'), number, options)
     except Failure as error:
@@ -54,13 +55,15 @@ def play(name, options, number):
     finally:
         rig.stop()
     took = time.monotonic() - started
-    if failure:
-        print(f'run {number} of {options.runs}, seed {seed}, {took:.1f} s: FAILED, see {folder}\n'
-              f'    {failure}', flush=True)
+    run = f'run {number} of {options.runs}, seed {seed}, {took:.1f} s'
+    if options.tap:
+        print(f'{"not ok" if failure else "ok"} {number + 1} - {run}: {said if not failure else "see " + folder}')
     else:
-        print(f'run {number} of {options.runs}, seed {seed}, {took:.1f} s: {said}: passed', flush=True)
-        if not options.keep:
-            rig.remove()
+        print(f'{run}: {"FAILED, see " + folder if failure else said + ": passed"}')
+    if failure:
+        print('# ' + failure.replace('\n', '\n# '), flush=True)
+    elif not options.keep:
+        rig.remove()
     return failure is None
 
 
@@ -73,7 +76,7 @@ def measure(options):
         rig.finish()
         took = time.monotonic() - started
         lines = cases.judge(rig, before)
-        print(f'a run in which nothing goes wrong writes {lines} lines in {took:.1f} s', flush=True)
+        print(f'# a run in which nothing goes wrong writes {lines} lines in {took:.1f} s', flush=True)
         rig.remove()
         return lines
     finally:
@@ -89,9 +92,11 @@ def read_options():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--only', type=int, help='only this run of all')
     parser.add_argument('--keep', action='store_true', help='keep the folders of runs that passed')
+    parser.add_argument('--tap', action='store_true', help='say it in TAP')
+    parser.add_argument('--folder', default=os.path.join(ROOT, '_artifacts/soak'))
     options = parser.parse_args()
     options.build = os.path.abspath(options.build)
-    options.folder = os.path.join(ROOT, '_artifacts/soak', options.name)
+    options.folder = os.path.join(os.path.abspath(options.folder), options.name)
     return options
 
 
@@ -107,15 +112,15 @@ def main():
     try:
         options.lines = measure(options) if options.name == 'kill-import' else LINES
     except Failure as failure:
-        print(f'the run in which nothing goes wrong: {failure}')
-        print(f'0 passed, {options.runs} failed')
-        return 1
+        print(f'# the run in which nothing goes wrong: {failure}')
+        options.lines = LINES
     numbers = [options.only] if options.only is not None else range(options.runs)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         results = list(pool.map(lambda number: play(options.name, options, number), numbers))
     if counts:
-        print('killed: ' + ', '.join(f'{what} {counts[what]}' for what in sorted(counts)))
-    print(f'{results.count(True)} passed, {results.count(False)} failed')
+        print('# killed: ' + ', '.join(f'{what} {counts[what]}' for what in sorted(counts)))
+    passed, failed = results.count(True), results.count(False)
+    print(f'1..{passed + failed}' if options.tap else f'{passed} passed, {failed} failed')
     return 0 if all(results) and results else 1
 
 
