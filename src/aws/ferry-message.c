@@ -70,6 +70,36 @@ ferry_message_sign (FerryAccount      *account,
   return headers;
 }
 
+static void
+free_body_cb (gpointer  body,
+              GClosure *closure)
+{
+  g_bytes_unref (body);
+}
+
+/* A connection that was kept open may be closed just as it is used again: then libsoup sends the
+ * request anew, where that is safe, but what was read of the body is not there any more.
+ */
+static void
+restarted_cb (SoupMessage *message,
+              GBytes      *body)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+
+  soup_message_set_request_body_from_bytes (message, type, body);
+}
+
+static void
+set_body (SoupMessage *message,
+          const char  *type,
+          GBytes      *body)
+{
+  soup_message_set_request_body_from_bytes (message, type, body);
+  g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb), g_bytes_ref (body),
+                         free_body_cb, 0);
+}
+
 SoupMessage *
 ferry_message_new_signed (FerryAccount      *account,
                           FerryCredentials  *credentials,
@@ -89,8 +119,7 @@ ferry_message_new_signed (FerryAccount      *account,
 
   message = soup_message_new_from_uri (ferry_request_get_method (request), uri);
   if (body)
-    soup_message_set_request_body_from_bytes (message, ferry_request_get_content_type (request),
-                                              body);
+    set_body (message, ferry_request_get_content_type (request), body);
   add_headers (message, headers);
   if (ferry_request_is_act (request))
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
