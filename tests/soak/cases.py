@@ -22,6 +22,8 @@ ACTS = ('ImportInstance', 'ImportVolume', 'AttachVolume', 'PutObject', 'CreateTa
 # Ways in which a reply is lost after the act, and how often each is taken
 LOSSES = (('lose-reply', 5), ('cut-headers', 2), ('cut-body', 2), ('empty-body', 1), ('wrong-body', 1),
           ('broken-body', 1), ('hold-reply', 1))
+# of one run, not counting those at random moments
+MOST_KILLS = 16
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
 # how many times as fast as time itself
@@ -78,9 +80,8 @@ def kill_after(rig, seconds, *arguments):
 def kill_targets(rng, number, runs, n_lines):
     """Of all places (line, kind) those of this run: over all runs each comes in turn."""
     places = n_lines * len(KINDS)
-    least = 6  # kills of a run
-    step = min(runs, max(1, places // least))
-    for place in range(number % step, places, step):
+    step = max(runs, places // MOST_KILLS)
+    for place in range(number * step // runs, places, step):
         yield place // len(KINDS) + 1, KINDS[place % len(KINDS)]
 
 
@@ -127,7 +128,7 @@ def lost_reply(rig, rng, number, options):
     chances = (0.1, 0.5, 1.0) if act in ACTS[:3] else (0.1, 0.3, 0.5)
     kind, chance = rng.choices(kinds, weights)[0], rng.choice(chances)
     rig.cloud.tell(f'fault seed:{rng.randrange(1 << 30)}')
-    rig.cloud.tell(f'fault {kind}:{act}:{chance}')
+    rig.cloud.tell(f'fault {kind}:{act}:{"always" if chance == 1 else chance}')
     if rng.random() < 0.3:
         rig.cloud.tell('fault lose-reply:*:0.05')
     if rng.random() < 0.3:

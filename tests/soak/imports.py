@@ -12,8 +12,10 @@ import collections
 import concurrent.futures
 import os
 import random
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -39,11 +41,18 @@ def make_plan(build, folder):
     return path
 
 
+def make_folder():
+    """In memory where that can be: a computer that loses its power is not played here, and syncing a
+    disk is most of what the cloud does."""
+    memory = '/dev/shm'
+    return tempfile.mkdtemp(prefix='ferry-soak-', dir=memory if os.access(memory, os.W_OK) else None)
+
+
 def play(name, options, number):
     """One run. Returns: whether it passed"""
-    folder = os.path.join(options.folder, f'{number:03}')
+    kept = os.path.join(options.folder, f'{number:03}')
     seed = options.seed + number
-    rig = Rig(options.build, folder, options.plan)
+    rig = Rig(options.build, make_folder(), options.plan)
     started = time.monotonic()
     said, failure = '', None
     try:
@@ -57,19 +66,21 @@ def play(name, options, number):
     took = time.monotonic() - started
     run = f'run {number} of {options.runs}, seed {seed}, {took:.1f} s'
     if options.tap:
-        print(f'{"not ok" if failure else "ok"} {number + 1} - {run}: {said if not failure else "see " + folder}')
+        print(f'{"not ok" if failure else "ok"} {number + 1} - {run}: {said if not failure else "see " + kept}')
     else:
-        print(f'{run}: {"FAILED, see " + folder if failure else said + ": passed"}')
+        print(f'{run}: {"FAILED, see " + kept if failure else said + ": passed"}')
+    if failure or options.keep:
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.move(rig.folder, kept)
+    rig.remove()
     if failure:
         print('# ' + failure.replace('\n', '\n# '), flush=True)
-    elif not options.keep:
-        rig.remove()
     return failure is None
 
 
 def measure(options):
     """A run without kills, for how many lines there are to be killed at."""
-    rig = Rig(options.build, os.path.join(options.folder, 'measure'), options.plan)
+    rig = Rig(options.build, make_folder(), options.plan)
     try:
         before = cases.begin(rig)
         started = time.monotonic()
@@ -77,10 +88,10 @@ def measure(options):
         took = time.monotonic() - started
         lines = cases.judge(rig, before)
         print(f'# a run in which nothing goes wrong writes {lines} lines in {took:.1f} s', flush=True)
-        rig.remove()
         return lines
     finally:
         rig.stop()
+        rig.remove()
 
 
 def read_options():

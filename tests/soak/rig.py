@@ -115,7 +115,7 @@ class Rig:
         """A start of the runner. @kill_at: "12:half", of what it writes among its journals."""
         journals = journals or self.journals
         self.n_starts += 1
-        environment = dict(environment or os.environ)
+        environment = dict(environment or os.environ, G_DEBUG='fatal-criticals')
         if kill_at:
             environment['LD_PRELOAD'] = ' '.join(filter(None, (
                 os.path.join(self.build, 'tests/kill/libferry-kill-at.so'), environment.get('LD_PRELOAD'))))
@@ -124,7 +124,8 @@ class Rig:
             process = subprocess.Popen(
                 [os.path.join(self.build, 'tests/kill/ferry-import-runner'), '--journals', journals,
                  '--endpoint', self.cloud.endpoint, '--plan', self.plan, '--speed', str(self.speed),
-                 *map(str, arguments)], stdout=stream, stderr=subprocess.STDOUT, env=environment)
+                 *map(str, arguments)], stdout=stream, stderr=subprocess.STDOUT, env=environment,
+                cwd=self.folder)
         self.processes.append(process)
         return process
 
