@@ -12,6 +12,7 @@
 #include "rehearsal/ferry-rehearsal-ec2-check.h"
 
 #define MAX_VOLUME 16384
+#define MAX_DESCRIPTION 255
 #define TASK_LIFETIME (7 * 24 * 60 * 60)
 
 #define LAUNCH "LaunchSpecification."
@@ -175,6 +176,18 @@ check_launch (FerryRehearsalExchange *exchange)
   return TRUE;
 }
 
+/* As long as descriptions may be in EC2. */
+static gboolean
+check_description (FerryRehearsalExchange *exchange)
+{
+  const char *description = get (exchange, "Description");
+
+  return description == NULL || g_utf8_strlen (description, -1) <= MAX_DESCRIPTION ||
+         ferry_rehearsal_ec2_refuse (exchange, "InvalidParameterValue",
+                                     "Value for parameter @ exceeds 255 characters",
+                                     "description");
+}
+
 /* One of the two, and not both. */
 static gboolean
 check_volume_zone (FerryRehearsalExchange *exchange)
@@ -263,7 +276,7 @@ ferry_rehearsal_ec2_import (FerryRehearsalExchange  *exchange,
   if (!check_region (exchange) ||
       !ferry_rehearsal_ec2_check_names (exchange, instance_needed, instance_optional) ||
       !check_image (exchange, "DiskImage.1.", &image_bytes, &volume_size) ||
-      !check_launch (exchange) ||
+      !check_launch (exchange) || !check_description (exchange) ||
       !ferry_rehearsal_ec2_check_dry_run (exchange) ||
       !check_capacity (exchange, store))
     return;
@@ -296,7 +309,7 @@ ferry_rehearsal_ec2_import_volume (FerryRehearsalExchange  *exchange,
 
   if (!check_region (exchange) ||
       !ferry_rehearsal_ec2_check_names (exchange, volume_needed, volume_optional) ||
-      !check_volume_zone (exchange) ||
+      !check_volume_zone (exchange) || !check_description (exchange) ||
       !check_image (exchange, "", &image_bytes, &volume_size) ||
       !ferry_rehearsal_ec2_check_dry_run (exchange) ||
       !check_capacity (exchange, store))

@@ -98,8 +98,8 @@ ferry_rehearsal_faults_get_help (void)
     "\n"
     "Standard input takes lines: \"fault SPEC\" adds one, \"no-faults\" takes all away;\n"
     "\"slots\", \"describe-delay\", \"age-out\", \"chaos\", \"import-seconds\" do what the\n"
-    "options do; \"inventory\" tells what there is. Each is answered with an event. The cloud ends when\n"
-    "standard input does.";
+    "options do; \"inventory\" tells what there is. Each is answered with an event. The cloud\n"
+    "ends when standard input does.";
 }
 
 static gboolean

@@ -26,7 +26,7 @@ try:
     from botocore.awsrequest import AWSRequest
     from botocore.config import Config
     from botocore.credentials import Credentials
-    from botocore.exceptions import ClientError
+    from botocore.exceptions import BotoCoreError, ClientError
 except ImportError:
     print('botocore is not installed')
     sys.exit(77)
@@ -451,7 +451,8 @@ def judge_parameters(cloud):
              'InvalidParameterValue'),
             ({'LaunchSpecification': {'Architecture': 'x86_64', 'InstanceType': 't2.micro',
                                       'SubnetId': 'net-1'}}, 'InvalidSubnetID.Malformed'),
-            ({'Platform': 'BeOS'}, 'InvalidParameterValue')):
+            ({'Platform': 'BeOS'}, 'InvalidParameterValue'),
+            ({'Description': 'd' * 256}, 'InvalidParameterValue')):
         check('refused: ' + code, error_code(ec2.import_instance, **{**good, **changes})[0] == code)
     identity = cloud.client('sts').get_caller_identity()
     check('GetCallerIdentity', identity['Account'] == '123456789012' and ':user/' in identity['Arn'])

@@ -40,8 +40,8 @@ void            ferry_test_cloud_kill  (FerryTestCloud *cloud);
  */
 GPtrArray      *ferry_test_cloud_tell  (FerryTestCloud *cloud,
                                         const char     *line);
-/* What there is in the cloud by now (src/rehearsal/ferry-rehearsal-inventory.h). The events before it
- * are skipped. (transfer full)
+/* What there is in the cloud by now (src/rehearsal/ferry-rehearsal-inventory.h). The events before
+ * it are skipped. (transfer full)
  */
 JsonObject     *ferry_test_cloud_inventory (FerryTestCloud *cloud);
 /* The next event whose @name is @value and whose @other is @other_value. (transfer full) */
