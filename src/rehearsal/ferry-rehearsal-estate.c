@@ -11,9 +11,9 @@
 #include "base/ferry-json.h"
 #include "plan/ferry-estimate.h"
 #include "rehearsal/ferry-rehearsal-history.h"
+#include "rehearsal/ferry-rehearsal-making.h"
 
 #define SETTLE_MS 100
-#define ROOT_DEVICE "/dev/sda1"
 
 struct _FerryRehearsalEstate {
   FerryRehearsalConditions  conditions;
@@ -133,6 +133,21 @@ ferry_rehearsal_estate_find_device (FerryRehearsalEstate *estate,
   return NULL;
 }
 
+FerryRehearsalVolume *
+ferry_rehearsal_estate_find_made (FerryRehearsalEstate *estate,
+                                  FerryRehearsalTask   *task)
+{
+  for (guint i = 0; i < estate->volumes->len; i++)
+    {
+      FerryRehearsalVolume *volume = g_ptr_array_index (estate->volumes, i);
+
+      if (g_str_equal (volume->id, task->volume_id))
+        return volume;
+    }
+
+  return NULL;
+}
+
 /* @shown: (inout): of the thing, 0 as long as nobody knows of it */
 static gint64
 decide_since (FerryRehearsalEstate *estate,
@@ -179,135 +194,16 @@ ferry_rehearsal_estate_touch_volume (FerryRehearsalEstate *estate,
   estate->changed (event, estate->user_data);
 }
 
-static FerryRehearsalInstance *
-make_instance (FerryRehearsalEstate *estate,
-               FerryRehearsalTask   *task)
-{
-  FerryRehearsalInstance *instance = ferry_rehearsal_instance_new ();
-  guint hash = g_str_hash (task->instance_id);
-
-  instance->id = g_strdup (task->instance_id);
-  instance->region = g_strdup (task->region);
-  instance->zone = ferry_rehearsal_task_dup_zone (task);
-  instance->type = g_strdup (task->instance_type);
-  instance->architecture = g_strdup (task->architecture);
-  instance->platform = g_strdup (task->platform);
-  instance->task = g_strdup (task->id);
-  instance->subnet_id = g_strdup (task->subnet_id);
-  instance->private_ip = task->private_ip ? g_strdup (task->private_ip)
-                                          : g_strdup_printf ("172.31.%u.%u", hash % 48,
-                                                             4 + hash / 48 % 250);
-  instance->state = FERRY_REHEARSAL_INSTANCE_PENDING;
-  instance->launched = g_get_real_time () / G_USEC_PER_SEC;
-  g_ptr_array_add (estate->instances, instance);
-
-  return instance;
-}
-
-static FerryRehearsalVolume *
-make_volume (FerryRehearsalEstate *estate,
-             FerryRehearsalTask   *task)
-{
-  FerryRehearsalVolume *volume = ferry_rehearsal_volume_new ();
-
-  volume->id = g_strdup (task->volume_id);
-  volume->region = g_strdup (task->region);
-  volume->zone = ferry_rehearsal_task_dup_zone (task);
-  /* ImportInstance and ImportVolume do not let choose. */
-  volume->type = g_strdup ("gp2");
-  volume->task = g_strdup (task->id);
-  volume->state = FERRY_REHEARSAL_VOLUME_CREATING;
-  volume->size = task->volume_size;
-  volume->created = g_get_real_time () / G_USEC_PER_SEC;
-  g_ptr_array_add (estate->volumes, volume);
-
-  return volume;
-}
-
-static gboolean
-is_finished (FerryRehearsalTask *task)
-{
-  return task->state == FERRY_REHEARSAL_TASK_CANCELLED ||
-         task->state == FERRY_REHEARSAL_TASK_COMPLETED;
-}
-
-static gboolean
-has_had_volume (FerryRehearsalEstate *estate,
-                FerryRehearsalTask   *task)
-{
-  for (guint i = 0; i < estate->volumes->len; i++)
-    if (g_str_equal (((FerryRehearsalVolume *) g_ptr_array_index (estate->volumes, i))->id,
-                     task->volume_id))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-follow_volume (FerryRehearsalEstate *estate,
-               FerryRehearsalTask   *task)
-{
-  FerryRehearsalVolume *volume = ferry_rehearsal_estate_find_volume (estate, task->region,
-                                                                     task->volume_id);
-
-  if (volume == NULL)
-    {
-      if (has_had_volume (estate, task) || task->state == FERRY_REHEARSAL_TASK_CANCELLED ||
-          (task->bytes_converted == 0 && task->state != FERRY_REHEARSAL_TASK_COMPLETED))
-        return;
-      volume = make_volume (estate, task);
-      if (!is_finished (task))
-        ferry_rehearsal_estate_touch_volume (estate, volume);
-    }
-  if (volume->state != FERRY_REHEARSAL_VOLUME_CREATING || !is_finished (task))
-    return;
-
-  if (task->state == FERRY_REHEARSAL_TASK_CANCELLED)
-    volume->state = FERRY_REHEARSAL_VOLUME_DELETED;
-  else if (task->instance_id)
-    ferry_rehearsal_volume_attach (volume, task->instance_id, ROOT_DEVICE);
-  else
-    volume->state = FERRY_REHEARSAL_VOLUME_AVAILABLE;
-  volume->is_root = task->instance_id != NULL;
-  ferry_rehearsal_estate_touch_volume (estate, volume);
-}
-
-static void
-follow_instance (FerryRehearsalEstate *estate,
-                 FerryRehearsalTask   *task)
-{
-  FerryRehearsalInstance *instance = ferry_rehearsal_estate_find_instance (estate, task->region,
-                                                                           task->instance_id);
-
-  if (instance == NULL)
-    {
-      instance = make_instance (estate, task);
-      if (!is_finished (task))
-        ferry_rehearsal_estate_touch_instance (estate, instance);
-    }
-  /* One that is changing has been started or ended by somebody. */
-  if (instance->state != FERRY_REHEARSAL_INSTANCE_PENDING || instance->is_changing ||
-      !is_finished (task))
-    return;
-
-  instance->state = task->state == FERRY_REHEARSAL_TASK_COMPLETED
-                      ? FERRY_REHEARSAL_INSTANCE_STOPPED : FERRY_REHEARSAL_INSTANCE_TERMINATED;
-  ferry_rehearsal_estate_touch_instance (estate, instance);
-}
-
 static void
 keep_task (FerryRehearsalEstate *estate,
            FerryRehearsalTask   *task,
            gint64                since)
 {
-  if (is_finished (task) && task->ended == 0)
+  if (ferry_rehearsal_task_is_finished (task) && task->ended == 0)
     task->ended = g_get_real_time ();
   ferry_rehearsal_history_take (estate->history, task->id, since,
                                 ferry_rehearsal_task_to_json (task));
-  /* The root volume first: an instance that is stopped has one. */
-  follow_volume (estate, task);
-  if (task->instance_id)
-    follow_instance (estate, task);
+  ferry_rehearsal_making_follow (estate, task);
 }
 
 void
@@ -479,7 +375,7 @@ gboolean
 ferry_rehearsal_estate_has_aged_out (FerryRehearsalEstate *estate,
                                      FerryRehearsalTask   *task)
 {
-  return is_finished (task) && estate->conditions.age_out > 0 &&
+  return ferry_rehearsal_task_is_finished (task) && estate->conditions.age_out > 0 &&
          g_get_real_time () - task->ended >= estate->conditions.age_out;
 }
 

@@ -55,6 +55,9 @@ FerryRehearsalInstance   *ferry_rehearsal_estate_find_instance   (FerryRehearsal
 FerryRehearsalVolume     *ferry_rehearsal_estate_find_volume     (FerryRehearsalEstate *estate,
                                                                   const char           *region,
                                                                   const char           *id);
+/* (nullable): the volume that @task has made, a deleted one too */
+FerryRehearsalVolume     *ferry_rehearsal_estate_find_made       (FerryRehearsalEstate *estate,
+                                                                  FerryRehearsalTask   *task);
 /* (nullable): that is attached there */
 FerryRehearsalVolume     *ferry_rehearsal_estate_find_device     (FerryRehearsalEstate *estate,
                                                                   const char           *instance_id,

@@ -66,6 +66,13 @@ ferry_rehearsal_task_free (FerryRehearsalTask *task)
   g_free (task);
 }
 
+gboolean
+ferry_rehearsal_task_is_finished (FerryRehearsalTask *task)
+{
+  return task->state == FERRY_REHEARSAL_TASK_CANCELLED ||
+         task->state == FERRY_REHEARSAL_TASK_COMPLETED;
+}
+
 const char *
 ferry_rehearsal_task_get_state_name (FerryRehearsalTask *task)
 {

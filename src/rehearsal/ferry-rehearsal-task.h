@@ -50,6 +50,7 @@ typedef struct {
 } FerryRehearsalTask;
 
 void                ferry_rehearsal_task_free            (FerryRehearsalTask *task);
+gboolean            ferry_rehearsal_task_is_finished     (FerryRehearsalTask *task);
 const char         *ferry_rehearsal_task_get_state_name  (FerryRehearsalTask *task);
 void                ferry_rehearsal_task_set_message     (FerryRehearsalTask *task,
                                                           const char         *message);

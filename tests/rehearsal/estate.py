@@ -320,7 +320,8 @@ def judge_chance(judge, cloud):
         except judge.BotoCoreError as error:
             seen.add(type(error).__name__)
     cloud.tell('no-faults')
-    judge.check('chaos throttles, and loses connections', {None, 'Throttling', 'ConnectionClosedError'} <= seen)
+    wanted = {None, 'Throttling', 'ConnectionClosedError'}
+    judge.check('chaos throttles, and loses connections', wanted <= seen)
 
 
 def judge_deletion(judge, cloud):
