@@ -80,7 +80,9 @@ take_line (Attempt           *attempt,
   if (request && strstr (attempt->requests->str, request) == NULL)
     g_string_append_printf (attempt->requests, "%s%s", attempt->requests->len > 0 ? ", " : "",
                             request);
-  attempt->state = entry->state;
+  /* Planned again: the attempt is over, and how far it came was said before. */
+  if (attempt->state == NULL || !g_str_equal (entry->state, "planned"))
+    attempt->state = entry->state;
   attempt->ended = entry->time;
 }
 
@@ -126,22 +128,37 @@ add_cell (FerryHtml  *html,
   ferry_html_add_foreign (html, "td", style_class, text && *text ? text : "–");
 }
 
+/* As the fields of a line are told. */
+static char *
+describe_attempt (Attempt *attempt)
+{
+  g_autoptr(JsonObject) fields = json_object_new ();
+
+  ferry_json_set_string (fields, "attempt", attempt->token);
+  ferry_json_set_string (fields, "manifest-key", attempt->manifest);
+  ferry_json_set_string (fields, "request-id", attempt->requests->str);
+  ferry_json_set_string (fields, "task-id", attempt->task_id);
+
+  return ferry_report_words_of_fields (fields);
+}
+
 static void
 add_attempt (FerryHtml *html,
-             Attempt   *attempt)
+             Attempt   *attempt,
+             guint      number)
 {
+  g_autofree char *index = g_strdup_printf ("%u", number);
   g_autofree char *began = ferry_report_words_of_time (attempt->began);
   g_autofree char *ended = ferry_report_words_of_time (attempt->ended);
   g_autofree char *state = ferry_report_words_of_state (attempt->state, TRUE);
+  g_autofree char *ids = describe_attempt (attempt);
 
   ferry_html_open (html, "tr", NULL);
+  add_cell (html, "number", index);
   add_cell (html, "time", began);
-  add_cell (html, "id", attempt->token);
-  add_cell (html, "id", attempt->manifest);
-  add_cell (html, "id", attempt->requests->str);
-  add_cell (html, "id", attempt->task_id);
-  add_cell (html, NULL, state);
   add_cell (html, "time", ended);
+  add_cell (html, "state", state);
+  add_cell (html, "details", ids);
   ferry_html_close (html);
 }
 
@@ -149,8 +166,8 @@ void
 ferry_report_history_add_attempts (FerryHtml   *html,
                                    FerryRecord *record)
 {
-  const char *heads[] = { _("Begun"), _("Attempt"), _("Manifest"), _("Request ID"), _("Task"),
-                          _("State"), _("Since"), NULL };
+  const char *heads[] = { C_("head of a table", "No."), _("Begun"), _("Last change"), _("State"),
+                          _("Details"), NULL };
   g_autoptr(GPtrArray) entries = ferry_record_get_entries (record);
   g_autoptr(GPtrArray) attempts = find_attempts (entries);
 
@@ -160,7 +177,7 @@ ferry_report_history_add_attempts (FerryHtml   *html,
   ferry_html_add (html, "h4", NULL, _("Attempts"));
   add_heads (html, "attempts", heads);
   for (guint i = 0; i < attempts->len; i++)
-    add_attempt (html, g_ptr_array_index (attempts, i));
+    add_attempt (html, g_ptr_array_index (attempts, i), i + 1);
   ferry_html_close (html);
   ferry_html_close (html);
 }
@@ -178,7 +195,7 @@ add_change (FerryHtml         *html,
   ferry_html_open (html, "tr", NULL);
   add_cell (html, "number", number);
   add_cell (html, "time", time);
-  add_cell (html, NULL, state);
+  add_cell (html, "state", state);
   add_cell (html, "details", fields);
   ferry_html_close (html);
 }
@@ -188,7 +205,8 @@ ferry_report_history_add_changes (FerryHtml   *html,
                                   FerryRecord *record)
 {
   /* Translators: of the journal, which is a file of lines */
-  const char *heads[] = { C_("head of a table", "Line"), _("Time"), _("State"), _("Details"), NULL };
+  const char *heads[] = { C_("head of a table", "Line"), _("Time"), _("State"), _("Details"),
+                          NULL };
   g_autoptr(GPtrArray) entries = ferry_record_get_entries (record);
   gboolean of_disk = ferry_record_get_disk_position (record) != FERRY_JOURNAL_WHOLE;
 

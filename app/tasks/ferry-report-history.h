@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What a record has been through, as parts of a report. Nothing where it has been through nothing. */
+/* What a record has been through, as parts of a report: nothing where there is nothing. */
 
 /* A table with a row for each attempt to import the disk that @record is about: its token, its
  * manifest, the ids of its requests and of EC2's task, and how it ended.

@@ -85,8 +85,10 @@ add_fact (FerryHtml  *html,
   if (value == NULL || *value == '\0')
     return;
 
+  ferry_html_open (html, "div", NULL);
   ferry_html_add (html, "dt", NULL, label);
   ferry_html_add_foreign (html, "dd", style_class, value);
+  ferry_html_close (html);
 }
 
 static void
@@ -163,7 +165,9 @@ add_disk_facts (FerryHtml          *html,
   FerryDiskReport *report = ferry_disk_get_report (disk);
   g_autofree char *source = g_strdup_printf ("%s/%s", ferry_disk_get_bucket (disk),
                                              ferry_disk_get_key (disk));
-  g_autofree char *size = ferry_format_bytes_exact (ferry_disk_get_size (disk));
+  g_autofree char *rounded = ferry_format_bytes (ferry_disk_get_size (disk));
+  g_autofree char *exact = ferry_format_bytes_exact (ferry_disk_get_size (disk));
+  g_autofree char *size = g_strdup_printf ("%s (%s)", rounded, exact);
   g_autofree char *virtual_size = report->has_virtual_size
                                     ? ferry_format_disk (report->virtual_size) : NULL;
 

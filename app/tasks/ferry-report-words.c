@@ -120,23 +120,47 @@ ferry_report_words_of_state (const char *state,
   return g_strdup (of_disk ? get_disk_state (value) : get_machine_state (value));
 }
 
+/* "device-1" is that of the second disk. (nullable): it is none of these */
+static const char *
+find_label (const char *name)
+{
+  g_autofree char *base = g_strdup (name);
+  char *dash = strrchr (base, '-');
+
+  if (dash && g_ascii_isdigit (dash[1]))
+    *dash = '\0';
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (base, labels[i].name))
+      return _(labels[i].label);
+
+  return NULL;
+}
+
 char *
 ferry_report_words_of_fields (JsonObject *fields)
 {
   g_autoptr(GString) text = g_string_new (NULL);
+  JsonObjectIter iter;
+  const char *name;
 
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+  if (fields == NULL)
+    return g_strdup ("");
+
+  json_object_iter_init_ordered (&iter, fields);
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
     {
-      const char *value = ferry_json_get_string (fields, labels[i].name);
+      const char *value = ferry_json_get_string (fields, name);
+      const char *label = find_label (name);
       g_autofree char *pair = NULL;
 
-      if (value == NULL || *value == '\0')
+      if (label == NULL || value == NULL || *value == '\0')
         continue;
       if (text->len > 0)
         g_string_append (text, " · ");
 
       /* Translators: in a report: what it is, and its value: “Request ID: 7d2f8a0e” */
-      pair = g_strdup_printf (_("%s: %s"), _(labels[i].label), value);
+      pair = g_strdup_printf (_("%s: %s"), label, value);
       g_string_append (text, pair);
     }
 
@@ -150,8 +174,8 @@ describe_chain (const FerryJournalCheck *check)
     return g_strdup (_("The journal has no line."));
 
   if (check->broken > 0)
-    return g_strdup_printf (_("The chain is broken at line %u of %u: what stands there and behind it "
-                              "is not known to be as it was written."),
+    return g_strdup_printf (_("The chain is broken at line %u of %u: what stands there and "
+                              "behind it is not known to be as it was written."),
                             check->broken, check->n_lines);
 
   if (check->n_chained == 0 && check->n_lines > 1)

@@ -25,8 +25,10 @@ add_fact (FerryHtml  *html,
           const char *style_class,
           const char *value)
 {
+  ferry_html_open (html, "div", NULL);
   ferry_html_add (html, "dt", NULL, label);
   ferry_html_add_foreign (html, "dd", style_class, value);
+  ferry_html_close (html);
 }
 
 static GDateTime *

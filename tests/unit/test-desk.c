@@ -4,7 +4,7 @@
 
 /* The desk, and the folder of journals that it is the name of. */
 
-#include "journal-fixture.h"
+#include "ferry-test-journal.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -6,7 +6,7 @@
  * behind it does, and the file stays as it is.
  */
 
-#include "journal-fixture.h"
+#include "ferry-test-journal.h"
 
 #include "import/ferry-journal-line.h"
 

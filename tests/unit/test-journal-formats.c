@@ -4,7 +4,7 @@
 
 /* Journals of format 1 (one disk a file, no chain), as Ferry wrote them before format 2. */
 
-#include "journal-fixture.h"
+#include "ferry-test-journal.h"
 
 static char *
 read_sample (const char *name)

@@ -6,7 +6,7 @@
  * read again.
  */
 
-#include "journal-fixture.h"
+#include "ferry-test-journal.h"
 
 #include "import/ferry-journal-line.h"
 

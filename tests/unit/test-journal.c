@@ -4,7 +4,7 @@
 
 /* A journal as it is written, and that what is read again is what was written. */
 
-#include "journal-fixture.h"
+#include "ferry-test-journal.h"
 
 #include <signal.h>
 #include <sys/resource.h>
