@@ -150,7 +150,7 @@ add_facts (FerryHtml          *html,
   add_fact (html, _("Region"), NULL, region);
   add_tags (html, wish);
   add_time (html, _("Started"), ferry_machine_import_get_started (machine));
-  add_time (html, _("Finished"), ferry_machine_import_get_finished (machine));
+  add_time (html, C_("when", "Finished"), ferry_machine_import_get_finished (machine));
   ferry_html_close (html);
 }
 
@@ -181,7 +181,7 @@ add_disk_facts (FerryHtml          *html,
   add_fact (html, _("Volume ID"), "id", ferry_task_get_volume_id (task));
   add_fact (html, _("Device"), "id", ferry_machine_import_get_device (machine, position));
   add_time (html, _("Started"), ferry_task_get_started (task));
-  add_time (html, _("Finished"), ferry_task_get_finished (task));
+  add_time (html, C_("when", "Finished"), ferry_task_get_finished (task));
   ferry_html_close (html);
 }
 

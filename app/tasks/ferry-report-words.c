@@ -114,6 +114,9 @@ ferry_report_words_of_state (const char *state,
   int value = of_disk ? ferry_task_state_from_word (state)
                       : ferry_machine_state_from_word (state);
 
+  /* the run's own word */
+  if (value < 0 && g_str_equal (state, "queued"))
+    return g_strdup (_("Put in the queue"));
   if (value < 0)
     return g_strdup (state);
 

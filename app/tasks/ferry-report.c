@@ -74,8 +74,8 @@ add_times (FerryHtml *html,
   g_autofree char *lasted = ferry_format_duration (MAX (span, 0) / G_TIME_SPAN_SECOND);
 
   add_fact (html, _("Started"), NULL, started);
-  /* Translators: of a run that is not finished: when it wrote its last line */
-  add_fact (html, ferry_run_is_finished (run) ? _("Finished") : _("Last change"), NULL, ended);
+  add_fact (html, ferry_run_is_finished (run) ? C_("when", "Finished") : _("Last change"), NULL,
+            ended);
   add_fact (html, _("Duration"), NULL, lasted);
 }
 
