@@ -37,7 +37,7 @@ static const guint allowed[] = {
   [FERRY_TASK_UNCONFIRMED] = TO_EC2 | TO_END,
   [FERRY_TASK_CONVERTING] = TO_EC2,
   [FERRY_TASK_CANCELLING] = TO_EC2,
-  [FERRY_TASK_LANDED] = 0,
+  [FERRY_TASK_LANDED] = TO (PLANNED),
   /* EC2's only when it was lost, and EC2 tells of it after all */
   [FERRY_TASK_CANCELLED] = TO_EC2 | TO (PLANNED) | TO (UNCONFIRMED),
   [FERRY_TASK_FAILED] = TO (PLANNED),
@@ -589,19 +589,31 @@ ferry_import_cancel (FerryImport *self)
     }
 }
 
+/* What EC2 says of the last attempt is of no account any more. */
+static void
+plan_again (FerryImport *self)
+{
+  g_autofree char *token = ferry_token_new (self->disk);
+
+  self->state = FERRY_TASK_PLANNED;
+  ferry_task_forget (self->task);
+  ferry_task_set_token (self->task, token);
+  ferry_import_move_to (self, FERRY_TASK_PLANNED, NULL);
+}
+
 void
 ferry_import_retry (FerryImport *self)
 {
   g_return_if_fail (FERRY_IS_IMPORT (self));
 
-  if (self->state != FERRY_TASK_FAILED && self->state != FERRY_TASK_CANCELLED)
+  if (!ferry_task_state_is_finished (self->state))
     return;
 
   self->wants_cancel = FALSE;
   if (ferry_task_is_lost (self->task))
     ferry_import_move_to (self, FERRY_TASK_UNCONFIRMED, ferry_task_get_error (self->task));
   else
-    ferry_import_move_to (self, FERRY_TASK_PLANNED, NULL);
+    plan_again (self);
 }
 
 void
