@@ -118,7 +118,8 @@ task_notify_cb (FerryTask     *task,
     self->news = TRUE;
 
   /* While an answer is taken its rows stay. */
-  if (g_str_equal (pspec->name, "token") && !self->merging)
+  if (!self->merging && ferry_task_get_token (task) &&
+      (g_str_equal (pspec->name, "token") || g_str_equal (pspec->name, "conversion-task-id")))
     remove_double (self, task);
 
   if (g_str_equal (pspec->name, "state") && !self->merging)
@@ -166,10 +167,10 @@ merge_one (Merge               *merge,
            FerryConversionTask *said)
 {
   FerryTaskRow *row = g_hash_table_lookup (merge->index, said->id);
-  gboolean is_former;
-  FerryTaskRow *ours = ferry_task_tokens_find (merge->tokens, said->description, &is_former);
+  gboolean is_ghost;
+  FerryTaskRow *ours = ferry_task_tokens_find (merge->tokens, said->description, &is_ghost);
 
-  if (ours && is_former && ours != row)
+  if (ours && is_ghost && ours != row)
     {
       ferry_task_tell_ghost (ours->task, said);
     }

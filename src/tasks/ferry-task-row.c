@@ -143,12 +143,21 @@ ferry_task_tokens_free (FerryTaskTokens *tokens)
   g_free (tokens);
 }
 
-/* Whether the row may take up a task that EC2 tells of under its token. */
+static gboolean
+has_id (FerryTaskRow *row)
+{
+  return ferry_task_get_conversion_task_id (row->task) != NULL;
+}
+
+/* Whether the row may take up a task that EC2 tells of under its token: not once it was held that
+ * EC2 does not have it.
+ */
 static gboolean
 is_open (FerryTaskRow *row)
 {
-  return ferry_task_get_conversion_task_id (row->task) == NULL &&
-         (is_running (row) || ferry_task_is_lost (row->task));
+  return !has_id (row) && ((is_running (row) &&
+                            ferry_task_get_state (row->task) != FERRY_TASK_PLANNED) ||
+                           ferry_task_is_lost (row->task));
 }
 
 static FerryTaskRow *
@@ -169,16 +178,17 @@ find_old (FerryTaskTokens *tokens,
 FerryTaskRow *
 ferry_task_tokens_find (FerryTaskTokens *tokens,
                         const char      *description,
-                        gboolean        *is_former)
+                        gboolean        *is_ghost)
 {
   g_autofree char *token = ferry_token_find (description);
   FerryTaskRow *row = token ? g_hash_table_lookup (tokens->rows, token) : NULL;
 
-  *is_former = row && g_strcmp0 (ferry_task_get_token (row->task), token) != 0;
+  *is_ghost = row && (g_strcmp0 (ferry_task_get_token (row->task), token) != 0 ||
+                      (!has_id (row) && !is_open (row)));
   if (token == NULL)
     return find_old (tokens, description);
 
-  return row && (*is_former || is_open (row)) ? row : NULL;
+  return row && (*is_ghost || is_open (row)) ? row : NULL;
 }
 
 guint

@@ -47,11 +47,12 @@ FerryTaskTokens *ferry_task_tokens_new      (GPtrArray      *rows,
                                              FerryTaskWatch *watch);
 void          ferry_task_tokens_free        (FerryTaskTokens *tokens);
 /* The row whose token is in @description ((nullable): what EC2 says of a task).
- * @is_former: (out): of an earlier attempt; else the row runs or is lost, and has no id yet
+ * @is_ghost: (out): of an attempt that was given up; else the row runs or is lost, and has no id
+ * yet
  */
 FerryTaskRow *ferry_task_tokens_find        (FerryTaskTokens *tokens,
                                              const char     *description,
-                                             gboolean       *is_former);
+                                             gboolean       *is_ghost);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryTaskTokens, ferry_task_tokens_free)
 
 /* @watch: (nullable): at all places */

@@ -160,7 +160,7 @@ remove_tree (const char *path)
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
-/* @data: (nullable): seconds that a conversion takes, as text; anything else is the test's */
+/* @data is the test's */
 static inline void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -168,8 +168,7 @@ set_up (Fixture       *fixture,
   fixture->root = g_dir_make_tmp ("ferry-attempt-XXXXXX", NULL);
   fixture->folder = g_file_new_build_filename (fixture->root, "imports", NULL);
   fixture->log = g_string_new (NULL);
-  run_set_up (&fixture->run, FALSE, "--import-seconds",
-              data && g_ascii_isdigit (*(const char *) data) ? data : "0");
+  run_set_up (&fixture->run, FALSE, "--import-seconds", "0");
   fixture->plan = make_plan (fixture);
 }
 

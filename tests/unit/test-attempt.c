@@ -261,6 +261,7 @@ test_rival (Fixture       *fixture,
   g_autofree char *rival = NULL;
   const GError *error;
 
+  tell (fixture, "import-seconds 3600");
   start_life_of (fixture, "7b0c54a4-2f7e-4a3f-9c11-5a0d8a2f6c77", 0, FALSE);
   attach (fixture);
   begin (fixture);
@@ -340,7 +341,7 @@ main (int   argc,
   ADD ("/attempt/denied/tasks", "fault deny:DescribeConversionTasks", test_denied);
   ADD ("/attempt/denied/instances", "fault deny:DescribeInstances", test_denied);
   ADD ("/attempt/expired", NULL, test_expired);
-  ADD ("/attempt/rival", "3600", test_rival);
+  ADD ("/attempt/rival", NULL, test_rival);
   ADD ("/attempt/claimed", NULL, test_claimed);
 #undef ADD
 
