@@ -218,6 +218,8 @@ stored_cb (GObject      *source,
 
   if (ferry_s3_put_object_finish (FERRY_CLIENT (source), result, NULL, &error))
     g_task_return_boolean (task, TRUE);
+  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DISCONNECTED))
+    look (task, looked_cb);
   else if (!g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CONFLICT))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (ferry_error_get_detail (error)->status == SOUP_STATUS_CONFLICT)

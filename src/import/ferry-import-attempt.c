@@ -77,6 +77,8 @@ draft (FerryImport *self)
   self->n_tag_failures = 0;
   ferry_task_forget (self->task);
   ferry_task_set_token (self->task, token);
+  g_free (self->attempt);
+  self->attempt = g_strdup (token);
 
   ferry_draft_new_async (self->client, plan, ferry_record_get_machine (self->record),
                          ferry_import_get_position (self), token, self->zone, self->user_data,

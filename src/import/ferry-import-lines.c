@@ -72,7 +72,7 @@ add_attempt (FerryImport *self,
   gboolean has_attempt = self->manifest_key != NULL;
 
   if (has_attempt)
-    add (self, fields, "attempt", ferry_task_get_token (self->task));
+    add (self, fields, "attempt", self->attempt);
   add (self, fields, "manifest-key", self->manifest_key);
   add (self, fields, "manifest-version", self->manifest_version);
   add (self, fields, "manifest-deleted", has_attempt && !self->has_stored ? "yes" : NULL);
@@ -230,6 +230,7 @@ read_attempt (FerryImport *self,
   FerryRecord *record = self->record;
   const char *claim = ferry_record_get_field (record, "claim");
 
+  self->attempt = g_strdup (ferry_record_get_field (record, "attempt"));
   self->manifest_key = g_strdup (ferry_record_get_field (record, "manifest-key"));
   self->manifest_version = g_strdup (ferry_record_get_field (record, "manifest-version"));
   self->knows_version = self->manifest_version || tells_of_storing (self, state);
