@@ -310,7 +310,7 @@ test_finalize (void)
   FerryConnector *connector = ferry_connector_new (keyring, process);
   FerryTaskList *tasks = ferry_task_list_new (1);
   g_autoptr(FerryActivity) activity = ferry_activity_new ();
-  FerryEngine *engine = ferry_engine_new (folder, tasks, activity);
+  FerryEngine *engine = ferry_engine_new (folder, tasks, activity, 1);
   g_autoptr(FerryAccount) account = ferry_connector_make_rehearsal ();
 
   ferry_accounts_add_session (accounts, account);

@@ -120,6 +120,15 @@ loaded_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
+static void
+remove_file (const char *folder,
+             const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 /* The disk is known from the first step on, and again when Ferry has been started again. */
 static void
 test_source (void)
@@ -132,38 +141,42 @@ test_source (void)
   g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new ("web01-boot.raw", 0x83);
   g_autoptr(FerryMachine) machine = ferry_machine_new (disk);
   g_autoptr(FerryPlan) plan = NULL;
-  g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(FerryActivity) activity = ferry_activity_new ();
-  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity);
+  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity, 1);
   g_autoptr(FerryTask) resumed = NULL;
-  g_autofree char *journal = NULL;
-  g_autofree char *lock = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(FerryTask) task = NULL;
+  g_autofree char *name = NULL;
   gboolean loaded = FALSE;
-  FerryTask *task;
+  FerryRun *run;
 
   g_object_set (machine, "platform", FERRY_PLATFORM_LINUX, "instance-type", "t2.small", NULL);
   plan = ferry_plan_new_for ("rehearsal", machine);
-  draft = ferry_draft_new (client, plan, ferry_plan_get_machine (plan, 0), 0, NULL, NULL, NULL,
-                           &error);
-  g_assert_no_error (error);
-  task = ferry_engine_import (engine, client, draft);
+  run = ferry_engine_import (engine, client, plan);
+  ferry_engine_load_async (engine, NULL, loaded_cb, &loaded);
+  while (!loaded || ferry_activity_is_busy (activity))
+    g_main_context_iteration (NULL, TRUE);
+  task = g_list_model_get_item (G_LIST_MODEL (tasks), 0);
   g_assert_cmpstr (ferry_task_get_source (task), ==, "acme-exports/2026-11/web01-boot.raw");
+  name = g_strdup_printf ("%s.journal", ferry_run_get_id (run));
+  g_clear_object (&engine);
   while (ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
-  journal = g_strdup_printf ("%s/%s.journal", path, ferry_task_get_token (task));
-  g_clear_object (&engine);
 
-  engine = ferry_engine_new (folder, again, activity);
+  loaded = FALSE;
+  engine = ferry_engine_new (folder, again, activity, 1);
   ferry_engine_load_async (engine, NULL, loaded_cb, &loaded);
   while (!loaded || ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
   resumed = g_list_model_get_item (G_LIST_MODEL (again), 0);
   g_assert_cmpstr (ferry_task_get_source (resumed), ==, "acme-exports/2026-11/web01-boot.raw");
+  g_clear_object (&engine);
+  while (ferry_activity_is_busy (activity))
+    g_main_context_iteration (NULL, TRUE);
 
-  lock = g_build_filename (path, "lock", NULL);
-  g_assert_cmpint (g_unlink (lock), ==, 0);
-  g_assert_cmpint (g_unlink (journal), ==, 0);
+  remove_file (path, name);
+  remove_file (path, "lock");
+  remove_file (path, "desk.json");
+  remove_file (path, "queue.json");
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
 

@@ -55,6 +55,54 @@ tell_version (FerryTestFarSide  *cloud,
                                   "x-amz-version-id", cloud->version);
 }
 
+/* As S3 does: a range that reaches beyond the end brings what there is. */
+static void
+answer_bytes (FerryTestFarSide  *cloud,
+              SoupServerMessage *message,
+              GBytes            *bytes)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  const char *range = soup_message_headers_get_one (request, "Range");
+  const gsize size = g_bytes_get_size (bytes);
+  gsize length = size;
+
+  tell_version (cloud, message);
+  if (range)
+    {
+      g_assert_true (g_str_has_prefix (range, "bytes=0-"));
+      length = MIN (g_ascii_strtoull (range + strlen ("bytes=0-"), NULL, 10) + 1, size);
+      soup_message_headers_remove (request, "Range");
+      soup_message_headers_set_content_range (headers, 0, length - 1, size);
+      soup_server_message_set_status (message, 206, NULL);
+    }
+  soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (bytes, NULL), length);
+}
+
+/* Of the claim beside the disk, which is not in the log. */
+static void
+handle_claim (FerryTestFarSide  *cloud,
+              SoupServerMessage *message)
+{
+  const char *method = soup_server_message_get_method (message);
+
+  if (g_str_equal (method, "PUT") && cloud->claim == NULL)
+    cloud->claim = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  else if (g_str_equal (method, "PUT"))
+    ferry_test_server_answer (message, 412, NULL,
+                              "<Error><Code>PreconditionFailed</Code><Message>x</Message></Error>");
+  else if (cloud->claim == NULL)
+    soup_server_message_set_status (message, g_str_equal (method, "DELETE") ? 204 : 404, NULL);
+  else if (g_str_equal (method, "DELETE"))
+    {
+      g_clear_pointer (&cloud->claim, g_bytes_unref);
+      soup_server_message_set_status (message, 204, NULL);
+    }
+  else
+    answer_bytes (cloud, message, cloud->claim);
+}
+
 static void
 put_manifest (FerryTestFarSide  *cloud,
               SoupServerMessage *message,
@@ -84,6 +132,8 @@ put_manifest (FerryTestFarSide  *cloud,
     }
 
   tell_version (cloud, message);
+  if (cloud->stores_twice && cloud->manifest == NULL)
+    cloud->manifest = soup_message_body_flatten (soup_server_message_get_request_body (message));
   if (cloud->manifest || cloud->stored_before)
     {
       if (cloud->manifest == NULL)
@@ -95,30 +145,6 @@ put_manifest (FerryTestFarSide  *cloud,
     }
 
   cloud->manifest = soup_message_body_flatten (soup_server_message_get_request_body (message));
-}
-
-/* As S3 does: a range that reaches beyond the end brings what there is. */
-static void
-get_manifest (FerryTestFarSide  *cloud,
-              SoupServerMessage *message)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
-  const char *range = soup_message_headers_get_one (request, "Range");
-  const gsize size = g_bytes_get_size (cloud->manifest);
-  gsize length = size;
-
-  tell_version (cloud, message);
-  if (range)
-    {
-      g_assert_true (g_str_has_prefix (range, "bytes=0-"));
-      length = MIN (g_ascii_strtoull (range + strlen ("bytes=0-"), NULL, 10) + 1, size);
-      soup_message_headers_remove (request, "Range");
-      soup_message_headers_set_content_range (headers, 0, length - 1, size);
-      soup_server_message_set_status (message, 206, NULL);
-    }
-  soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
-                                    g_bytes_get_data (cloud->manifest, NULL), length);
 }
 
 static void
@@ -169,7 +195,7 @@ handle_manifest (FerryTestFarSide  *cloud,
 
   if (cloud->manifest)
     {
-      get_manifest (cloud, message);
+      answer_bytes (cloud, message, cloud->manifest);
     }
   else
     {
@@ -213,6 +239,8 @@ handle_import (FerryTestFarSide  *cloud,
       return;
     }
 
+  g_free (cloud->description);
+  g_free (cloud->zone);
   cloud->description = ferry_test_server_dup_form (message, "Description");
   cloud->zone = ferry_test_server_dup_form (message, "AvailabilityZone");
   cloud->state = "active";
@@ -274,6 +302,21 @@ handle_describe (FerryTestFarSide  *cloud,
 }
 
 static void
+handle_instances (SoupServerMessage *message)
+{
+  g_autofree char *id = ferry_test_server_dup_form (message, "InstanceId.1");
+  g_autofree char *body = NULL;
+
+  body = g_strdup_printf ("<DescribeInstancesResponse><reservationSet>%s</reservationSet>"
+                          "</DescribeInstancesResponse>",
+                          id ? "<item><instancesSet><item><instanceId>i-1</instanceId>"
+                               "<instanceState><name>stopped</name></instanceState>"
+                               "<placement><availabilityZone>eu-west-1a</availabilityZone>"
+                               "</placement></item></instancesSet></item>" : "");
+  ferry_test_server_answer (message, 200, NULL, body);
+}
+
+static void
 handle_ec2 (FerryTestFarSide  *cloud,
             SoupServerMessage *message)
 {
@@ -298,6 +341,20 @@ handle_ec2 (FerryTestFarSide  *cloud,
     {
       handle_cancel (cloud, message);
     }
+  else if (g_str_equal (action, "CreateTags"))
+    {
+      ferry_test_server_answer (message, 200, NULL, "<CreateTagsResponse><return>true</return>"
+                                                    "</CreateTagsResponse>");
+    }
+  else if (g_str_equal (action, "DescribeInstances"))
+    {
+      handle_instances (message);
+    }
+  else if (g_str_equal (action, "DescribeVolumes"))
+    {
+      ferry_test_server_answer (message, 200, NULL, "<DescribeVolumesResponse><volumeSet/>"
+                                                    "</DescribeVolumesResponse>");
+    }
   else
     {
       handle_describe (cloud, message);
@@ -314,6 +371,8 @@ handle (FerryTestServer   *server,
     handle_ec2 (user_data, message);
   else if (g_str_equal (path, DISK_PATH))
     handle_disk (user_data, message);
+  else if (strstr (path, "/.ferry-claim-"))
+    handle_claim (user_data, message);
   else
     handle_manifest (user_data, message, path);
 }
@@ -341,6 +400,7 @@ ferry_test_far_side_free (FerryTestFarSide *cloud)
   g_string_free (cloud->log, TRUE);
   g_clear_pointer (&cloud->manifest, g_bytes_unref);
   g_clear_pointer (&cloud->stored_before, g_bytes_unref);
+  g_clear_pointer (&cloud->claim, g_bytes_unref);
   g_free (cloud->manifest_path);
   g_free (cloud->description);
   g_free (cloud->zone);
@@ -359,7 +419,7 @@ ferry_test_far_side_read_journal (FerryTestFarSide *cloud)
     {
       g_autofree char *path = g_build_filename (g_file_peek_path (cloud->folder), name, NULL);
 
-      if (g_str_equal (name, "lock"))
+      if (!g_str_has_suffix (name, ".journal"))
         continue;
       g_assert_null (text);
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));

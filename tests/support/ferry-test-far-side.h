@@ -30,12 +30,14 @@ typedef struct {
   guint              n_requests;          /* ImportInstance, ImportVolume */
   guint              n_lists;             /* DescribeConversionTasks */
   char              *journal_at_request;  /* what was on the disk when ImportInstance came */
+  GBytes            *claim;               /* (nullable): of the disk */
   SoupServerMessage *hanging;             /* the PUT that got no answer */
 
   const char        *details;             /* (nullable): what else EC2 says of the task */
   guint              n_temporary;         /* DescribeConversionTasks with a session token */
 
   GBytes            *stored_before;       /* lies at the manifest's key already */
+  gboolean           stores_twice;        /* a PUT is done, and then denied as one too many */
   gboolean           vanishes;            /* it, as soon as it is looked at */
   guint              n_put_conflicts;     /* how many PUTs are answered with 409 first */
   const char        *version;             /* (nullable): the bucket keeps versions */
@@ -54,9 +56,7 @@ typedef struct {
 
 FerryTestFarSide *ferry_test_far_side_new          (GFile            *folder);
 void              ferry_test_far_side_free         (FerryTestFarSide *cloud);
-/* The only journal in the folder, beside which there is nothing but the lock; (nullable) (transfer
- * full)
- */
+/* The only journal in the folder; (nullable) (transfer full) */
 char             *ferry_test_far_side_read_journal (FerryTestFarSide *cloud);
 
 G_END_DECLS

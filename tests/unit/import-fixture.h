@@ -43,7 +43,8 @@ start_application (Fixture *fixture)
   fixture->client = ferry_test_server_make_client (cloud->server);
   fixture->tasks = ferry_task_list_new (SPEED);
   fixture->activity = ferry_activity_new ();
-  fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks, fixture->activity);
+  /* No back-off and no fence ends here: what waits for one stays. */
+  fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks, fixture->activity, 1);
 }
 
 static inline void
@@ -104,29 +105,58 @@ make_plan (void)
   return ferry_plan_new_for ("00000000-0000-4000-8000-000000000001", machine);
 }
 
-static inline FerryDraft *
-make_draft (Fixture *fixture)
+static inline void
+open_folder (Fixture *fixture)
 {
-  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
-  FerryDraft *draft = ferry_draft_new (fixture->client, plan, ferry_plan_get_machine (plan, 0), 0,
-                                       NULL, NULL, NULL, &error);
+  GAsyncResult *slot = NULL;
 
+  ferry_engine_load_async (fixture->engine, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  ferry_engine_load_finish (fixture->engine, result, &error);
   g_assert_no_error (error);
-  return draft;
+}
+
+/* (transfer none): the newest run's only machine */
+static inline FerryMachineImport *
+get_machine (Fixture *fixture)
+{
+  g_autoptr(FerryRun) run = g_list_model_get_item (ferry_engine_get_runs (fixture->engine), 0);
+  g_autoptr(FerryMachineImport) machine = NULL;
+
+  g_assert_nonnull (run);
+  machine = g_list_model_get_item (ferry_run_get_machines (run), 0);
+  g_assert_nonnull (machine);
+
+  return machine;
+}
+
+/* (transfer none): its only disk */
+static inline FerryTask *
+get_task (Fixture *fixture)
+{
+  g_autoptr(FerryTask) task =
+    g_list_model_get_item (ferry_machine_import_get_tasks (get_machine (fixture)), 0);
+
+  g_assert_nonnull (task);
+
+  return task;
 }
 
 static inline FerryTask *
 begin (Fixture *fixture)
 {
-  g_autoptr(FerryDraft) draft = make_draft (fixture);
-  FerryTask *task = ferry_engine_import (fixture->engine, fixture->client, draft);
+  g_autoptr(FerryPlan) plan = make_plan ();
+  FerryRun *run;
 
-  g_assert_true (ferry_engine_import (fixture->engine, fixture->client, draft) == task);
+  open_folder (fixture);
+  run = ferry_engine_import (fixture->engine, fixture->client, plan);
+  g_assert_true (ferry_engine_import (fixture->engine, fixture->client, plan) == run);
   g_assert_true (ferry_activity_is_busy (fixture->activity));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->tasks)), ==, 1);
 
-  return task;
+  return get_task (fixture);
 }
 
 static inline void
@@ -161,19 +191,12 @@ wait_round (Fixture *fixture)
 static inline FerryTask *
 load (Fixture *fixture)
 {
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(FerryTask) task = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
 
-  ferry_engine_load_async (fixture->engine, cancellable, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  ferry_engine_load_finish (fixture->engine, result, &error);
-  g_assert_no_error (error);
+  open_folder (fixture);
   g_assert_cmpuint (ferry_engine_get_damaged (fixture->engine)->len, ==, 0);
-
   task = g_list_model_get_item (G_LIST_MODEL (fixture->tasks), 0);
+
   return task;
 }
 
@@ -186,23 +209,23 @@ assert_open (Fixture *fixture,
   g_assert_cmpuint (accounts->len, ==, n);
 }
 
-/* Nothing of the draft's secrets may be in the journal. */
+/* No secret may be in the journal. @last_state: of the disk */
 static inline void
 assert_journal (Fixture    *fixture,
                 const char *last_state)
 {
   FerryTestFarSide *cloud = fixture->cloud;
   g_autofree char *text = ferry_test_far_side_read_journal (cloud);
-  g_autofree char *word = g_strdup_printf ("\"state\":\"%s\"", last_state);
+  g_autofree char *word = g_strdup_printf ("\"disk\":0,\"state\":\"%s\"", last_state);
   char *last;
 
   g_assert_null (strstr (text, "X-Amz"));
   g_assert_null (strstr (text, "http"));
   g_assert_null (strstr (text, "AKIA"));
   g_assert_true (g_str_has_suffix (text, "\n"));
-  text[strlen (text) - 1] = '\0';
-  last = strrchr (text, '\n');
-  g_assert_nonnull (strstr (last, word));
+  last = g_strrstr (text, "\"disk\":0,\"state\":");
+  g_assert_nonnull (last);
+  g_assert_true (g_str_has_prefix (last, word));
 }
 
 #define WAY_TO_REQUEST \
@@ -220,18 +243,24 @@ write_journal (Fixture        *fixture,
   g_autoptr(FerryPlan) plan = make_plan ();
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GDateTime) then = g_date_time_add_minutes (now, -minutes);
-  g_autoptr(FerryJournal) journal = ferry_journal_new (writer, fixture->folder, plan, 0, then);
+  FerryDisk *disk = ferry_machine_get_boot_disk (ferry_plan_get_machine (plan, 0));
+  g_autofree char *token = ferry_token_new (disk);
+  g_autofree char *run_id = g_uuid_string_random ();
+  g_autofree char *requested = ferry_time_format (then);
+  g_autoptr(FerryJournal) journal = NULL;
   g_autoptr(JsonObject) fields = json_object_new ();
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
+  journal = ferry_journal_new (writer, fixture->folder, run_id, run_id, plan, then);
+  ferry_json_set_string (fields, "attempt", token);
+  ferry_json_set_string (fields, "requested", requested);
   ferry_json_set_string (fields, "link-expiration", link_expiration);
   ferry_json_set_string (fields, "task-id", task_id);
   if (task_id)
     ferry_json_set_string (fields, "manifest-key", "vm/m.xml");
-  ferry_journal_record_async (journal, state, then, fields, cancellable, ferry_test_take_result,
-                              &slot);
+  ferry_journal_append_async (journal, 0, 0, ferry_task_state_to_word (state), then, fields, NULL,
+                              ferry_test_take_result, &slot);
   result = ferry_test_wait (&slot);
-  g_assert_true (ferry_journal_record_finish (journal, result, NULL));
+  g_assert_true (ferry_journal_append_finish (journal, result, NULL));
 }

@@ -250,7 +250,7 @@ set_up (Fixture       *fixture,
   fixture->cloud = ferry_test_cloud_new ();
   folder = g_file_new_build_filename (fixture->cloud->folder, "imports", NULL);
   fixture->activity = ferry_activity_new ();
-  fixture->engine = ferry_engine_new (folder, tasks, fixture->activity);
+  fixture->engine = ferry_engine_new (folder, tasks, fixture->activity, SPEED);
   ferry_test_cloud_start (fixture->cloud, "--import-seconds", "0");
 }
 
@@ -263,15 +263,20 @@ tear_down (Fixture       *fixture,
   ferry_test_cloud_free (fixture->cloud);
 }
 
+/* (transfer none) */
 static FerryTask *
 import (Fixture    *fixture,
         FerryDraft *made)
 {
-  FerryTask *task = ferry_engine_import (fixture->engine, fixture->cloud->client, made);
+  FerryRun *run = ferry_engine_import (fixture->engine, fixture->cloud->client,
+                                       ferry_draft_get_plan (made));
+  g_autoptr(FerryMachineImport) machine = NULL;
+  g_autoptr(FerryTask) task = NULL;
 
-  while (!ferry_task_state_is_finished (ferry_task_get_state (task)) ||
-         ferry_activity_is_busy (fixture->activity))
+  while (!ferry_run_is_finished (run) || ferry_activity_is_busy (fixture->activity))
     g_main_context_iteration (NULL, TRUE);
+  machine = g_list_model_get_item (ferry_run_get_machines (run), 0);
+  task = g_list_model_get_item (ferry_machine_import_get_tasks (machine), 0);
 
   return task;
 }

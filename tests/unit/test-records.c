@@ -102,7 +102,7 @@ test_newer (Fixture       *fixture,
   g_autofree char *text = request_and_end (fixture);
   g_autoptr(GString) newer = g_string_new (text);
 
-  g_assert_cmpuint (g_string_replace (newer, "{\"format\":1", "{\"format\":2", 1), ==, 1);
+  g_assert_cmpuint (g_string_replace (newer, "{\"format\":2", "{\"format\":3", 1), ==, 1);
   g_string_append (newer, "{\"moment\":\"2031-01-01T00:00:00Z\",\"phase\":\"sailing\"}\n");
   assert_adopted_unwritten (fixture, newer->str);
 }
@@ -157,20 +157,25 @@ test_second_ferry (Fixture       *fixture,
 {
   FerryTestFarSide *cloud = fixture->cloud;
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (SPEED);
-  g_autoptr(FerryEngine) second = ferry_engine_new (fixture->folder, tasks, fixture->activity);
-  g_autoptr(FerryDraft) draft = make_draft (fixture);
+  g_autoptr(FerryEngine) second = ferry_engine_new (fixture->folder, tasks, fixture->activity,
+                                                   1);
+  g_autoptr(FerryPlan) plan = make_plan ();
+  g_autoptr(FerryMachineImport) refused = NULL;
   g_autoptr(GError) error = NULL;
   FerryTask *task;
-  FerryTask *refused;
+  FerryRun *run;
 
   load (fixture);
   g_assert_false (try_load (second, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_IN_USE);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tasks)), ==, 0);
 
-  refused = ferry_engine_import (second, fixture->client, draft);
-  g_assert_cmpint (ferry_task_get_state (refused), ==, FERRY_TASK_FAILED);
-  g_assert_error (ferry_task_get_error (refused), FERRY_ERROR, FERRY_ERROR_IN_USE);
+  run = ferry_engine_import (second, fixture->client, plan);
+  while (!ferry_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+  refused = g_list_model_get_item (ferry_run_get_machines (run), 0);
+  g_assert_cmpint (ferry_machine_import_get_state (refused), ==, FERRY_MACHINE_FAILED);
+  g_assert_error (ferry_machine_import_get_error (refused), FERRY_ERROR, FERRY_ERROR_IN_USE);
   g_assert_cmpstr (cloud->log->str, ==, "");
 
   task = begin (fixture);
@@ -184,7 +189,7 @@ test_second_ferry (Fixture       *fixture,
   g_clear_error (&error);
   g_assert_true (try_load (fixture->engine, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tasks)), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tasks)), ==, 1);
 }
 
 /* EC2's clock, or what stands before it, is far ahead: the links live by this computer's. */

@@ -42,8 +42,10 @@ look_at (FerryClient *client,
                          ferry_object_get_size (object), report);
 }
 
+/* @user_data: a URI */
 static FerryPlan *
-make_plan (FerryClient *client)
+make_plan (FerryClient *client,
+           const char  *user_data)
 {
   static const char *const groups[] = { "sg-0a1b2c3d", NULL };
   g_autoptr(FerryDisk) boot = look_at (client, BOOT);
@@ -62,7 +64,7 @@ make_plan (FerryClient *client)
                 "security-groups", groups,
                 "monitoring", TRUE,
                 "shutdown", FERRY_SHUTDOWN_TERMINATE,
-                "user-data", "file:///data/web.sh",
+                "user-data", user_data,
                 NULL);
 
   return ferry_plan_new_for (ferry_account_get_id (ferry_client_get_account (client)), machine);
@@ -117,15 +119,22 @@ test_machine (void)
   g_autoptr(GFile) folder = g_file_new_build_filename (cloud->folder, "imports", NULL);
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (SPEED);
   g_autoptr(FerryActivity) activity = ferry_activity_new ();
-  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity);
+  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity, SPEED);
   g_autoptr(FerryPlan) plan = NULL;
   g_autoptr(FerryDraft) boot = NULL;
   g_autoptr(FerryDraft) data = NULL;
-  FerryTask *instance;
-  FerryTask *volume;
+  g_autoptr(FerryMachineImport) machine = NULL;
+  g_autoptr(FerryTask) instance = NULL;
+  g_autoptr(FerryTask) volume = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *user_data = NULL;
+  FerryRun *run;
 
   ferry_test_cloud_start (cloud, "--import-seconds", "0");
-  plan = make_plan (cloud->client);
+  path = g_build_filename (cloud->folder, "web.sh", NULL);
+  g_assert_true (g_file_set_contents (path, "#!/bin/sh\n", -1, NULL));
+  user_data = g_filename_to_uri (path, NULL, NULL);
+  plan = make_plan (cloud->client, user_data);
   boot = draft (cloud->client, plan, 0);
   data = draft (cloud->client, plan, 1);
   assert_allowed (cloud->client, boot);
@@ -133,8 +142,14 @@ test_machine (void)
   /* A trial leaves nothing behind that the list could tell of. */
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (tasks)), ==, 0);
 
-  instance = ferry_engine_import (engine, cloud->client, boot);
-  volume = ferry_engine_import (engine, cloud->client, data);
+  run = ferry_engine_import (engine, cloud->client, plan);
+  while (!ferry_run_is_finished (run))
+    g_main_context_iteration (NULL, TRUE);
+  machine = g_list_model_get_item (ferry_run_get_machines (run), 0);
+  g_assert_no_error (ferry_machine_import_get_error (machine));
+  g_assert_cmpint (ferry_machine_import_get_state (machine), ==, FERRY_MACHINE_LANDED);
+  instance = g_list_model_get_item (ferry_machine_import_get_tasks (machine), 0);
+  volume = g_list_model_get_item (ferry_machine_import_get_tasks (machine), 1);
   wait_landed (instance, activity);
   wait_landed (volume, activity);
   g_assert_true (g_str_has_prefix (ferry_task_get_instance_id (instance), "i-"));

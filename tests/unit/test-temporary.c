@@ -339,20 +339,21 @@ test_import (void)
   g_autoptr(GFile) folder = g_file_new_build_filename (cloud->folder, "imports", NULL);
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (SPEED);
   g_autoptr(FerryActivity) activity = ferry_activity_new ();
-  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity);
+  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity, SPEED);
   g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(GPtrArray) requests = NULL;
+  g_autoptr(FerryTask) task = NULL;
   g_autoptr(GError) error = NULL;
-  FerryTask *task;
+  FerryRun *run;
 
   ferry_test_cloud_start (cloud, "--import-seconds", "0");
   draft = make_draft (cloud->session, &error);
   g_assert_no_error (error);
   assert_links (cloud, draft);
-  task = ferry_engine_import (engine, cloud->session, draft);
-  while (!ferry_task_state_is_finished (ferry_task_get_state (task)) ||
-         ferry_activity_is_busy (activity))
+  run = ferry_engine_import (engine, cloud->session, ferry_draft_get_plan (draft));
+  while (!ferry_run_is_finished (run) || ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
+  task = g_list_model_get_item (G_LIST_MODEL (tasks), 0);
   g_assert_no_error (ferry_task_get_error (task));
   g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_LANDED);
   requests = ferry_test_cloud_tell (cloud, "no-faults");

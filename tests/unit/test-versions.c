@@ -199,7 +199,7 @@ start (Application *application)
   application->tasks = ferry_task_list_new (SPEED);
   application->activity = ferry_activity_new ();
   application->engine = ferry_engine_new (application->folder, application->tasks,
-                                          application->activity);
+                                          application->activity, SPEED);
 }
 
 static void
@@ -242,9 +242,10 @@ wait_state (FerryTask      *task,
     }
 }
 
-/* What the journal keeps, as the next start reads it. */
+/* What the journal keeps, as the next start reads it. (transfer full) */
 static char *
-read_version (Application *application)
+read_field (Application *application,
+            const char  *name)
 {
   g_autoptr(GFileEnumerator) files =
     g_file_enumerate_children (application->folder, G_FILE_ATTRIBUTE_STANDARD_NAME, 0, NULL, NULL);
@@ -254,12 +255,14 @@ read_version (Application *application)
   while (g_file_enumerator_iterate (files, NULL, &file, NULL, NULL) && file)
     {
       g_autoptr(FerryJournal) journal = NULL;
+      g_autoptr(FerryRecord) record = NULL;
 
       if (!g_str_has_suffix (g_file_peek_path (file), ".journal"))
         continue;
       journal = ferry_journal_load (writer, file, NULL);
       g_assert_nonnull (journal);
-      return g_strdup (ferry_journal_get_field (journal, "manifest-version"));
+      record = ferry_record_new (journal, 0, 0);
+      return g_strdup (ferry_record_get_field (record, name));
     }
 
   return NULL;
@@ -277,19 +280,20 @@ test_import (void)
   g_autofree char *after = NULL;
   g_autofree char *after_version = NULL;
   Application application = { folder };
-  const char *key;
+  g_autofree char *key = NULL;
 
   ferry_test_cloud_start (cloud, "--keep-versions", BUCKET);
   ferry_test_cloud_stop (cloud);
   ferry_test_cloud_start (cloud, "--import-seconds", "0");
   draft = make_draft (cloud);
-  key = ferry_draft_get_manifest_key (draft);
   start (&application);
-  wait_state (ferry_engine_import (application.engine, cloud->client, draft),
-              FERRY_TASK_CONVERTING);
+  ferry_engine_import (application.engine, cloud->client, ferry_draft_get_plan (draft));
+  wait_state (resume (&application, cloud->client), FERRY_TASK_CONVERTING);
   stop (&application);
 
-  version = read_version (&application);
+  key = read_field (&application, "manifest-key");
+  g_assert_nonnull (key);
+  version = read_field (&application, "manifest-version");
   g_assert_nonnull (version);
   while_needed = get (cloud, key, version);
   g_assert_nonnull (while_needed);
