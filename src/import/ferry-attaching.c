@@ -29,7 +29,8 @@ typedef struct {
   guint          n_looks;     /* since it was last known what to do */
   gint64         began;       /* monotonic */
   gint64         asked;       /* monotonic: when the question was sent that is under way */
-  GDateTime     *sent;        /* (nullable): the intent whose outcome is not known */
+  gboolean       is_pending;  /* an act was or may have been sent, its outcome is not known */
+  gint64         sent;        /* monotonic: that act cannot have left later */
   gboolean       is_accepted; /* EC2 answered that one */
   gboolean       is_refused;  /* by the state of the volume or the instance */
   GError        *refusal;     /* (nullable): EC2 does not know the id */
@@ -47,7 +48,6 @@ attaching_free (Attaching *self)
   g_clear_pointer (&self->instance_id, g_free);
   g_clear_pointer (&self->volume_id, g_free);
   g_clear_pointer (&self->device, g_free);
-  g_clear_pointer (&self->sent, g_date_time_unref);
   g_clear_pointer (&self->found, g_free);
   g_clear_error (&self->refusal);
   g_clear_error (&self->notice);
@@ -224,7 +224,7 @@ take_back (GTask *task)
   Attaching *self = g_task_get_task_data (task);
   g_autoptr(JsonObject) fields = json_object_new ();
 
-  g_clear_pointer (&self->sent, g_date_time_unref);
+  self->is_pending = FALSE;
   ferry_json_set_string (fields, "volume", "");
   write_line (task, fields, taken_back_cb);
 }
@@ -238,6 +238,7 @@ attached_cb (GObject      *source,
   Attaching *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
+  self->sent = g_get_monotonic_time ();
   self->is_accepted = ferry_attach_volume_finish (FERRY_CLIENT (source), result, &error);
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -301,8 +302,7 @@ intend (GTask *task)
   g_autoptr(JsonObject) fields = json_object_new ();
 
   self->is_accepted = FALSE;
-  g_clear_pointer (&self->sent, g_date_time_unref);
-  self->sent = ferry_client_dup_now (g_task_get_source_object (task));
+  self->is_pending = TRUE;
 
   ferry_json_set_string (fields, "instance", self->instance_id);
   ferry_json_set_string (fields, "volume", self->volume_id);
@@ -323,18 +323,13 @@ has_lasted (Attaching *self)
   return self->asked - self->began > get_lag (self);
 }
 
-/* Whether what the lists say cannot be older than the act. By the servers' time, as the line of an
- * earlier run has it too.
+/* Whether what the lists say cannot be older than the act. No clock that somebody may set tells;
+ * what an earlier run has sent had left when this one began.
  */
 static gboolean
-is_after_act (GTask *task)
+is_after_act (Attaching *self)
 {
-  Attaching *self = g_task_get_task_data (task);
-  g_autoptr(GDateTime) now = ferry_client_dup_now (g_task_get_source_object (task));
-  gint64 since_asked = g_get_monotonic_time () - self->asked;
-
-  return self->sent == NULL ||
-         g_date_time_difference (now, self->sent) - since_asked > get_lag (self);
+  return !self->is_pending || self->asked - self->sent > get_lag (self);
 }
 
 static void
@@ -356,7 +351,7 @@ judge (GTask       *task,
       break;
 
     case FERRY_ATTACHMENT_FREE:
-      if (is_after_act (task))
+      if (is_after_act (self))
         intend (task);
       else
         look_later (task);
@@ -386,7 +381,7 @@ go_on_blindly (GTask  *task,
 {
   Attaching *self = g_task_get_task_data (task);
 
-  if (self->sent && !self->is_accepted)
+  if (self->is_pending && !self->is_accepted)
     {
       g_task_return_error (task, error);
       return;
@@ -474,27 +469,12 @@ look (GTask *task)
                                 g_task_get_cancellable (task), looked_cb, g_object_ref (task));
 }
 
-/* When an act was announced for this volume and instance of which no outcome is known, or up to a
- * second later, which is what the journal cuts off; (nullable) (transfer full)
- */
-static GDateTime *
-dup_sent (Attaching *self)
+/* Whether an act was announced for this volume and instance of which no outcome is known. */
+static gboolean
+find_pending (Attaching *self)
 {
-  g_autoptr(GPtrArray) entries = ferry_record_get_entries (self->record);
-
-  if (g_strcmp0 (ferry_record_get_field (self->record, "volume"), self->volume_id) != 0 ||
-      g_strcmp0 (ferry_record_get_field (self->record, "instance"), self->instance_id) != 0)
-    return NULL;
-
-  for (guint i = entries->len; i > 0; i--)
-    {
-      FerryJournalEntry *entry = g_ptr_array_index (entries, i - 1);
-
-      if (entry->fields && ferry_json_get_string (entry->fields, "volume"))
-        return g_date_time_add_seconds (entry->time, 1);
-    }
-
-  return NULL;
+  return g_strcmp0 (ferry_record_get_field (self->record, "volume"), self->volume_id) == 0 &&
+         g_strcmp0 (ferry_record_get_field (self->record, "instance"), self->instance_id) == 0;
 }
 
 void
@@ -523,7 +503,8 @@ ferry_attaching_async (FerryClient         *client,
   self->position = position;
   self->speed = speed;
   self->began = g_get_monotonic_time ();
-  self->sent = dup_sent (self);
+  self->is_pending = find_pending (self);
+  self->sent = self->began;
 
   look (task);
 }
