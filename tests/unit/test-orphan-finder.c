@@ -2,19 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ferry-test-cloud.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
+#include "made-fixture.h"
 
 /* What imports left over in the rehearsal cloud, beside what only looks like it. */
 
-#define BUCKET "acme-exports"
-#define FOLDER "2026-11/"
-#define BOOT FOLDER "web01-boot.vmdk"
-#define DATA FOLDER "db01-boot.raw"
-#define REGION "eu-west-1"
-#define ZONE "eu-west-1b"
 #define DESK "00000000-0000-4000-8000-00000000de5c"
 #define RUN "00000000-0000-4000-8000-000000000b0b"
 
@@ -25,14 +16,6 @@ static const FerryMachineState states[] = {
   [LANDED] = FERRY_MACHINE_LANDED,
   [OPEN] = FERRY_MACHINE_IMPORTING,
 };
-
-/* What one import has come to. */
-typedef struct {
-  char   *task_id;
-  char   *manifest_key;
-  GBytes *manifest;
-  char   *id;            /* of the instance or the volume */
-} Made;
 
 typedef struct {
   FerryTestCloud     *cloud;
@@ -47,31 +30,6 @@ typedef struct {
   char               *claim[N_MACHINES];
   GPtrArray          *orphans;
 } Fixture;
-
-/* (transfer full) */
-static FerryDisk *
-look_at (FerryClient *client,
-         const char  *key)
-{
-  g_autoptr(GAsyncResult) headed = NULL;
-  g_autoptr(GAsyncResult) inspected = NULL;
-  g_autoptr(FerryObject) object = NULL;
-  g_autoptr(FerryDiskReport) report = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_s3_head_object_async (client, REGION, BUCKET, key, NULL, ferry_test_take_result, &slot);
-  headed = ferry_test_wait (&slot);
-  object = ferry_s3_head_object_finish (client, headed, &error);
-  g_assert_no_error (error);
-  ferry_disk_inspect_async (client, REGION, BUCKET, object, NULL, ferry_test_take_result, &slot);
-  inspected = ferry_test_wait (&slot);
-  report = ferry_disk_inspect_finish (client, inspected, &error);
-  g_assert_no_error (error);
-
-  return ferry_disk_new (REGION, BUCKET, key, ferry_object_get_etag (object), "STANDARD",
-                         ferry_object_get_size (object), report);
-}
 
 static void
 add_machine (Fixture    *fixture,
@@ -88,22 +46,6 @@ add_machine (Fixture    *fixture,
                 "instance-type", "t2.medium", "zone", ZONE, "subnet-id", "subnet-0a1b2c3d",
                 "security-groups", groups, NULL);
   ferry_plan_add_machine (fixture->plan, machine);
-}
-
-static void
-put (Fixture    *fixture,
-     const char *key,
-     GBytes     *bytes)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_s3_put_object_async (fixture->client, REGION, BUCKET, key, bytes, "text/plain", NULL,
-                             ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  ferry_s3_put_object_finish (fixture->client, result, NULL, &error);
-  g_assert_no_error (error);
 }
 
 static gboolean
@@ -123,93 +65,19 @@ is_there (Fixture    *fixture,
   return object != NULL;
 }
 
-/* (transfer full) */
-static FerryConversionTask *
-describe_task (Fixture    *fixture,
-               const char *id)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GPtrArray) found = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  ferry_describe_conversion_tasks_async (fixture->client, REGION, id, NULL,
-                                         ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  found = ferry_describe_conversion_tasks_finish (fixture->client, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (found->len, ==, 1);
-
-  return ferry_conversion_task_ref (g_ptr_array_index (found, 0));
-}
-
-/* (transfer full): as soon as EC2 has it. @description: (nullable): another tool's */
-static FerryConversionTask *
-request (Fixture    *fixture,
-         FerryDraft *draft,
-         const char *description)
-{
-  FerryDisk *disk = ferry_draft_get_disk (draft);
-  g_autofree char *link = g_uri_to_string (ferry_draft_get_manifest_link (draft));
-  FerryImportVolumeInput input = { .region = REGION, .zone = ZONE, .description = description,
-                                   .image_format = "RAW", .manifest_url = link,
-                                   .image_bytes = ferry_disk_get_size (disk),
-                                   .volume_size = 1 };
-  g_autoptr(FerryRequest) own = description ? ferry_import_volume_request (&input) : NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-  FerryConversionTask *task;
-
-  if (ferry_draft_get_position (draft) == 0)
-    ferry_import_instance_async (fixture->client, ferry_draft_get_request (draft), NULL,
-                                 ferry_test_take_result, &slot);
-  else
-    ferry_import_volume_async (fixture->client, own ? own : ferry_draft_get_request (draft), NULL,
-                               ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  task = ferry_draft_get_position (draft) == 0
-           ? ferry_import_instance_finish (fixture->client, result, &error)
-           : ferry_import_volume_finish (fixture->client, result, &error);
-  g_assert_no_error (error);
-
-  return task;
-}
-
-/* Has a disk of the first machine imported. */
-static void
-begin (Fixture    *fixture,
-       guint       position,
-       const char *description,
-       Made       *made)
-{
-  FerryMachine *machine = ferry_plan_get_machine (fixture->plan, 0);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerryDraft) draft = ferry_draft_new (fixture->client, fixture->plan, machine, position,
-                                                 NULL, ZONE, NULL, &error);
-  g_autoptr(FerryConversionTask) begun = NULL;
-
-  g_assert_no_error (error);
-  made->manifest_key = g_strdup (ferry_draft_get_manifest_key (draft));
-  made->manifest = g_bytes_ref (ferry_draft_get_manifest (draft));
-  put (fixture, made->manifest_key, made->manifest);
-  begun = request (fixture, draft, description);
-  made->task_id = g_strdup (begun->id);
-}
-
 /* EC2 removes the manifest in the end, or it does not. */
 static void
 take (Fixture *fixture,
       Made    *made)
 {
-  g_autoptr(FerryConversionTask) ended = describe_task (fixture, made->task_id);
+  g_autoptr(FerryConversionTask) ended = describe_task (fixture->client, made->task_id);
   FerryConversionVolume *volume = g_ptr_array_index (ended->volumes, 0);
 
   g_assert_cmpint (ended->state, ==, FERRY_CONVERSION_COMPLETED);
   made->id = g_strdup (ended->instance_id ? ended->instance_id : volume->volume_id);
   g_assert_nonnull (made->id);
   if (!is_there (fixture, made->manifest_key))
-    put (fixture, made->manifest_key, made->manifest);
+    put (fixture->client, made->manifest_key, made->manifest);
 }
 
 static void
@@ -219,10 +87,10 @@ import_all (Fixture *fixture)
 
   for (guint i = 0; i < N_MACHINES; i++)
     {
-      begin (fixture, 0, NULL, &fixture->instance[i]);
-      begin (fixture, 1, NULL, &fixture->volume[i]);
+      begin (fixture->client, fixture->plan, 0, NULL, &fixture->instance[i]);
+      begin (fixture->client, fixture->plan, 1, NULL, &fixture->volume[i]);
     }
-  begin (fixture, 1, "by hand", &fixture->by_hand);
+  begin (fixture->client, fixture->plan, 1, "by hand", &fixture->by_hand);
   for (guint i = 0; i < 2 * N_MACHINES + 1; i++)
     {
       g_autoptr(JsonObject) event =
@@ -245,7 +113,7 @@ begin_still (Fixture *fixture)
   g_autoptr(GError) error = NULL;
   g_autoptr(FerryDraft) draft = ferry_draft_new (fixture->client, fixture->plan, machine, 1, NULL,
                                                  ZONE, NULL, &error);
-  g_autoptr(FerryConversionTask) task = request (fixture, draft, "by hand");
+  g_autoptr(FerryConversionTask) task = request (fixture->client, draft, "by hand");
 
   return g_strdup (task->id);
 }
@@ -284,7 +152,7 @@ claim (Fixture    *fixture,
   g_autoptr(GBytes) content = g_bytes_new (text, strlen (text));
 
   fixture->claim[machine] = ferry_claim_dup_key (disk);
-  put (fixture, fixture->claim[machine], content);
+  put (fixture->client, fixture->claim[machine], content);
 }
 
 static void
@@ -331,19 +199,10 @@ set_up (Fixture       *fixture,
   fixture->still = begin_still (fixture);
   claim (fixture, FAILED, RUN);
   claim (fixture, OPEN, RUN);
-  put (fixture, FOLDER "web.vmdkmanifest.xml", text);
+  put (fixture->client, FOLDER "web.vmdkmanifest.xml", text);
 
   /* Two days later */
   requests = ferry_test_cloud_tell (fixture->cloud, "fault skew:172800");
-}
-
-static void
-made_clear (Made *made)
-{
-  g_free (made->task_id);
-  g_free (made->manifest_key);
-  g_clear_pointer (&made->manifest, g_bytes_unref);
-  g_free (made->id);
 }
 
 static void
@@ -542,7 +401,7 @@ test_in_use (Fixture       *fixture,
   assert_conflict (fixture, fixture->instance[FAILED].id);
 
   g_assert_true (remove_it (fixture, find (fixture, fixture->claim[FAILED]), NULL));
-  put (fixture, fixture->claim[FAILED], other);
+  put (fixture->client, fixture->claim[FAILED], other);
   assert_conflict (fixture, fixture->claim[FAILED]);
   g_assert_true (is_there (fixture, fixture->claim[FAILED]));
 }
