@@ -229,6 +229,24 @@ take_back (GTask *task)
   write_line (task, fields, taken_back_cb);
 }
 
+/* EC2 says what is wrong, not what to do. @error: (transfer full). (transfer full) */
+static GError *
+advise (GError *error)
+{
+  const FerryErrorDetail *detail = ferry_error_get_detail (error);
+  g_autoptr(GError) original = error;
+  g_autofree char *text = NULL;
+
+  if (detail == NULL || g_strcmp0 (detail->code, "InvalidVolume.ZoneMismatch") != 0)
+    return g_steal_pointer (&original);
+
+  text = g_strdup_printf ("%s%s Make a volume of it in the instance's zone, from a snapshot, or "
+                          "import the disk again", original->message,
+                          g_str_has_suffix (original->message, ".") ? "" : ".");
+
+  return ferry_error_new_detailed (error->code, detail, text);
+}
+
 static void
 attached_cb (GObject      *source,
              GAsyncResult *result,
@@ -274,7 +292,7 @@ attached_cb (GObject      *source,
     case FERRY_ANSWER_DEVICE:
     case FERRY_ANSWER_NO:
     default:
-      self->refusal = g_steal_pointer (&error);
+      self->refusal = advise (g_steal_pointer (&error));
       take_back (task);
       break;
     }

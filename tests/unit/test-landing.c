@@ -260,6 +260,7 @@ test_zone (Fixture       *fixture,
   ferry_test_estate_changed (fixture->estate);
   go (fixture);
   assert_failed (fixture, FERRY_ERROR_REFUSED, "InvalidVolume.ZoneMismatch");
+  assert_failed (fixture, FERRY_ERROR_REFUSED, "from a snapshot");
   g_assert_cmpuint (fixture->estate->n_attach, ==, 1);
 }
 
