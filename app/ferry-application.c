@@ -97,6 +97,7 @@ make_services (FerryApplication *self)
   g_autoptr(GFile) journals = NULL;
   g_autoptr(GFile) cleared = NULL;
   g_autoptr(GFile) cloud = NULL;
+  guint speed;
 
   path = g_build_filename (g_get_user_state_dir (),
                            self->rehearsal ? "ferry-rehearsal" : "ferry", NULL);

@@ -11,6 +11,7 @@
 #include "ferry-application.h"
 #include "tasks/ferry-cancel-dialog.h"
 #include "tasks/ferry-console-link.h"
+#include "tasks/ferry-report-saver.h"
 #include "tasks/ferry-task-acts.h"
 
 #include <glib/gi18n.h>
@@ -134,6 +135,42 @@ copy_cb (GSimpleAction *action,
                            find_id (self->item, g_action_get_name (G_ACTION (action))));
 }
 
+/* (nullable) (transfer none): what the machine is a part of */
+static FerryRun *
+find_run (FerryTaskItem *item)
+{
+  FerryMachineImport *import = item ? ferry_task_item_get_import (item) : NULL;
+  FerryApplication *application = ferry_application_get ();
+  GListModel *runs;
+
+  if (import == NULL || application == NULL)
+    return NULL;
+
+  runs = ferry_engine_get_runs (ferry_application_get_engine (application));
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr(FerryRun) run = g_list_model_get_item (runs, i);
+
+      if (g_strcmp0 (ferry_run_get_id (run), ferry_machine_import_get_run_id (import)) == 0)
+        return run;  /* the engine keeps it */
+    }
+
+  return NULL;
+}
+
+static void
+report_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  FerryTaskActions *self = user_data;
+  FerryRun *run = find_run (self->item);
+  GtkRoot *root = gtk_widget_get_root (self->widget);
+
+  if (run && GTK_IS_WINDOW (root))
+    ferry_report_save (GTK_WINDOW (root), run);
+}
+
 static const GActionEntry entries[] = {
   { .name = "cancel", .activate = cancel_cb },
   { .name = "retry", .activate = retry_cb },
@@ -146,6 +183,7 @@ static const GActionEntry entries[] = {
   { .name = "copy-instance-id", .activate = copy_cb },
   { .name = "copy-task-id", .activate = copy_cb },
   { .name = "copy-volume-id", .activate = copy_cb },
+  { .name = "report", .activate = report_cb },
 };
 
 static void
@@ -203,6 +241,7 @@ ferry_task_actions_update (FerryTaskActions *self)
   enable (self, "copy-instance-id", find_id (item, "copy-instance-id") != NULL);
   enable (self, "copy-task-id", find_id (item, "copy-task-id") != NULL);
   enable (self, "copy-volume-id", find_id (item, "copy-volume-id") != NULL);
+  enable (self, "report", find_run (item) != NULL);
 }
 
 static void

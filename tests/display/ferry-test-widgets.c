@@ -222,3 +222,29 @@ ferry_test_ended_task_new (const char *message)
 
   return g_steal_pointer (&task);
 }
+
+FerryTaskItem *
+ferry_test_shown_item_new (FerryTaskState state)
+{
+  static const char *const names[] = { "web01-boot.vmdk", "web01-data.vmdk", "web01-logs.vmdk" };
+  g_autoptr(GListStore) tasks = g_list_store_new (FERRY_TYPE_TASK);
+  g_autoptr(FerryMachine) machine = NULL;
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(FerryDisk) disk = ferry_test_shown_disk_new (names[i], 0x83);
+      g_autoptr(FerryMachineDisk) machine_disk = ferry_machine_disk_new (disk);
+      g_autoptr(FerryTask) task = ferry_task_new ("rehearsal", "eu-west-1", names[i], "web01", now);
+
+      if (machine == NULL)
+        machine = ferry_machine_new (disk);
+      else
+        ferry_machine_add_disk (machine, machine_disk);
+      ferry_task_set_disk_name (task, i > 0 ? names[i] : NULL);
+      ferry_task_set_state (task, state, now);
+      g_list_store_append (tasks, task);
+    }
+
+  return ferry_task_item_new_shown (machine, G_LIST_MODEL (tasks));
+}

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-task-item.h"
 
 #include <adwaita.h>
 
@@ -43,5 +43,10 @@ FerryTask      *ferry_test_shown_task_new  (const char       *name,
                                             FerryTaskState    state);
 /* One that EC2 has ended with this last word. (transfer full) */
 FerryTask      *ferry_test_ended_task_new  (const char       *message);
+
+/* A machine "web01" that no engine moves, with a boot disk and two data disks, of 40 GiB each, whose
+ * tasks are in @state. (transfer full)
+ */
+FerryTaskItem  *ferry_test_shown_item_new  (FerryTaskState    state);
 
 G_END_DECLS

@@ -234,10 +234,15 @@ make_tasks_view (void)
 {
   g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
   g_autoptr(FerryTask) task = ferry_test_shown_task_new ("db01", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTaskItem) item = ferry_test_shown_item_new (FERRY_TASK_LANDED);
+  GtkWidget *view = ferry_tasks_view_new (tasks);
 
+  /* a machine that has landed and asks, which is chosen, and a task that others started */
   ferry_task_list_add (tasks, task);
+  ferry_task_item_show (item, FERRY_MACHINE_ASKING, FERRY_QUESTION_SOURCES, NULL, NULL);
+  ferry_task_items_add (ferry_tasks_view_get_items (FERRY_TASKS_VIEW (view)), item);
 
-  return ferry_tasks_view_new (tasks);
+  return view;
 }
 
 static void

@@ -212,9 +212,9 @@ select_task (Fixture *fixture)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
     {
-      g_autoptr(FerryTask) task = g_list_model_get_item (G_LIST_MODEL (model), i);
+      g_autoptr(FerryTaskItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
 
-      if (task == fixture->task)
+      if (ferry_task_item_get_task (item, 0) == fixture->task)
         return gtk_selection_model_select_item (model, i, TRUE);
     }
 
@@ -230,7 +230,8 @@ cancel_import (Fixture *fixture)
 
   while (!select_task (fixture))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_true (ferry_task_details_get_task (details) == fixture->task);
+  g_assert_true (ferry_task_item_get_task (ferry_task_details_get_item (details), 0) ==
+                 fixture->task);
   gtk_widget_activate_action (GTK_WIDGET (details), "task.cancel", NULL);
   dialog = find_dialog ();
   g_assert_nonnull (dialog);

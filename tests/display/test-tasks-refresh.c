@@ -169,12 +169,29 @@ tear_down (Fixture       *fixture,
   g_string_free (fixture->answer, TRUE);
 }
 
+/* (nullable) */
+static FerryTask *
+get_task (FerryTaskItem *item)
+{
+  return item ? ferry_task_item_get_task (item, 0) : NULL;
+}
+
 static FerryTask *
 get_selected (Fixture *fixture)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (fixture->list_view);
 
-  return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  return get_task (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)));
+}
+
+/* Of the row that is shown there. (transfer full) */
+static FerryTask *
+dup_shown (Fixture *fixture,
+           guint    position)
+{
+  g_autoptr(FerryTaskItem) item = g_list_model_get_item (get_shown (fixture), position);
+
+  return g_object_ref (get_task (item));
 }
 
 /* (nullable): the line of the row that has the focus */
@@ -183,12 +200,12 @@ get_focused (Fixture *fixture)
 {
   GtkWidget *focus = gtk_window_get_focus (fixture->window);
   GtkWidget *line = focus ? ferry_test_widgets_find (focus, FERRY_TYPE_TASK_LINE, 0) : NULL;
-  g_autoptr(FerryTask) task = NULL;
+  g_autoptr(FerryTaskItem) item = NULL;
 
   if (line)
-    g_object_get (line, "task", &task, NULL);
+    g_object_get (line, "item", &item, NULL);
 
-  return task;
+  return get_task (item);
 }
 
 /* (nullable) */
@@ -200,10 +217,10 @@ find_line (Fixture   *fixture,
 
   for (guint i = 0; (line = ferry_test_widgets_find (fixture->view, FERRY_TYPE_TASK_LINE, i)); i++)
     {
-      g_autoptr(FerryTask) task = NULL;
+      g_autoptr(FerryTaskItem) item = NULL;
 
-      g_object_get (line, "task", &task, NULL);
-      if (task == wanted)
+      g_object_get (line, "item", &item, NULL);
+      if (get_task (item) == wanted)
         return line;
     }
 
@@ -323,7 +340,7 @@ test_survive (Fixture       *fixture,
   say (fixture, "stranger", "active", "Pending");
   refresh (fixture);
   wait_shown (fixture, N_TASKS + 1);
-  g_ptr_array_insert (fixture->all, 0, g_list_model_get_item (get_shown (fixture), 0));
+  g_ptr_array_insert (fixture->all, 0, dup_shown (fixture, 0));
 
   stand_at (fixture, task);
   offset = get_offset (fixture, task);
@@ -358,7 +375,7 @@ test_survive_filter (Fixture       *fixture,
   g_assert_true (gtk_widget_activate_action (fixture->view, "tasks.filter", "s", "running"));
   wait_shown (fixture, N_TASKS / 2);
   shown = get_shown (fixture);
-  task = g_list_model_get_item (shown, 20);
+  task = dup_shown (fixture, 20);
   gtk_widget_activate_action (GTK_WIDGET (fixture->list_view), "list.scroll-to-item", "u", 20);
   while (find_line (fixture, task) == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -375,7 +392,7 @@ test_survive_filter (Fixture       *fixture,
   for (guint i = 0; i < 4; i++)
     {
       static const guint ends[] = { 3, 4, 10, 26 };
-      g_autoptr(FerryTask) end = g_list_model_get_item (shown, ends[i]);
+      g_autoptr(FerryTask) end = dup_shown (fixture, ends[i]);
 
       ferry_task_set_state (end, FERRY_TASK_LANDED, now);
     }
@@ -472,7 +489,7 @@ test_clear_all (Fixture       *fixture,
 
   /* What runs stays, and so does what nobody knows the end of. */
   wait_shown (fixture, N_TASKS / 2 + 2);
-  g_assert_true (ferry_test_widgets_says (GTK_WIDGET (fixture->window), "30 tasks cleared"));
+  g_assert_true (ferry_test_widgets_says (GTK_WIDGET (fixture->window), "30 imports cleared"));
   g_assert_false (ferry_test_widgets_mentions (fixture->view, "finished"));
   undo (fixture);
   wait_shown (fixture, N_TASKS + 2);

@@ -75,14 +75,20 @@ def start_import(stage):
     stage.application.press(re.compile(r'^Import|importieren$'))
 
 
-def follow_task(stage):
-    """Waits until the machine has landed; answers the instance's id."""
+def follow_task(stage, n_disks=1):
+    """Waits until the machine has landed with all its volumes, and starts it; answers the instance's
+    id."""
     ferry = stage.application
-    stage.step('Tasks: EC2 converts the disk')
+    stage.step('Tasks: EC2 converts the disks')
     ferry.read(r'Converting|Progress|import-i-')
     stage.picture('tasks-converting')
     stage.step('Tasks: the instance stands')
-    ferry.read('Landed', deadline=60)
+    ferry.read('Landed', deadline=90)
     instance = ferry.read(INSTANCE)[0]
+    ferry.read(rf'{n_disks} of {n_disks} attached')
     stage.picture('tasks-landed')
+    stage.step('Tasks: start it')
+    ferry.press(re.compile('^Start$'))
+    ferry.read('running', deadline=60)
+    stage.picture('tasks-running')
     return instance
