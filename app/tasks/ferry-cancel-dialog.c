@@ -121,9 +121,9 @@ static const char *
 describe_removed (FerryTaskItem *item)
 {
   if (!ferry_task_item_is_machine (item))
-    return _("Ferry did not begin this import: somebody else did, with another program or on another "
-             "computer, and may wait for it. EC2 stops it and removes what it has begun to make. The "
-             "disk in the bucket stays as it is.");
+    return _("Ferry did not begin this import: somebody else did, with another program or on "
+             "another computer, and may wait for it. EC2 stops it and removes what it has begun to "
+             "make. The disk in the bucket stays as it is.");
   if (ferry_task_item_get_state (item) == FERRY_MACHINE_WAITING)
     return _("Nothing of it has begun, so nothing is removed. The disks in the bucket stay as they "
              "are.");
@@ -132,9 +132,9 @@ describe_removed (FerryTaskItem *item)
              "converts. The disks in the bucket stay as they are; importing them later starts from "
              "the beginning.");
 
-  return _("EC2 stops the import and removes the instance and the volumes that it has begun to make; "
-           "Ferry deletes its manifests. The disks in the bucket stay as they are; importing them "
-           "later starts from the beginning.");
+  return _("EC2 stops the import and removes the instance and the volumes that it has begun to "
+           "make; Ferry deletes its manifests. The disks in the bucket stay as they are; importing "
+           "them later starts from the beginning.");
 }
 
 /* (transfer full) */
@@ -149,8 +149,8 @@ describe_cancel (FerryTaskItem *item)
 
   kept = g_strdup_printf (ngettext ("%u data volume has landed. It is kept, and costs until you "
                                     "delete it: a retry uses it.",
-                                    "%u data volumes have landed. They are kept, and cost until you "
-                                    "delete them: a retry uses them.", n_landed), n_landed);
+                                    "%u data volumes have landed. They are kept, and cost until "
+                                    "you delete them: a retry uses them.", n_landed), n_landed);
 
   return g_strdup_printf ("%s\n\n%s", describe_removed (item), kept);
 }

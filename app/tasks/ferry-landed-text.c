@@ -137,8 +137,9 @@ char *
 ferry_landed_text_note (FerryTaskItem *item)
 {
   if (is_windows (item))
-    return g_strdup (_("It keeps its own users and passwords; EC2 made no key pair for it. Before it "
-                       "gets a newer instance type, install AWS’s drivers in it: NVMe and ENA."));
+    return g_strdup (_("It keeps its own users and passwords; EC2 made no key pair for it. Before "
+                       "it gets a newer instance type, install AWS’s drivers in it: NVMe and "
+                       "ENA."));
 
   return g_strdup (_("It keeps its own users and passwords; EC2 made no key pair for it. Before it "
                      "gets a newer instance type, see that its kernel has the nvme and ena "

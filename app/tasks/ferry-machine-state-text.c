@@ -149,13 +149,13 @@ ferry_question_explain (FerryQuestion  question,
                          "and the import goes on; or terminate it, and what was made for it is "
                          "removed."));
     case FERRY_QUESTION_COPY:
-      return g_strdup (_("This computer’s records of the import were copied or restored, so a later "
-                         "Ferry may have gone on with it. If you go on, EC2 is first asked for all "
-                         "that was made of these disks."));
+      return g_strdup (_("This computer’s records of the import were copied or restored, so a "
+                         "later Ferry may have gone on with it. If you go on, EC2 is first asked "
+                         "for all that was made of these disks."));
     case FERRY_QUESTION_SOURCES:
       return g_strdup (_("The machine has landed. You wished to be asked whether its disks in the "
-                         "bucket are to go. Start the machine and look at it first: without them it "
-                         "cannot be imported again."));
+                         "bucket are to go. Start the machine and look at it first: without them "
+                         "it cannot be imported again."));
     case FERRY_QUESTION_NONE:
     default:
       return NULL;

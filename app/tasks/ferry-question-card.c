@@ -96,8 +96,8 @@ is_used (FerryTaskItem *item,
   return FALSE;
 }
 
-/* Those that EC2 recommends, of the kind that was asked about (EC2 User Guide, "Device names on Linux
- * instances", "… on Windows instances").
+/* Those that EC2 recommends, of the kind that was asked about (EC2 User Guide, "Device names on
+ * Linux instances", "… on Windows instances").
  */
 static GListModel *
 list_devices (FerryTaskItem *item)

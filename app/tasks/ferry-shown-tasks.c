@@ -36,12 +36,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FerryShownTasks, ferry_shown_tasks, G_TYPE_OBJECT
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       ferry_shown_tasks_model_init))
 
-G_DEFINE_ENUM_TYPE (FerryTaskFilter, ferry_task_filter,
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_ALL, "all"),
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_RUNNING, "running"),
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_ATTENTION, "attention"),
-                    G_DEFINE_ENUM_VALUE (FERRY_TASK_FILTER_FINISHED, "finished"))
-
 /* Disks of a machine that came to its end before their turn have no end of their own. */
 static gboolean
 is_cleared (FerryShownTasks *self,

@@ -4,29 +4,19 @@
 
 #pragma once
 
+#include "tasks/ferry-task-filter.h"
 #include "tasks/ferry-task-items.h"
 
 G_BEGIN_DECLS
-
-/* Which tasks are shown. */
-typedef enum {
-  FERRY_TASK_FILTER_ALL,
-  FERRY_TASK_FILTER_RUNNING,
-  FERRY_TASK_FILTER_ATTENTION,
-  FERRY_TASK_FILTER_FINISHED,
-} FerryTaskFilter;
-
-#define FERRY_TYPE_TASK_FILTER (ferry_task_filter_get_type ())
-GType ferry_task_filter_get_type (void);
 
 #define FERRY_TYPE_SHOWN_TASKS (ferry_shown_tasks_get_type ())
 /**
  * FerryShownTasks:
  *
  * A GListModel of those FerryTaskItem that a filter lets through and that were not cleared, in
- * their order. A machine is cleared when all its disks are. It catches up once before the next frame, however many tasks have come, gone or
- * changed, and tells exactly what came and went: a view keeps its selection, its focus and its
- * place, and a thousand tasks cost what one does.
+ * their order. A machine is cleared when all its disks are. It catches up once before the next
+ * frame, however many have come, gone or changed, and tells exactly what came and went: a view
+ * keeps its selection, its focus and its place, and a thousand cost what one does.
  *
  * Signal "synced": it has caught up; also where that changed nothing that is shown. Main thread.
  */

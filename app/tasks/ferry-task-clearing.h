@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Clears @items, (element-type FerryTaskItem), at least one, and tells so in a toast of the window of
- * @widget, with Undo.
+/* Clears @items, (element-type FerryTaskItem), at least one, and tells so in a toast of the window
+ * of @widget, with Undo.
  */
 void ferry_task_clearing_clear (FerryClearedTasks *cleared,
                                 GPtrArray         *items,

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 /**
  * FerryTaskDetails:
  *
- * All about one machine, or one task that others started: what it is called, how far it is, what EC2
- * last said, what is asked, what landed or went wrong and what to do, its disks, its ids, and when
- * what came of it. Whoever holds it has the actions "task" (FerryTaskActions), "tasks.refresh",
- * "tasks.clear-selected" and "tasks.close-details".
+ * All about one machine, or one task that others started: what it is called, how far it is, what
+ * EC2 last said, what is asked, what landed or went wrong and what to do, its disks, its ids, and
+ * when what came of it. Whoever holds it has the actions "task" (FerryTaskActions),
+ * "tasks.refresh", "tasks.clear-selected" and "tasks.close-details".
  *
  * Properties: "item" (FerryTaskItem, read and write, (nullable): nothing is chosen); "narrow"
  * (boolean, read and write): it stands alone, and a button leads back.

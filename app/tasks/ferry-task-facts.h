@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 /**
  * FerryTaskFacts:
  *
- * What is known of a machine or a task, a line each: ids, with a button that copies them through the actions
- * "task.copy-instance-id", "task.copy-volume-id" and "task.copy-task-id" of whoever holds it, the
- * disk, the region. What is not known has no line, nor has what stands in a card of its own.
+ * What is known of a machine or a task, a line each: ids, with a button that copies them through
+ * the actions "task.copy-instance-id", "task.copy-volume-id" and "task.copy-task-id" of whoever
+ * holds it, the disk, the region. What is not known has no line, nor has what stands in a card of
+ * its own.
  */
 G_DECLARE_FINAL_TYPE (FerryTaskFacts, ferry_task_facts, FERRY, TASK_FACTS, GtkGrid)
 

@@ -86,8 +86,9 @@ ferry_task_wait_explain (FerryTaskWait  wait,
   switch (wait)
     {
     case FERRY_TASK_WAIT_TURN:
-      return g_strdup (_("EC2 runs only a few imports at once in a region, other people’s included. "
-                         "It begins when one of them ends; its links are signed then."));
+      return g_strdup (_("EC2 runs only a few imports at once in a region, other people’s "
+                         "included. It begins when one of them ends; its links are signed "
+                         "then."));
     case FERRY_TASK_WAIT_BOOT:
       return g_strdup (_("The boot disk goes first: EC2 chooses the zone for it, and a data disk "
                          "must become a volume in the same one."));
@@ -101,9 +102,9 @@ ferry_task_wait_explain (FerryTaskWait  wait,
     case FERRY_TASK_WAIT_SETTLING:
       return explain_settling (left);
     case FERRY_TASK_WAIT_DENIED:
-      return g_strdup (_("The answer to the request was lost, and these credentials may not ask EC2 "
-                         "for its tasks. So the request is never sent again. Look for the machine "
-                         "in EC2, or have ec2:DescribeConversionTasks allowed."));
+      return g_strdup (_("The answer to the request was lost, and these credentials may not ask "
+                         "EC2 for its tasks. So the request is never sent again. Look for the "
+                         "machine in EC2, or have ec2:DescribeConversionTasks allowed."));
     case FERRY_TASK_WAIT_PERSON:
       return g_strdup (_("Ferry’s record of it was copied, restored or damaged, so it does not go "
                          "on without you."));

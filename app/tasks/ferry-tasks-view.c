@@ -10,15 +10,14 @@
 
 #include "common/ferry-access.h"
 #include "common/ferry-choices.h"
-#include "common/ferry-error-text.h"
 #include "common/ferry-placeholder.h"
 #include "ferry-application.h"
-#include "tasks/ferry-explanation.h"
 #include "tasks/ferry-queue-strip.h"
 #include "tasks/ferry-task-actions.h"
 #include "tasks/ferry-task-clearing.h"
 #include "tasks/ferry-task-details.h"
 #include "tasks/ferry-task-lines.h"
+#include "tasks/ferry-tasks-notices.h"
 
 #include <glib/gi18n.h>
 
@@ -46,10 +45,7 @@ struct _FerryTasksView {
   GtkScrolledWindow   *scroller;
   GtkListView         *list_view;
   GtkSingleSelection  *selection;
-  GtkWidget           *notice_box;
-  GtkLabel            *notice_label;
-  GtkWidget           *damaged_box;
-  GtkLabel            *damaged_label;
+  FerryTasksNotices   *notices;
   FerryQueueStrip     *queue_strip;
   FerryPlaceholder    *empty_page;
   FerryPlaceholder    *none_page;
@@ -68,23 +64,6 @@ typedef enum {
 } FerryTasksViewProperty;
 
 static GParamSpec *properties[PROP_FILTER + 1];
-
-static const char *
-get_none_title (FerryTaskFilter filter)
-{
-  switch (filter)
-    {
-    case FERRY_TASK_FILTER_RUNNING:
-      return _("Nothing Is Running");
-    case FERRY_TASK_FILTER_ATTENTION:
-      return _("Nothing Needs Attention");
-    case FERRY_TASK_FILTER_FINISHED:
-      return _("Nothing Has Finished Yet");
-    case FERRY_TASK_FILTER_ALL:
-    default:
-      return "";
-    }
-}
 
 static void
 update_clearing (FerryTasksView *self)
@@ -110,7 +89,8 @@ update_pages (FerryTasksView *self)
   gboolean any_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
 
   ferry_placeholder_show_message (self->none_page, "view-list-symbolic",
-                                  get_none_title (self->filter), NULL, _("Show All"));
+                                  ferry_task_filter_get_none_title (self->filter), NULL,
+                                  _("Show All"));
   gtk_widget_set_visible (GTK_WIDGET (self->none_page), any && !any_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), any_shown);
   gtk_stack_set_visible_child_name (self->stack, any || any_damaged ? "list" : "empty");
@@ -124,14 +104,7 @@ failed_cb (FerryTasksView *self,
            FerryClient    *client,
            GError         *error)
 {
-  const char *title = ferry_explanation_get_error_title (error);
-  g_autofree char *advice = ferry_error_to_advice (error);
-  g_autofree char *text = NULL;
-
-  /* Translators: what went wrong, then what to do, whole sentences */
-  text = g_strdup_printf (_("EC2 could not be asked: %s. %s Ferry will ask again."), title, advice);
-  gtk_label_set_label (self->notice_label, text);
-  gtk_widget_set_visible (self->notice_box, TRUE);
+  ferry_tasks_notices_set_failure (self->notices, error);
 }
 
 static gboolean
@@ -149,7 +122,7 @@ tick_cb (gpointer user_data)
 static void
 answered_cb (FerryTasksView *self)
 {
-  gtk_widget_set_visible (self->notice_box, FALSE);
+  ferry_tasks_notices_set_failure (self->notices, NULL);
   if (self->tick_id != 0)
     tick_cb (self);
   /* Who is silent for too long comes into this filter by time alone. */
@@ -200,7 +173,7 @@ clicked_cb (FerryTasksView *self)
   activated_cb (self, gtk_single_selection_get_selected (self->selection));
 }
 
-/* The row is where the hands are: it has gone to another place, and GTK has made another one there. */
+/* The row is where the hands are; it has gone to another place, where GTK has made another one. */
 static void
 moved_cb (FerryTasksView *self)
 {
@@ -360,7 +333,7 @@ set_tasks (FerryTasksView *self,
     ferry_task_list_set_shown (self->tasks, TRUE);
 
   g_signal_group_set_target (self->task_signals, tasks);
-  gtk_widget_set_visible (self->notice_box, FALSE);
+  ferry_tasks_notices_set_failure (self->notices, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TASKS]);
 }
 
@@ -379,25 +352,9 @@ static void
 set_damaged (FerryTasksView *self,
              GPtrArray      *damaged)
 {
-  guint n_damaged = damaged != NULL ? damaged->len : 0;
-  g_autoptr(GString) paths = g_string_new (NULL);
-  g_autofree char *text = NULL;
-
   g_clear_pointer (&self->damaged, g_ptr_array_unref);
   self->damaged = damaged != NULL ? g_ptr_array_ref (damaged) : NULL;
-
-  for (guint i = 0; i < n_damaged; i++)
-    g_string_append_printf (paths, "\n%s", (const char *) g_ptr_array_index (damaged, i));
-  /* Translators: %s is a list of files, each on a line of its own */
-  text = g_strdup_printf (ngettext ("The record of an import cannot be read, so it is not known "
-                                    "whether EC2 was asked. Look for the machine in EC2 before you "
-                                    "import its disk again. Ferry leaves the file as it is:%s",
-                                    "The records of some imports cannot be read, so it is not "
-                                    "known whether EC2 was asked. Look for the machines in EC2 "
-                                    "before you import their disks again. Ferry leaves the files "
-                                    "as they are:%s", n_damaged), paths->str);
-  gtk_label_set_label (self->damaged_label, text);
-  gtk_widget_set_visible (self->damaged_box, n_damaged > 0);
+  ferry_tasks_notices_set_damaged (self->notices, damaged);
   update_pages (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
 }
@@ -525,10 +482,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, filter_choices);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, scroller);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, list_view);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notice_label);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_box);
-  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, damaged_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryTasksView, notices);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, queue_strip);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryTasksView, none_page);
@@ -571,6 +525,7 @@ ferry_tasks_view_class_init (FerryTasksViewClass *klass)
   g_type_ensure (FERRY_TYPE_PLACEHOLDER);
   g_type_ensure (FERRY_TYPE_QUEUE_STRIP);
   g_type_ensure (FERRY_TYPE_TASK_DETAILS);
+  g_type_ensure (FERRY_TYPE_TASKS_NOTICES);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "tasks.filter", "filter");
   gtk_widget_class_install_action (widget_class, "tasks.clear-selected", NULL, clear_selected_cb);

@@ -248,3 +248,16 @@ ferry_test_shown_item_new (FerryTaskState state)
 
   return ferry_task_item_new_shown (machine, G_LIST_MODEL (tasks));
 }
+
+GtkWidget *
+ferry_test_widgets_find_button (GtkWidget  *root,
+                                const char *label)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = ferry_test_widgets_find (root, GTK_TYPE_BUTTON, i)); i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+      return button;
+
+  return NULL;
+}

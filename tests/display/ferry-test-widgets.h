@@ -23,6 +23,9 @@ GtkWidget      *ferry_test_widgets_find    (GtkWidget        *root,
 GtkWidget      *ferry_test_widgets_find_class (GtkWidget      *root,
                                                const char     *name,
                                                guint           nth);
+/* The first button below @root with @label; %NULL when there is none. */
+GtkWidget      *ferry_test_widgets_find_button (GtkWidget     *root,
+                                                const char    *label);
 /* The row of a GtkListView that holds @child; %NULL when none does. */
 GtkWidget      *ferry_test_widgets_get_list_row (GtkWidget   *child);
 /* Whether a visible label below @root says @text. */

@@ -342,7 +342,8 @@ test_narrow (void)
   GtkWidget *details = g_object_ref_sink (ferry_task_details_new ());
 
   for (FerryMachineState state = FERRY_MACHINE_WAITING; state <= FERRY_MACHINE_FAILED; state++)
-    for (FerryQuestion question = FERRY_QUESTION_NONE; question <= FERRY_QUESTION_SOURCES; question++)
+    for (FerryQuestion question = FERRY_QUESTION_NONE; question <= FERRY_QUESTION_SOURCES;
+         question++)
       {
         int minimum = 0;
 
