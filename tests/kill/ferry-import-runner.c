@@ -401,8 +401,14 @@ static gboolean
 time_over_cb (gpointer user_data)
 {
   Runner *self = user_data;
+  g_autoptr(GPtrArray) open = ferry_engine_dup_open_accounts (self->engine);
+  g_autofree char *text = g_strdup_printf ("%u open accounts%s%s", open->len,
+                                           ferry_engine_get_needs_us (self->engine)
+                                             ? ", something needs us" : "",
+                                           ferry_activity_is_busy (self->activity)
+                                             ? ", busy" : "");
 
-  say ("time-over", NULL, NULL);
+  say ("time-over", NULL, text);
   runner_end (self, STATUS_TIME_OVER);
 
   return G_SOURCE_REMOVE;
