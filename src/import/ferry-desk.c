@@ -173,6 +173,24 @@ sync_folder (GFile *folder)
   return done;
 }
 
+/* The folder may have just been made, and those above it: when the power is lost, no journal must
+ * go with them. What cannot be synced is not ours.
+ */
+static void
+sync_parents (GFile *folder)
+{
+  g_autoptr(GFile) parent = g_file_get_parent (folder);
+
+  while (parent)
+    {
+      GFile *above = g_file_get_parent (parent);
+
+      sync_folder (parent);
+      g_object_unref (parent);
+      parent = above;
+    }
+}
+
 /* It says which file it is itself in, so it is made beside its place, filled and renamed: a renamed
  * file stays the same.
  */
@@ -206,6 +224,7 @@ make_desk (GFile       *folder,
     }
 
   close (fd);
+  sync_parents (folder);
   return TRUE;
 }
 
