@@ -287,6 +287,27 @@ test_saver (Fixture       *fixture,
     }
 }
 
+/* The window owns what asks: it may be closed meanwhile. */
+static void
+test_ask (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(FerryJournal) journal = write_journal (fixture);
+  g_autoptr(FerryRun) run = open_run (fixture, journal);
+  GtkWidget *window = gtk_window_new ();
+  guint n_before = g_list_model_get_n_items (gtk_window_get_toplevels ());
+
+  ferry_report_save (GTK_WINDOW (window), run);
+  ferry_report_save (GTK_WINDOW (window), run);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), <=, n_before + 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (g_steal_pointer (&run));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -299,6 +320,7 @@ main (int   argc,
   ADD ("/report/hostile", test_hostile);
   ADD ("/report/journal", test_journal);
   ADD ("/report/saver", test_saver);
+  ADD ("/report/ask", test_ask);
 #undef ADD
 
   return g_test_run ();

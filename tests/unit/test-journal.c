@@ -150,6 +150,22 @@ test_unwritable (Fixture       *fixture,
   assert_entry (loaded, 0, 0, 0, "storing", NULL, NULL);
 }
 
+/* What could not be read after a restart is not begun. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *endless = g_strnfill (FERRY_DISK_MOST_KEY + 1, 'k');
+  g_autoptr(FerryJournal) journal = NULL;
+  g_autoptr(GError) error = NULL;
+
+  add_machine (fixture->plan, endless, "vm/data.vmdk");
+  journal = make_journal (fixture);
+  g_assert_false (append (journal, 0, 0, "storing", fixture->now, NULL, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
+  g_assert_false (g_file_query_exists (fixture->file, NULL));
+}
+
 /* The disk fills up in the middle of a line: nothing of it stays, and the chain goes on. */
 static void
 test_half_line (Fixture       *fixture,
@@ -389,6 +405,7 @@ main (int   argc,
   ADD ("/journal/round-trip", test_round_trip);
   ADD ("/journal/fields", test_fields);
   ADD ("/journal/unwritable", test_unwritable);
+  ADD ("/journal/unreadable", test_unreadable);
   ADD ("/journal/half-line", test_half_line);
   ADD ("/journal/left-behind", test_left_behind);
   ADD ("/journal/foreign-line", test_foreign_line);
