@@ -37,7 +37,7 @@ struct _FerryImport {
 
   /* the attempt */
   gboolean        is_beginning;      /* still planned, but no longer idle */
-  char           *attempt;           /* (nullable): its token; the task's may be a new one already */
+  char           *attempt;           /* (nullable): its token; the task may have another */
   FerryDraft     *draft;             /* (nullable): only while it is to be sent */
   char           *zone;              /* (nullable): where a volume is to be made */
   GBytes         *user_data;         /* (nullable) */

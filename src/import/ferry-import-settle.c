@@ -113,7 +113,7 @@ question_new (FerryImport *self)
   return question;
 }
 
-/* Returns: (transfer full) (nullable): the time that counts, if the question still does */
+/* Returns: (transfer full): the time that counts */
 static GDateTime *
 question_end (Question *question)
 {
@@ -130,14 +130,13 @@ question_end (Question *question)
  * at the latest, by the servers' clock.
  */
 static void
-start (FerryImport *self,
-       GDateTime   *asked)
+start (FerryImport *self)
 {
   GDateTime *sent = self->requested ? self->requested : ferry_record_get_changed (self->record);
   const GTimeSpan sure = SURE_MINUTES * G_TIME_SPAN_MINUTE / self->speed;
   g_autoptr(GDateTime) now = ferry_import_dup_now (self);
 
-  self->is_late = g_date_time_difference (asked, sent) > sure;
+  self->is_late = g_date_time_difference (now, sent) > sure;
   if (self->needs_fence && self->fence == NULL)
     {
       self->fence = g_date_time_ref (now);
@@ -153,7 +152,7 @@ take_finds (FerryImport     *self,
 {
   self->n_failures = 0;
   if (self->settling == NULL)
-    start (self, asked);
+    start (self);
 
   if (finds->task)
     ferry_import_adopt (self, finds->task, self->by_fingerprint ? finds->token : NULL);

@@ -78,8 +78,9 @@ GDateTime    *ferry_import_get_link_expiration (FerryImport *self);
  * an unconfirmed one is settled first and cancelled if it is found. What has landed stays so.
  */
 void          ferry_import_cancel     (FerryImport         *self);
-/* Of a failed or cancelled one, or of one that has landed and is not wanted so: planned again. A lost
- * one is settled first. */
+/* Of a failed or cancelled one, or of one that has landed and is not wanted so: planned again. A
+ * lost one is settled first.
+ */
 void          ferry_import_retry      (FerryImport         *self);
 /* Of one that waits for a person (a copied journal, a damaged one): what EC2 has under the disk's
  * fingerprint is taken up; where there is nothing, the fence of an unconfirmed request counts.

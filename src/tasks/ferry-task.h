@@ -27,9 +27,9 @@ G_BEGIN_DECLS
  * (string, (nullable): what EC2 said last, redacted), "percent" (int, -1 when not known),
  * "instance-id" (string, (nullable)), "volume-id" (string, (nullable)), "disk-name" (string,
  * (nullable): of a data disk; %NULL for a machine), "source" (string, (nullable): the disk as
- * "BUCKET/KEY"; %NULL for tasks started elsewhere), "started" (GDateTime; for those, whose beginning
- * EC2 does not tell: when they were first seen), "finished" (GDateTime, (nullable)), "heard"
- * (GDateTime, (nullable): when EC2 was last asked and answered about it), "expiration" (GDateTime,
+ * "BUCKET/KEY"; %NULL for tasks started elsewhere), "started" (GDateTime; for those, whose
+ * beginning EC2 does not tell: when they were first seen), "finished" (GDateTime, (nullable)),
+ * "heard" (GDateTime, (nullable): when EC2 was last asked and answered about it), "expiration" (GDateTime,
  * (nullable)), "error" (GError boxed, (nullable)), "wait" (FerryTaskWait: why it does not go on),
  * "until" (GDateTime, (nullable): when that ends), "zone" (string, (nullable): where its volume
  * is), "device" (string, (nullable): "/dev/sdf" once its volume is attached), "position" (uint: of
