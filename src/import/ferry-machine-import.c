@@ -179,6 +179,17 @@ find_cancelling_state (FerryMachineImport      *self,
   return disks->n_landed == disks->n ? FERRY_MACHINE_LANDED : FERRY_MACHINE_CANCELLED;
 }
 
+/* What EC2 has may be an import's, or somebody else's, and nobody but a person can tell. */
+static gboolean
+waits_for_person (FerryMachineImport *self)
+{
+  for (guint i = 0; i < self->imports->len; i++)
+    if (ferry_task_get_wait (ferry_machine_import_get_task (self, i)) == FERRY_TASK_WAIT_PERSON)
+      return TRUE;
+
+  return FALSE;
+}
+
 static FerryMachineState
 find_state (FerryMachineImport *self,
             FerryQuestion      *question)
@@ -192,7 +203,7 @@ find_state (FerryMachineImport *self,
     return FERRY_MACHINE_FAILED;
   if (self->is_left)
     return FERRY_MACHINE_CANCELLED;
-  if (self->is_copy)
+  if (self->is_copy || waits_for_person (self))
     {
       *question = FERRY_QUESTION_COPY;
       return FERRY_MACHINE_ASKING;

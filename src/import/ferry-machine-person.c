@@ -311,6 +311,21 @@ ferry_machine_import_go_on_with_copy (FerryMachineImport *self)
 }
 
 static void
+take_answer (FerryMachineImport *self,
+             gboolean            leaves)
+{
+  if (!leaves)
+    {
+      ferry_machine_import_go_on_with_copy (self);
+      return;
+    }
+
+  self->is_left = self->is_copy;
+  ferry_machine_import_leave (self);
+  ferry_machine_import_judge (self);
+}
+
+static void
 copy_written (FerryMachineImport *self,
               const GError       *error,
               gpointer            user_data)
@@ -320,16 +335,7 @@ copy_written (FerryMachineImport *self,
   if (end_if (task, error))
     return;
 
-  if (g_strcmp0 (ferry_record_get_field (self->record, "copy"), "leave") == 0)
-    {
-      self->is_left = TRUE;
-      ferry_machine_import_leave (self);
-      ferry_machine_import_judge (self);
-    }
-  else
-    {
-      ferry_machine_import_go_on_with_copy (self);
-    }
+  take_answer (self, GPOINTER_TO_INT (g_task_get_task_data (task)));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -339,9 +345,21 @@ answer_copy (FerryMachineImport *self,
              GTask              *task)
 {
   gboolean leaves = g_str_equal (answer, "leave");
-  g_autoptr(JsonObject) fields = make_fields ("copy", leaves ? "leave" : "go-on", NULL, NULL);
+  g_autoptr(JsonObject) fields = make_fields (self->is_copy ? "copy" : "answer",
+                                              leaves ? "leave" : "go-on", NULL, NULL);
 
-  ferry_machine_import_write (self, leaves ? FERRY_MACHINE_CANCELLED : FERRY_MACHINE_IMPORTING,
+  g_task_set_task_data (task, GINT_TO_POINTER (leaves), NULL);
+  /* Nothing is added to a damaged journal, so the next start asks again. */
+  if (ferry_journal_get_damage (ferry_record_get_journal (self->record)))
+    {
+      take_answer (self, leaves);
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
+  ferry_machine_import_write (self, leaves && self->is_copy ? FERRY_MACHINE_CANCELLED
+                                                            : FERRY_MACHINE_IMPORTING,
                               fields, copy_written, task);
 }
 
@@ -516,7 +534,12 @@ void
 ferry_machine_import_leave (FerryMachineImport *self)
 {
   for (guint i = 0; i < self->imports->len; i++)
-    ferry_import_cancel (g_ptr_array_index (self->imports, i));
+    {
+      FerryTask *task = ferry_machine_import_get_task (self, i);
+
+      if (self->is_left || ferry_task_get_wait (task) == FERRY_TASK_WAIT_PERSON)
+        ferry_import_cancel (g_ptr_array_index (self->imports, i));
+    }
 }
 
 void

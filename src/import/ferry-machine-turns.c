@@ -56,6 +56,17 @@ held_back_cb (FerryMachineImport *self,
   ferry_machine_import_judge (self);
 }
 
+/* The queue sets most of them, which changes nothing else. */
+static void
+wait_changed_cb (FerryMachineImport *self,
+                 GParamSpec         *pspec,
+                 FerryTask          *task)
+{
+  if ((ferry_task_get_wait (task) == FERRY_TASK_WAIT_PERSON) !=
+      (self->question == FERRY_QUESTION_COPY))
+    ferry_machine_import_judge (self);
+}
+
 /* (nullable): where the instance stands, or will */
 static const char *
 get_boot_zone (FerryMachineImport *self)
@@ -140,6 +151,8 @@ add_disk (FerryMachineImport *self,
   g_ptr_array_add (self->imports, import);
   g_list_store_append (self->tasks, task);
   g_signal_connect_object (task, "notify::state", G_CALLBACK (ferry_machine_import_judge), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (task, "notify::wait", G_CALLBACK (wait_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (import, "held-back", G_CALLBACK (held_back_cb), self,
                            G_CONNECT_SWAPPED);
@@ -229,7 +242,8 @@ ferry_machine_import_new (FerryJournal  *journal,
   self->speed = speed;
   self->word = g_strdup (ferry_record_get_state (self->record));
   self->is_left = has_field (self, "copy", "leave");
-  self->is_copy = is_copy && !is_finished (self);
+  /* What the lines that cannot be read said is as unknown as what a copy's original did. */
+  self->is_copy = (is_copy || ferry_journal_get_damage (journal)) && !is_finished (self);
   add_disks (self);
   self->is_copy = self->is_copy && !self->is_left && is_any_open (self);
   self->is_cancelling = has_field (self, "wish", "cancel");

@@ -6,7 +6,7 @@
 
 /* Records that are not as this Ferry left them: damaged, newer, another Ferry's, or judged by a
  * clock that was wrong. Nothing is sent on the strength of them, nothing is written to them, and an
- * import that EC2 knows is found again.
+ * import that EC2 knows is found again once somebody says that it is to go on.
  */
 
 static char *
@@ -54,17 +54,24 @@ assert_adopted_unwritten (Fixture    *fixture,
 {
   FerryTestFarSide *cloud = fixture->cloud;
   g_autofree char *after = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  GAsyncResult *slot = NULL;
   FerryTask *task;
 
   set_journal (fixture, text);
   start_application (fixture);
   task = load (fixture);
-  g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_UNCONFIRMED);
-  g_assert_error (ferry_task_get_error (task), FERRY_ERROR, FERRY_ERROR_STORAGE);
+  g_assert_cmpint (ferry_task_get_wait (task), ==, FERRY_TASK_WAIT_PERSON);
+  g_assert_cmpint (ferry_machine_import_get_question (get_machine (fixture)), ==,
+                   FERRY_QUESTION_COPY);
   assert_open (fixture, 1);
   wait_idle (fixture);
 
   ferry_engine_attach (fixture->engine, fixture->client);
+  ferry_machine_import_answer_async (get_machine (fixture), "go-on", NULL, ferry_test_take_result,
+                                     &slot);
+  result = ferry_test_wait (&slot);
+  g_assert_true (ferry_machine_import_answer_finish (get_machine (fixture), result, NULL));
   wait_state (task, FERRY_TASK_CONVERTING);
   wait_idle (fixture);
   after = ferry_test_far_side_read_journal (cloud);
