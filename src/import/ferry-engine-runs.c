@@ -219,9 +219,11 @@ static FerryJournal *
 make_journal (FerryEngine *self,
               FerryRun    *run)
 {
-  return ferry_journal_new (self->writer, self->folder, self->desk ? self->desk->id : "",
-                            ferry_run_get_id (run), ferry_run_get_plan (run),
-                            ferry_run_get_started (run));
+  const char *id = ferry_run_get_id (run);
+
+  /* Where there is no desk, it is never written. */
+  return ferry_journal_new (self->writer, self->folder, self->desk ? self->desk->id : id, id,
+                            ferry_run_get_plan (run), ferry_run_get_started (run));
 }
 
 static void

@@ -150,7 +150,15 @@ ghost_free (Ghost *ghost)
   g_free (ghost);
 }
 
-/* No newer attempt has begun: then it is what we wait for. Not while the list takes an answer. */
+/* No newer attempt has begun, or it is looked for by the disk alone: then it is what we wait for. */
+static gboolean
+is_wanted (FerryImport *self)
+{
+  return (self->state == FERRY_TASK_PLANNED && !self->is_beginning) ||
+         (self->state == FERRY_TASK_UNCONFIRMED && self->by_fingerprint);
+}
+
+/* Not while the list takes an answer. */
 static gboolean
 take_up_cb (gpointer user_data)
 {
@@ -158,8 +166,7 @@ take_up_cb (gpointer user_data)
   FerryImport *self = ghost->self;
   g_autofree char *token = ferry_token_find (ghost->said->description);
 
-  if (self->state == FERRY_TASK_PLANNED && !self->is_beginning && !self->needs_person &&
-      !ferry_import_is_abandoned (self))
+  if (is_wanted (self) && !self->needs_person && !ferry_import_is_abandoned (self))
     ferry_import_adopt (self, ghost->said, token);
 
   return G_SOURCE_REMOVE;
@@ -205,7 +212,7 @@ ferry_import_cancel_ghost (FerryImport         *self,
 
   ghost = g_new0 (Ghost, 1);
   ghost->said = ferry_conversion_task_ref (said);
-  if (self->state == FERRY_TASK_PLANNED && !self->is_beginning)
+  if (is_wanted (self))
     {
       ghost->self = g_object_ref (self);
       g_idle_add_full (G_PRIORITY_DEFAULT, take_up_cb, ghost, (GDestroyNotify) ghost_free);

@@ -237,7 +237,8 @@ write_end (FerryMachineImport *self)
   const char *word = ferry_machine_state_to_word (self->state);
   g_autoptr(JsonObject) fields = NULL;
 
-  if (self->is_old || g_strcmp0 (self->word, word) == 0 || self->question == FERRY_QUESTION_COPY)
+  if (self->is_old || self->refusal || g_strcmp0 (self->word, word) == 0 ||
+      self->question == FERRY_QUESTION_COPY)
     return;
   if (self->state == FERRY_MACHINE_FAILED ? self->landing != NULL
                                           : self->state != FERRY_MACHINE_CANCELLED &&

@@ -231,13 +231,16 @@ test_lost_and_found (Fixture       *fixture,
   FerryTestFarSide *cloud = fixture->cloud;
   FerryTask *task;
 
-  write_journal (fixture, FERRY_TASK_REQUESTING, 60, NULL, "2026-01-01T00:00:00Z");
+  cloud->hides_task = TRUE;
+  cloud->manifest_path = g_strdup ("/disks/vm/m.xml");
+  write_journal (fixture, FERRY_TASK_CONVERTING, 60, FERRY_TEST_TASK_ID, "2026-01-01T00:00:00Z");
   task = load (fixture);
   ferry_engine_attach (fixture->engine, fixture->client);
   wait_state (task, FERRY_TASK_CANCELLED);
   g_assert_true (ferry_task_is_lost (task));
   wait_idle (fixture);
 
+  cloud->hides_task = FALSE;
   cloud->description = ferry_token_describe (ferry_task_get_token (task), "web");
   cloud->state = is_cancelled ? "cancelled" : "active";
   ferry_task_list_refresh (fixture->tasks);
