@@ -27,6 +27,7 @@ typedef struct {
   FerryTaskList  *tasks;
   FerryActivity  *activity;
   FerryEngine    *engine;
+  guint           speed;     /* of the engine; 0: no back-off and no fence ends in a test */
 } Fixture;
 
 /* The application starts, or starts again: nothing but the folder survives. */
@@ -43,8 +44,8 @@ start_application (Fixture *fixture)
   fixture->client = ferry_test_server_make_client (cloud->server);
   fixture->tasks = ferry_task_list_new (SPEED);
   fixture->activity = ferry_activity_new ();
-  /* No back-off and no fence ends here: what waits for one stays. */
-  fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks, fixture->activity, 1);
+  fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks, fixture->activity,
+                                      MAX (fixture->speed, 1));
 }
 
 static inline void

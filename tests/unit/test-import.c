@@ -355,6 +355,7 @@ test_restart_while_storing (Fixture       *fixture,
   wait_idle (fixture);
 }
 
+/* Nobody has answered for long, and EC2 has certainly not got it: it begins anew. */
 static void
 test_links_ended (Fixture       *fixture,
                   gconstpointer  data)
@@ -362,15 +363,16 @@ test_links_ended (Fixture       *fixture,
   FerryTestFarSide *cloud = fixture->cloud;
   FerryTask *task;
 
+  fixture->speed = 1000;
+  start_application (fixture);
   write_journal (fixture, FERRY_TASK_REQUESTING, 60, NULL, "2026-01-01T00:00:00Z");
   task = load (fixture);
   g_assert_cmpint (ferry_task_get_state (task), ==, FERRY_TASK_UNCONFIRMED);
   ferry_engine_attach (fixture->engine, fixture->client);
-  wait_state (task, FERRY_TASK_CANCELLED);
-  g_assert_true (ferry_task_is_lost (task));
+  wait_state (task, FERRY_TASK_CONVERTING);
   wait_idle (fixture);
-  assert_journal (fixture, "cancelled");
-  g_assert_cmpuint (cloud->n_requests, ==, 0);
+  assert_journal (fixture, "converting");
+  g_assert_cmpuint (cloud->n_requests, ==, 1);
 }
 
 static void
