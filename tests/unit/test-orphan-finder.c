@@ -423,6 +423,46 @@ test_denied (Fixture       *fixture,
   g_assert_cmpuint (fixture->orphans->len, ==, 2);
 }
 
+/* What the engine's runs need is told by their machines: of this journal all disks have landed, so
+ * two of them are about to be tagged, and none of their volumes is left over.
+ */
+static void
+test_engine (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GFile) folder = g_file_new_build_filename (fixture->cloud->folder, "imports", NULL);
+  g_autoptr(FerryTaskList) tasks = ferry_task_list_new (1);
+  g_autoptr(FerryActivity) activity = ferry_activity_new ();
+  g_autoptr(FerryEngine) engine = ferry_engine_new (folder, tasks, activity, 1);
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GAsyncResult) found = NULL;
+  g_autoptr(GPtrArray) problems = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_engine_load_async (engine, NULL, ferry_test_take_result, &slot);
+  loaded = ferry_test_wait (&slot);
+  ferry_engine_load_finish (engine, loaded, &error);
+  g_assert_no_error (error);
+
+  ferry_orphans_find_async (engine, fixture->client, REGION, BUCKET, NULL, ferry_test_take_result,
+                            &slot);
+  found = ferry_test_wait (&slot);
+  fixture->orphans = ferry_orphans_find_finish (engine, found, &problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+
+  g_assert_nonnull (find (fixture, fixture->by_hand.id));
+  g_assert_nonnull (find (fixture, fixture->volume[LANDED].manifest_key));
+  g_assert_null (find (fixture, fixture->volume[OPEN].manifest_key));
+  g_assert_null (find (fixture, fixture->volume[FAILED].id));
+  g_assert_null (find (fixture, fixture->instance[FAILED].id));
+  g_assert_true (remove_it (fixture, find (fixture, fixture->by_hand.id), &error));
+  g_assert_no_error (error);
+  while (ferry_activity_is_busy (activity))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 #define ADD(path, name) \
   g_test_add (path, Fixture, NULL, set_up, name, tear_down)
 
@@ -436,6 +476,7 @@ main (int   argc,
   ADD ("/orphan-finder/removes", test_removes);
   ADD ("/orphan-finder/in-use", test_in_use);
   ADD ("/orphan-finder/denied", test_denied);
+  ADD ("/orphan-finder/engine", test_engine);
 
   return g_test_run ();
 }
