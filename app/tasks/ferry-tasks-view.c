@@ -322,9 +322,16 @@ set_tasks (FerryTasksView *self,
            FerryTaskList  *tasks)
 {
   gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean has_items = self->tasks == NULL && self->items != NULL;
+  g_autoptr(FerryTaskItems) items = NULL;
 
   if (self->tasks == tasks)
     return;
+
+  /* Without an engine each task is by itself. */
+  items = has_items ? g_object_ref (self->items)
+                    : ferry_task_items_new (G_LIST_MODEL (tasks), NULL, NULL);
+  set_items (self, items);
 
   if (self->tasks != NULL && mapped)
     ferry_task_list_set_shown (self->tasks, FALSE);
@@ -365,17 +372,10 @@ ferry_tasks_view_constructed (GObject *object)
 {
   FerryTasksView *self = FERRY_TASKS_VIEW (object);
   FerryApplication *application = ferry_application_get ();
-  g_autoptr(FerryTaskItems) items = NULL;
 
   G_OBJECT_CLASS (ferry_tasks_view_parent_class)->constructed (object);
 
-  if (self->tasks != NULL)
-    {
-      items = ferry_task_items_new (G_LIST_MODEL (self->tasks), NULL, NULL);
-      set_items (self, items);
-      return;
-    }
-  if (application == NULL)
+  if (self->tasks != NULL || application == NULL)
     return;
 
   set_items (self, ferry_application_get_task_items (application));
