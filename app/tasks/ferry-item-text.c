@@ -102,9 +102,12 @@ get_waiting_text (FerryTaskItem *item)
 
   if (place == 0)
     return g_strdup (reason);
+  if (wait == FERRY_TASK_WAIT_TURN && !ferry_task_item_get_held (item))
+    /* Translators: the place of a machine that waits for its turn */
+    return g_strdup_printf (_("Number %u in the queue"), place);
 
-  /* Translators: why it waits, then its place: “Waits for its turn, number 3 in the queue” */
-  return g_strdup_printf (_("%s, number %u in the queue"), reason, place);
+  /* Translators: why it waits, then its place in the queue: “Held, number 3” */
+  return g_strdup_printf (_("%s, number %u"), reason, place);
 }
 
 /* The first disk that is on its way. (nullable) */

@@ -19,7 +19,7 @@ char       *ferry_item_text_caption         (FerryTaskItem  *item);
 /* The icon that goes with the state, and the class of its colour. @style: (out) (nullable) */
 const char *ferry_item_text_get_icon        (FerryTaskItem  *item,
                                              const char    **style);
-/* "Converting, 63 %", "Waits for its turn, 3rd in the queue", "Landed" */
+/* "Converting, 63 %", "Number 3 in the queue", "Held, number 4", "Landed" */
 char       *ferry_item_text_state           (FerryTaskItem  *item);
 /* What that means and what is waited for; (nullable) where nothing is to be added */
 char       *ferry_item_text_sentence        (FerryTaskItem  *item,

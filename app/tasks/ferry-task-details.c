@@ -58,7 +58,6 @@ struct _FerryTaskDetails {
   GtkWidget            *retry_button;
   GtkWidget            *continue_button;
   GtkWidget            *check_button;
-  GtkWidget            *console_button;
   GtkWidget            *cancel_button;
   GtkWidget            *clear_button;
   GtkWidget            *disks_part;
@@ -150,7 +149,7 @@ show_progress (FerryTaskDetails *self)
   ferry_stepper_set_step (self->narrow_stepper, &step);
   /* No percent, no bar: one that only pulses would claim to know that something moves. */
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar),
-                          percent >= 0 && !ferry_task_item_is_finished (self->item));
+                          percent >= 0 && ferry_task_item_is_converting (self->item));
   gtk_progress_bar_set_fraction (self->progress_bar, MAX (percent, 0) / 100.0);
   show_text (self->state_label, state);
 }
@@ -227,6 +226,12 @@ show_buttons (FerryTaskDetails *self)
                                               FERRY_MACHINE_UNCONFIRMED);
   gtk_widget_set_visible (self->cancel_button, ferry_task_item_can_cancel (item));
   gtk_widget_set_visible (self->clear_button, ferry_task_item_is_finished (item) && !is_lost);
+  gtk_widget_set_visible (self->buttons,
+                          gtk_widget_get_visible (self->retry_button) ||
+                          gtk_widget_get_visible (self->continue_button) ||
+                          gtk_widget_get_visible (self->check_button) ||
+                          gtk_widget_get_visible (self->cancel_button) ||
+                          gtk_widget_get_visible (self->clear_button));
 }
 
 static void
@@ -300,6 +305,9 @@ ferry_task_details_set_property (GObject      *object,
       if (self->narrow != g_value_get_boolean (value))
         {
           self->narrow = g_value_get_boolean (value);
+          gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
+                                          self->narrow ? GTK_ORIENTATION_VERTICAL
+                                                       : GTK_ORIENTATION_HORIZONTAL);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -353,7 +361,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, retry_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, continue_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, check_button);
-  gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, console_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, clear_button);
   gtk_widget_class_bind_template_child (widget_class, FerryTaskDetails, disks_part);

@@ -287,6 +287,13 @@ ferry_task_item_is_finished (FerryTaskItem *self)
   return ferry_machine_state_is_finished (self->state);
 }
 
+gboolean
+ferry_task_item_is_converting (FerryTaskItem *self)
+{
+  return self->state == FERRY_MACHINE_IMPORTING || self->state == FERRY_MACHINE_UNCONFIRMED ||
+         self->state == FERRY_MACHINE_CANCELLING;
+}
+
 FerryQuestion
 ferry_task_item_get_question (FerryTaskItem *self)
 {

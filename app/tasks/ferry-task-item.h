@@ -53,6 +53,8 @@ char               *ferry_task_item_dup_device      (FerryTaskItem       *self,
                                                      guint                position);
 FerryMachineState   ferry_task_item_get_state       (FerryTaskItem       *self);
 gboolean            ferry_task_item_is_finished     (FerryTaskItem       *self);
+/* Whether disks of it are on their way, so that a percentage says something. */
+gboolean            ferry_task_item_is_converting   (FerryTaskItem       *self);
 FerryQuestion       ferry_task_item_get_question    (FerryTaskItem       *self);
 /* (nullable) */
 const char         *ferry_task_item_get_subject     (FerryTaskItem       *self);

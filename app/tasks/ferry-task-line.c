@@ -94,7 +94,7 @@ static void
 show_progress (FerryTaskLine *self)
 {
   int percent = ferry_task_item_get_percent (self->item);
-  gboolean running = !ferry_task_item_is_finished (self->item);
+  gboolean running = ferry_task_item_is_converting (self->item);
   FerryImportStep step = ferry_import_step_of_item (self->item);
 
   ferry_phase_dots_set_step (self->dots, &step);
