@@ -41,10 +41,10 @@ static const struct {
   gboolean    final;          /* the second cannot be undone */
 } answers[] = {
   [FERRY_QUESTION_NONE] = { NULL, NULL, NULL, NULL, FALSE },
-  [FERRY_QUESTION_DEVICE] = { N_("_Use This Name"), NULL, NULL, NULL, FALSE },
-  [FERRY_QUESTION_RACED] = { N_("_Keep It"), "keep", N_("_Terminate…"), "terminate", TRUE },
-  [FERRY_QUESTION_COPY] = { N_("_Go On"), "go-on", N_("_Leave It"), "leave", FALSE },
-  [FERRY_QUESTION_SOURCES] = { N_("_Keep Them"), "keep", N_("_Delete…"), "delete", TRUE },
+  [FERRY_QUESTION_DEVICE] = { N_("Use This Name"), NULL, NULL, NULL, FALSE },
+  [FERRY_QUESTION_RACED] = { N_("Keep It"), "keep", N_("Terminate…"), "terminate", TRUE },
+  [FERRY_QUESTION_COPY] = { N_("Go On"), "go-on", N_("Leave It"), "leave", FALSE },
+  [FERRY_QUESTION_SOURCES] = { N_("Keep Them"), "keep", N_("Delete…"), "delete", TRUE },
 };
 
 /* (nullable): the name that is chosen */
@@ -143,11 +143,8 @@ show_button (GtkButton  *button,
 {
   gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (button), sensitive);
-  if (label == NULL)
-    return;
-
-  gtk_button_set_use_underline (button, TRUE);
-  gtk_button_set_label (button, _(label));
+  if (label != NULL)
+    gtk_button_set_label (button, _(label));
 }
 
 static void

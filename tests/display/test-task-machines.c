@@ -87,10 +87,10 @@ test_questions (void)
     const char    *first;
     const char    *second;
   } cases[] = {
-    { FERRY_QUESTION_DEVICE, "A Device Name Is Taken", "_Use This Name", NULL },
-    { FERRY_QUESTION_RACED, "EC2 Was Faster Than the Cancel", "_Keep It", "_Terminate…" },
-    { FERRY_QUESTION_COPY, "These Records Are a Copy", "_Go On", "_Leave It" },
-    { FERRY_QUESTION_SOURCES, "Delete the Disks in the Bucket?", "_Keep Them", "_Delete…" },
+    { FERRY_QUESTION_DEVICE, "A Device Name Is Taken", "Use This Name", NULL },
+    { FERRY_QUESTION_RACED, "EC2 Was Faster Than the Cancel", "Keep It", "Terminate…" },
+    { FERRY_QUESTION_COPY, "These Records Are a Copy", "Go On", "Leave It" },
+    { FERRY_QUESTION_SOURCES, "Delete the Disks in the Bucket?", "Keep Them", "Delete…" },
   };
   g_autoptr(FerryTaskItem) item = ferry_test_shown_item_new (FERRY_TASK_LANDED);
   GtkWidget *view;
@@ -104,9 +104,9 @@ test_questions (void)
       ferry_task_item_show (item, FERRY_MACHINE_ASKING, cases[i].question, "/dev/sdf", NULL);
       g_assert_true (gtk_widget_get_visible (card));
       g_assert_true (ferry_test_widgets_says (card, cases[i].title));
-      g_assert_true (ferry_test_widgets_mentions (card, strchr (cases[i].first, '_') + 1));
+      g_assert_true (ferry_test_widgets_says (card, cases[i].first));
       g_assert_true (cases[i].second == NULL ||
-                     ferry_test_widgets_mentions (card, strchr (cases[i].second, '_') + 1));
+                     ferry_test_widgets_says (card, cases[i].second));
       menu = ferry_test_widgets_find (card, GTK_TYPE_DROP_DOWN, 0);
       g_assert_true (gtk_widget_get_visible (menu) == (i == 0));
     }
