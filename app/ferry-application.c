@@ -16,6 +16,7 @@
 #include "ferry-settings.h"
 #include "ferry-window.h"
 #include "manifest/ferry-manifest-opening.h"
+#include "tasks/ferry-background.h"
 #include "tasks/ferry-task-notifier.h"
 
 #include <glib/gi18n.h>
@@ -39,6 +40,7 @@ struct _FerryApplication {
   FerryActivity         *activity;
   FerryClearedTasks     *cleared_tasks;
   FerryTaskNotifier     *task_notifier;
+  FerryBackground       *background;
   FerryEngine           *engine;
   FerryTaskItems        *task_items;
   FerryDiskInspections  *inspections;
@@ -120,11 +122,15 @@ make_services (FerryApplication *self)
   g_signal_connect_object (self->activity, "notify::busy",
                            G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
   self->cleared_tasks = ferry_cleared_tasks_new (cleared, self->activity);
-  self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list);
   self->engine = ferry_engine_new (journals, self->task_list, self->activity, speed);
   self->task_items = ferry_task_items_new (G_LIST_MODEL (self->task_list),
                                            ferry_engine_get_runs (self->engine),
                                            G_LIST_MODEL (ferry_engine_get_queue (self->engine)));
+  self->task_notifier = ferry_task_notifier_new (GTK_APPLICATION (self), self->task_list,
+                                                 self->task_items);
+  self->background = ferry_background_new (GTK_APPLICATION (self), self->task_items);
+  g_object_bind_property (self->engine, "needs-us", self->background, "needed",
+                          G_BINDING_SYNC_CREATE);
   self->inspections = ferry_disk_inspections_new ();
   self->account_cache = ferry_account_cache_new ();
   self->resumption = ferry_resumption_new (self->engine, self->connector, self->accounts);
@@ -137,11 +143,9 @@ quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GtkApplication *application = user_data;
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (application));
+  FerryApplication *self = user_data;
 
-  for (GList *l = windows; l; l = l->next)
-    gtk_window_close (l->data);
+  ferry_background_quit (self->background);
 }
 
 /* The one below what is in front: a dialog belongs to it. Returns: (nullable) */
@@ -309,11 +313,12 @@ ferry_application_finalize (GObject *object)
   FerryApplication *self = FERRY_APPLICATION (object);
 
   g_clear_object (&self->resumption);
+  g_clear_object (&self->background);
+  g_clear_object (&self->task_notifier);
   g_clear_object (&self->task_items);
   g_clear_object (&self->inspections);
   g_clear_object (&self->account_cache);
   g_clear_object (&self->engine);
-  g_clear_object (&self->task_notifier);
   g_clear_object (&self->cleared_tasks);
   g_clear_object (&self->activity);
   g_clear_object (&self->task_list);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "ferry.h"
+#include "tasks/ferry-task-items.h"
 
 #include <gtk/gtk.h>
 
@@ -14,17 +14,19 @@ G_BEGIN_DECLS
 /**
  * FerryTaskNotifier:
  *
- * Tells the desktop when an import of ours has ended while nobody looks: a GNotification with the
- * machine's name and what became of it, which leads to "app.show-tasks". It is sent while no window
- * has the focus, and withdrawn once a window that shows the tasks has it, or the task runs again.
- * Tasks started elsewhere, and those that had ended before they were seen to run, are not told of.
+ * Tells the desktop what becomes of machines while nobody looks: that one has landed, that one
+ * needs a person, and, once, what came of a run of several. A GNotification that leads to
+ * "app.show-tasks" is sent while no window of Ferry has the focus, and withdrawn once a window that
+ * shows the tasks has it, or the machine goes on. Tasks started elsewhere, what was cancelled by a
+ * person, and what had ended before it was seen to run, are not told of.
  *
- * Owned by the application, which must be registered before a task ends; watches the task list.
+ * Owned by the application, which must be registered before a machine ends.
  */
 G_DECLARE_FINAL_TYPE (FerryTaskNotifier, ferry_task_notifier, FERRY, TASK_NOTIFIER, GObject)
 
-/* @application: not kept alive */
+/* @application: not kept alive; @tasks: of which it is told whether they are shown */
 FerryTaskNotifier *ferry_task_notifier_new (GtkApplication *application,
-                                            FerryTaskList  *tasks);
+                                            FerryTaskList  *tasks,
+                                            FerryTaskItems *items);
 
 G_END_DECLS

@@ -110,6 +110,7 @@ start_server (void)
 
 typedef struct {
   FerryTaskList     *tasks;
+  FerryTaskItems    *items;
   FerryTaskNotifier *notifier;
   guint              n_told;
   guint              n_withdrawn;
@@ -120,7 +121,8 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->tasks = ferry_task_list_new (1);
-  fixture->notifier = ferry_task_notifier_new (application, fixture->tasks);
+  fixture->items = ferry_task_items_new (NULL, NULL, NULL);
+  fixture->notifier = ferry_task_notifier_new (application, fixture->tasks, fixture->items);
   fixture->n_told = n_told;
   fixture->n_withdrawn = n_withdrawn;
 }
@@ -130,30 +132,35 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_assert_finalize_object (fixture->notifier);
+  g_assert_finalize_object (fixture->items);
   g_assert_finalize_object (fixture->tasks);
 }
 
-static FerryTask *
-add_task (Fixture        *fixture,
-          const char     *token,
-          FerryTaskState  state)
+static FerryTaskItem *
+add_machine (Fixture           *fixture,
+             const char        *token,
+             FerryMachineState  state)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  FerryTask *task = ferry_task_new ("rehearsal", "eu-west-1", token, "web <&> 01", now);
+  g_autoptr(FerryTask) task = ferry_task_new ("rehearsal", "eu-west-1", token, "web <&> 01", now);
+  g_autoptr(GListStore) tasks = g_list_store_new (FERRY_TYPE_TASK);
+  FerryTaskItem *item;
 
-  ferry_task_set_state (task, state, now);
-  ferry_task_list_add (fixture->tasks, task);
+  ferry_task_set_state (task, FERRY_TASK_CONVERTING, now);
+  g_list_store_append (tasks, task);
+  item = ferry_task_item_new_shown (NULL, G_LIST_MODEL (tasks));
+  ferry_task_item_show (item, state, FERRY_QUESTION_NONE, NULL, NULL);
+  ferry_task_items_add (fixture->items, item);
+  ferry_task_items_sync (fixture->items);
 
-  return task;
+  return item;
 }
 
 static void
-end_task (FerryTask      *task,
-          FerryTaskState  state)
+end_machine (FerryTaskItem     *item,
+             FerryMachineState  state)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-
-  ferry_task_set_state (task, state, now);
+  ferry_task_item_show (item, state, FERRY_QUESTION_NONE, NULL, NULL);
 }
 
 static void
@@ -203,38 +210,57 @@ static void
 test_landed (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr(FerryTask) task = add_task (fixture, "landed", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTaskItem) item = add_machine (fixture, "landed", FERRY_MACHINE_ATTACHING);
 
-  ferry_task_set_ids (task, "import-i-1", "i-0a1b");
-  end_task (task, FERRY_TASK_LANDED);
+  ferry_task_set_ids (ferry_task_item_get_task (item, 0), "import-i-1", "i-0a1b");
+  end_machine (item, FERRY_MACHINE_LANDED);
   assert_told (fixture, 1);
-  assert_says ("task-landed", "title", "web <&> 01");
-  assert_says ("task-landed", "body", "The machine has landed as i-0a1b and is stopped");
-  assert_says ("task-landed", "default-action", "app.show-tasks");
-  assert_says ("task-landed", "priority", "normal");
+  assert_says ("machine-landed", "title", "web <&> 01 has landed");
+  assert_says ("machine-landed", "body", "It stands as i-0a1b and can be started");
+  assert_says ("machine-landed", "default-action", "app.show-tasks");
+  assert_says ("machine-landed", "priority", "normal");
 }
 
 static void
-test_ended (Fixture       *fixture,
-            gconstpointer  data)
+end_disk (FerryTaskItem  *item,
+          FerryTaskState  state,
+          const char     *message,
+          const GError   *error)
 {
-  g_autoptr(FerryTask) failed = add_task (fixture, "failed", FERRY_TASK_PROVING);
-  g_autoptr(FerryTask) ended = add_task (fixture, "ended", FERRY_TASK_CONVERTING);
-  g_autoptr(FerryTask) cancelled = add_task (fixture, "cancelled", FERRY_TASK_CANCELLING);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  FerryTask *task = ferry_task_item_get_task (item, 0);
+
+  ferry_task_set_message (task, message);
+  ferry_task_set_error (task, error);
+  ferry_task_set_state (task, state, now);
+}
+
+/* What needs somebody says why: a disk, a step of the machine's own, or a question. */
+static void
+test_needed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(FerryTaskItem) ended = add_machine (fixture, "ended", FERRY_MACHINE_IMPORTING);
+  g_autoptr(FerryTaskItem) failed = add_machine (fixture, "failed", FERRY_MACHINE_IMPORTING);
+  g_autoptr(FerryTaskItem) untagged = add_machine (fixture, "untagged", FERRY_MACHINE_TAGGING);
+  g_autoptr(FerryTaskItem) asking = add_machine (fixture, "asking", FERRY_MACHINE_ATTACHING);
+  g_autoptr(FerryTaskItem) other = add_machine (fixture, "other", FERRY_MACHINE_WAITING);
   g_autoptr(GError) denied = g_error_new_literal (FERRY_ERROR, FERRY_ERROR_DENIED, "HeadObject");
 
-  ferry_task_set_error (failed, denied);
-  end_task (failed, FERRY_TASK_FAILED);
-  ferry_task_set_message (ended, "Client.Unsupported: No bootable partition found");
-  end_task (ended, FERRY_TASK_CANCELLED);
-  end_task (cancelled, FERRY_TASK_CANCELLED);
+  end_disk (ended, FERRY_TASK_CANCELLED, "Client.Unsupported: No bootable partition found", NULL);
+  end_machine (ended, FERRY_MACHINE_FAILED);
+  end_disk (failed, FERRY_TASK_FAILED, NULL, denied);
+  end_machine (failed, FERRY_MACHINE_FAILED);
+  ferry_task_item_show (untagged, FERRY_MACHINE_FAILED, FERRY_QUESTION_NONE, NULL, denied);
+  ferry_task_item_show (asking, FERRY_MACHINE_ASKING, FERRY_QUESTION_DEVICE, "/dev/sdf", NULL);
 
-  assert_told (fixture, 3);
-  assert_says ("task-failed", "body", "Failed: Access was denied");
-  assert_says ("task-failed", "priority", "high");
-  assert_says ("task-ended", "body", "Ended by EC2: EC2 found nothing to boot");
-  assert_says ("task-cancelled", "body", "The import was cancelled");
-  assert_says ("task-cancelled", "priority", "normal");
+  assert_told (fixture, 4);
+  assert_says ("machine-ended", "title", "web <&> 01 needs you");
+  assert_says ("machine-ended", "body", "EC2 found nothing to boot");
+  assert_says ("machine-ended", "priority", "high");
+  assert_says ("machine-failed", "body", "Access was denied");
+  assert_says ("machine-untagged", "body", "Access was denied");
+  assert_says ("machine-asking", "body", "A Device Name Is Taken");
 }
 
 /* The last one is told, so the ones before it would have been. */
@@ -242,16 +268,43 @@ static void
 test_not_told (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr(FerryTask) old = add_task (fixture, "old", FERRY_TASK_LANDED);
-  g_autoptr(FerryTask) foreign = add_task (fixture, NULL, FERRY_TASK_CONVERTING);
-  g_autoptr(FerryTask) unconfirmed = add_task (fixture, "unconfirmed", FERRY_TASK_REQUESTING);
-  g_autoptr(FerryTask) last = add_task (fixture, "last", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTaskItem) old = add_machine (fixture, "old", FERRY_MACHINE_LANDED);
+  g_autoptr(FerryTaskItem) cancelled = add_machine (fixture, "cancelled",
+                                                    FERRY_MACHINE_CANCELLING);
+  g_autoptr(FerryTaskItem) unconfirmed = add_machine (fixture, "unconfirmed",
+                                                      FERRY_MACHINE_IMPORTING);
+  g_autoptr(FerryTaskItem) last = add_machine (fixture, "last", FERRY_MACHINE_ATTACHING);
 
-  end_task (foreign, FERRY_TASK_LANDED);
-  end_task (unconfirmed, FERRY_TASK_UNCONFIRMED);
-  end_task (last, FERRY_TASK_LANDED);
+  end_machine (cancelled, FERRY_MACHINE_CANCELLED);
+  end_machine (unconfirmed, FERRY_MACHINE_UNCONFIRMED);
+  end_machine (last, FERRY_MACHINE_LANDED);
   assert_told (fixture, 1);
-  assert_says ("task-last", "body", "The machine has landed");
+  assert_says ("machine-last", "title", "web <&> 01 has landed");
+}
+
+/* When the last of several has ended, one says so in the place of those that have landed. */
+static void
+test_summary (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(FerryTaskItem) first = add_machine (fixture, "first", FERRY_MACHINE_ATTACHING);
+  g_autoptr(FerryTaskItem) second = add_machine (fixture, "second", FERRY_MACHINE_ATTACHING);
+  g_autoptr(FerryTaskItem) third = add_machine (fixture, "third", FERRY_MACHINE_IMPORTING);
+
+  end_machine (first, FERRY_MACHINE_LANDED);
+  end_machine (third, FERRY_MACHINE_FAILED);
+  end_machine (second, FERRY_MACHINE_LANDED);
+  assert_told (fixture, 4);
+  assert_withdrawn (fixture, 2);
+  assert_says ("run-shown", "title", "2 of 3 machines have landed");
+  g_assert_true (g_hash_table_contains (standing, "machine-third"));
+
+  /* Tried again, the run goes on, and ends another time. */
+  end_machine (third, FERRY_MACHINE_WAITING);
+  assert_withdrawn (fixture, 4);
+  end_machine (third, FERRY_MACHINE_LANDED);
+  assert_told (fixture, 6);
+  assert_says ("run-shown", "title", "All 3 machines have landed");
 }
 
 static void
@@ -270,21 +323,22 @@ static void
 test_focus (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr(FerryTask) first = add_task (fixture, "first", FERRY_TASK_CONVERTING);
-  g_autoptr(FerryTask) second = add_task (fixture, "second", FERRY_TASK_CONVERTING);
-  g_autoptr(FerryTask) third = add_task (fixture, "third", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTaskItem) first = add_machine (fixture, "first", FERRY_MACHINE_ATTACHING);
+  g_autoptr(FerryTaskItem) second = add_machine (fixture, "second", FERRY_MACHINE_ATTACHING);
+  g_autoptr(FerryTaskItem) third = add_machine (fixture, "third", FERRY_MACHINE_ATTACHING);
+  g_autoptr(FerryTaskItem) waiting = add_machine (fixture, "waiting", FERRY_MACHINE_WAITING);
   GtkWindow *window = GTK_WINDOW (gtk_application_window_new (application));
   GtkWindow *other = GTK_WINDOW (gtk_window_new ());
 
   focus (window);
-  end_task (first, FERRY_TASK_LANDED);
+  end_machine (first, FERRY_MACHINE_LANDED);
 
   focus (other);
   g_assert_false (gtk_window_is_active (window));
-  end_task (second, FERRY_TASK_LANDED);
-  end_task (third, FERRY_TASK_FAILED);
+  end_machine (second, FERRY_MACHINE_LANDED);
+  end_machine (third, FERRY_MACHINE_FAILED);
   assert_told (fixture, 2);
-  g_assert_false (g_hash_table_contains (standing, "task-first"));
+  g_assert_false (g_hash_table_contains (standing, "machine-first"));
 
   /* The window alone is not enough, the tasks have to be seen. */
   focus (window);
@@ -302,13 +356,13 @@ static void
 test_shown_behind (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr(FerryTask) task = add_task (fixture, "behind", FERRY_TASK_CONVERTING);
+  g_autoptr(FerryTaskItem) item = add_machine (fixture, "behind", FERRY_MACHINE_ATTACHING);
   GtkWindow *window = GTK_WINDOW (gtk_application_window_new (application));
   GtkWindow *other = GTK_WINDOW (gtk_window_new ());
 
   focus (window);
   focus (other);
-  end_task (task, FERRY_TASK_LANDED);
+  end_machine (item, FERRY_MACHINE_LANDED);
   assert_told (fixture, 1);
   ferry_task_list_set_shown (fixture->tasks, TRUE);
   settle ();
@@ -320,20 +374,18 @@ test_shown_behind (Fixture       *fixture,
   gtk_window_destroy (window);
 }
 
-/* A task that was lost and is found again has not ended. */
+/* A machine that was answered or is tried again does not need anybody. */
 static void
-test_runs_again (Fixture       *fixture,
-                 gconstpointer  data)
+test_goes_on (Fixture       *fixture,
+              gconstpointer  data)
 {
-  g_autoptr(FerryTask) task = add_task (fixture, "again", FERRY_TASK_CONVERTING);
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(FerryTaskItem) item = add_machine (fixture, "again", FERRY_MACHINE_ATTACHING);
 
-  ferry_task_set_lost (task, now);
+  ferry_task_item_show (item, FERRY_MACHINE_ASKING, FERRY_QUESTION_DEVICE, "/dev/sdf", NULL);
   assert_told (fixture, 1);
-  assert_says ("task-again", "body", "Outcome not known: How the import ended is not known");
-  end_task (task, FERRY_TASK_CONVERTING);
+  end_machine (item, FERRY_MACHINE_ATTACHING);
   assert_withdrawn (fixture, 1);
-  end_task (task, FERRY_TASK_LANDED);
+  end_machine (item, FERRY_MACHINE_LANDED);
   assert_told (fixture, 2);
 }
 
@@ -354,11 +406,12 @@ main (int    argc,
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/task-notifier/landed", test_landed);
-  ADD ("/task-notifier/ended", test_ended);
+  ADD ("/task-notifier/needed", test_needed);
   ADD ("/task-notifier/not-told", test_not_told);
+  ADD ("/task-notifier/summary", test_summary);
   ADD ("/task-notifier/focus", test_focus);
   ADD ("/task-notifier/shown-behind", test_shown_behind);
-  ADD ("/task-notifier/runs-again", test_runs_again);
+  ADD ("/task-notifier/goes-on", test_goes_on);
 
   status = g_test_run ();
   g_clear_object (&application);
