@@ -9,6 +9,7 @@
 #include "wizard/ferry-summary-card.h"
 
 #include "common/ferry-format.h"
+#include "common/ferry-prices.h"
 #include "wizard/ferry-machine-text.h"
 
 #include <glib/gi18n.h>
@@ -33,36 +34,11 @@ struct _FerrySummaryCard {
 
 G_DEFINE_FINAL_TYPE (FerrySummaryCard, ferry_summary_card, ADW_TYPE_BIN)
 
-#define SHIPPED FERRY_PKGDATADIR "/prices.json"
-
-/* The table that came with Ferry, for one that is not installed. (nullable) */
-static FerryPriceTable *
-load_built_in (void)
-{
-  g_autoptr(GBytes) bytes = g_resources_lookup_data ("/io/github/vmferry/Ferry/prices.json",
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  return bytes ? ferry_price_table_new (bytes, NULL) : NULL;
-}
-
 static FerryPriceTable *
 get_prices (FerrySummaryCard *self)
 {
-  g_autofree char *own = NULL;
-  g_autoptr(GError) problem = NULL;
-
-  if (self->prices)
-    return self->prices;
-
-  if (!g_file_test (SHIPPED, G_FILE_TEST_EXISTS))
-    self->prices = load_built_in ();
-  if (self->prices)
-    return self->prices;
-
-  own = ferry_price_table_dup_own_path ();
-  self->prices = ferry_price_table_load (SHIPPED, own, &problem);
-  if (problem)
-    g_message ("Prices: %s", problem->message);
+  if (self->prices == NULL)
+    self->prices = ferry_prices_load ();
 
   return self->prices;
 }
@@ -117,18 +93,6 @@ show_tasks (FerrySummaryCard    *self,
   gtk_label_set_label (self->tasks_label, text);
 }
 
-/* "$419", "419 EUR" */
-static char *
-format_price (double      price,
-              const char *currency)
-{
-  if (g_str_equal (currency, "USD"))
-    return g_strdup_printf ("$%.0f", price);
-
-  /* Translators: an amount of money and its currency: "419 EUR" */
-  return g_strdup_printf (_("%.0f %s"), price, currency);
-}
-
 /* What is not known is not counted as nothing: then it is the least. */
 static void
 show_month (FerrySummaryCard    *self,
@@ -145,8 +109,8 @@ show_month (FerrySummaryCard    *self,
   if (estimate->currency == NULL || price <= 0)
     return;
 
-  amount = format_price (price, estimate->currency);
-  volumes = format_price (estimate->volumes_a_month, estimate->currency);
+  amount = ferry_prices_format (price, estimate->currency);
+  volumes = ferry_prices_format (estimate->volumes_a_month, estimate->currency);
   /* Translators: %s is an amount of money */
   text = g_strdup_printf (whole ? _("about %s") : _("over %s"), amount);
   /* Translators: two dates or amounts: the day of the prices, then what the volumes cost */
