@@ -163,7 +163,7 @@ def bench_start(build):
 BENCHES = {'listing': bench_listing, 'presign': bench_presign, 'checks': bench_checks,
            'stalls': bench_stalls, 'start': bench_start, 'inspect': inspection.bench,
            'account-facts': facts.bench, 'manifest-100k': manifests.bench,
-           'tasks-1000': watching.bench_tasks}
+           'tasks-1000': watching.bench_tasks, 'idle-watch': watching.bench_idle}
 
 
 def main():

@@ -1,18 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Ferry developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What watching conversion tasks costs: a thousand of them while a hundred go on at a time."""
+"""What watching conversion tasks costs: a thousand of them while a hundred go on at a time, and a few
+that EC2 says nothing new of for days."""
 
+import json
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 
 TASKS = 1000
 CHANGES = 100
 TICKS = 60
 ROUNDS = 3
 STALL_BUDGET = 16  # ms: a frame
+IDLE_BUDGET = 0.5  # percent of a processor
 OVER_BUDGET = []
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -46,3 +50,17 @@ def bench_tasks(build):
             gap / STALL_BUDGET
         yield f'{name}-notifies', max(notifies), 'notifies a task that changed', \
             'its message and its percent', max(notifies) / 2
+
+
+def bench_idle(build):
+    """The processor of an idle watching Ferry over a minute: tasks in sight, on another page, hidden."""
+    with tempfile.TemporaryDirectory() as folder:
+        artifacts = os.path.join(folder, 'journey')
+        subprocess.run([os.path.join(ROOT, 'tests/journey/run'), 'idle', '--build', build, '--artifacts',
+                        artifacts, '--plain'], check=True, stdout=sys.stderr)
+        with open(os.path.join(artifacts, 'idle.json'), encoding='utf-8') as stream:
+            said = json.load(stream)
+    for where, percent in said.items():
+        name = f'idle-watch-{where}'
+        judge(name, percent < IDLE_BUDGET, 'it takes too much of the processor')
+        yield name, percent, '% of a processor', f'the budget of {IDLE_BUDGET} %', percent / IDLE_BUDGET

@@ -15,6 +15,7 @@ import account
 import activation
 import faults
 import fleet
+import idle
 import keyring_gone
 import keyring_states
 import kill
@@ -33,6 +34,7 @@ JOURNEYS = {
     'notification': notification.play,
     'rehearsal': rehearsal.play,
     'fleet': fleet.play,
+    'idle': idle.play,
     'kill': kill.play,
     'manifest': manifest.play,
     'faults': lambda stage: faults.play(stage),
