@@ -306,7 +306,7 @@ def _check_watch(rig, days):
     whole = (moments[-1] - moments[0]).total_seconds() / DAY
     # a minute between two questions; the rest is what a busy computer takes, FAST times
     if whole < days * 0.95 or len(said) < days * 24 * 4 or max(gaps) > 6 * 60 * MINUTE:
-        raise Failure(f'{len(said)} answers in {whole:.1f} days, up to {max(gaps) / MINUTE:.0f} minutes apart')
+        raise Failure(f'{len(said)} answers in {whole:.1f} days, {max(gaps) / MINUTE:.0f} minutes apart')
     if not left or left[0] < 6.9 * DAY or sorted(left, reverse=True) != left:
         raise Failure(f'what is left was not counted down: {left[:3]} … {left[-3:]}')
     return f'{len(said)} answers in {whole:.1f} days, {statistics.median(gaps):.0f} s apart'

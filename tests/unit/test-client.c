@@ -205,63 +205,6 @@ test_safe_is_retried (void)
   assert_safe (&cut, 2, -1);
 }
 
-/* The second request finds its connection, which was kept open, closed; then all is well. */
-static void
-handle_closing (FerryTestServer   *server,
-                SoupServerMessage *message,
-                const char        *path,
-                gpointer           user_data)
-{
-  GBytes **body = user_data;
-  SoupMessageBody *sent = soup_server_message_get_request_body (message);
-
-  if (ferry_test_server_count (server) == 2)
-    {
-      ferry_test_server_drop (message);
-      return;
-    }
-
-  g_clear_pointer (body, g_bytes_unref);
-  *body = soup_message_body_flatten (sent);
-  ferry_test_server_answer (message, 200, NULL, "fine");
-}
-
-static void
-send_well (FerryClient  *client,
-           FerryRequest *request)
-{
-  GAsyncResult *slot = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(FerryReply) reply = NULL;
-
-  ferry_client_send_async (client, request, NULL, ferry_test_take_result, &slot);
-  result = ferry_test_wait (&slot);
-  reply = ferry_client_send_finish (client, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_body_is_sent_again (void)
-{
-  GBytes *received = NULL;
-  g_autoptr(FerryTestServer) server = ferry_test_server_new (handle_closing, &received);
-  g_autoptr(FerryClient) client = ferry_test_server_make_client (server);
-  g_autoptr(FerryRequest) first = safe_request ();
-  g_autoptr(FerryRequest) request = ferry_request_new (FERRY_SERVICE_S3, "PutObject", "PUT");
-  g_autoptr(GBytes) body = g_bytes_new_static ("a manifest", 10);
-
-  ferry_request_set_bucket (request, "bucket");
-  ferry_request_set_key (request, "key");
-  ferry_request_set_body (request, body, "text/xml");
-  send_well (client, first);
-  send_well (client, request);
-
-  g_assert_cmpuint (ferry_test_server_count (server), ==, 3);
-  g_assert_true (g_bytes_equal (received, body));
-  g_bytes_unref (received);
-}
-
 static void
 test_safe_gives_up (void)
 {
@@ -636,7 +579,6 @@ main (int   argc,
 
   g_test_add_func ("/client/success", test_success);
   g_test_add_func ("/client/safe/retried", test_safe_is_retried);
-  g_test_add_func ("/client/safe/body", test_body_is_sent_again);
   g_test_add_func ("/client/safe/gives-up", test_safe_gives_up);
   g_test_add_func ("/client/safe/refused", test_safe_refused);
   g_test_add_func ("/client/other-region", test_other_region);
