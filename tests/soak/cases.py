@@ -40,6 +40,7 @@ def begin(rig, *arguments):
 
 def judge(rig, before, attempts_may_fail=False):
     """Everything that has to be true at the end; then that another start does nothing more."""
+    rig.cloud.tell('no-faults')
     inventory = rig.cloud.inventory()
     verdict.check_inventory(inventory, rig.plan, before, attempts_may_fail)
     n_lines = verdict.check_journals(rig.find_journals())
@@ -80,7 +81,8 @@ def kill_after(rig, seconds, *arguments):
 def kill_targets(rng, number, runs, n_lines):
     """Of all places (line, kind) those of this run: over all runs each comes in turn."""
     places = n_lines * len(KINDS)
-    step = max(runs, places // MOST_KILLS)
+    # odd, so that a run meets all kinds
+    step = max(runs, places // MOST_KILLS) | 1
     for place in range(number * step // runs, places, step):
         yield place // len(KINDS) + 1, KINDS[place % len(KINDS)]
 
