@@ -222,11 +222,13 @@ ferry_engine_new (GFile         *folder,
   self->queue = ferry_queue_new (tasks, speed);
   self->queue_file = ferry_queue_file_new (folder, self->queue, self->writer, activity);
   g_signal_connect_object (self->queue, "turn", G_CALLBACK (turn_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "notify::paused", G_CALLBACK (ferry_engine_look_whether_needed), self,
+  g_signal_connect_object (self->queue, "notify::paused",
+                           G_CALLBACK (ferry_engine_look_whether_needed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (tasks, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tasks, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (activity, "notify::busy", G_CALLBACK (ferry_engine_look_whether_needed), self,
+  g_signal_connect_object (activity, "notify::busy",
+                           G_CALLBACK (ferry_engine_look_whether_needed), self,
                            G_CONNECT_SWAPPED);
 
   return self;

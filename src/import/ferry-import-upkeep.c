@@ -150,7 +150,8 @@ ghost_free (Ghost *ghost)
   g_free (ghost);
 }
 
-/* No newer attempt has begun, or it is looked for by the disk alone: then it is what we wait for. */
+/* No newer attempt has begun, or it is looked for by the disk alone: then it is what we wait for.
+ */
 static gboolean
 is_wanted (FerryImport *self)
 {

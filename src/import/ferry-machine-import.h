@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  *           unconfirmed      failed, cancelling → cancelled
  *
  * Properties (all notify, all readable): "state" (FerryMachineState), "question" (FerryQuestion),
- * "error" (GError boxed, (nullable)), "notice" (GError boxed, (nullable): what did not work but does
- * not matter), "held" (boolean: this machine's turn does not come),
+ * "error" (GError boxed, (nullable)), "notice" (GError boxed, (nullable): what did not work but
+ * does not matter), "held" (boolean: this machine's turn does not come),
  * "started", "finished" (GDateTime; finished is (nullable)), "instance-state" (string, (nullable):
  * EC2's word, once it was asked: "stopped", "running"), "starting" (boolean: StartInstances is on
  * its way). Owned by its run; main thread.

@@ -110,12 +110,6 @@ get_place (FerryQueue         *self,
   return g_ptr_array_index (self->places, place);
 }
 
-static gboolean
-rests (FerryQueuePlace *place)
-{
-  return place->timer != 0 || !place->is_known;
-}
-
 static GArray *
 list_places (FerryQueue *self)
 {
@@ -124,7 +118,7 @@ list_places (FerryQueue *self)
   for (guint i = 0; i < self->places->len; i++)
     {
       FerryQueuePlace *place = g_ptr_array_index (self->places, i);
-      FerryTurnPlace turn = { place->n_active, rests (place) };
+      FerryTurnPlace turn = { place->n_active, place->timer != 0 || !place->is_known };
 
       g_array_append_val (places, turn);
     }

@@ -46,7 +46,8 @@ void        ferry_queue_add        (FerryQueue         *self,
 void        ferry_queue_move       (FerryQueue         *self,
                                     FerryMachineImport *machine,
                                     guint               position);
-/* EC2 refused a request of @import for now: its place rests. Returns: (transfer full): until when */
+/* EC2 refused a request of @import for now: its place rests. Returns: (transfer full): until when
+ */
 GDateTime  *ferry_queue_back_off   (FerryQueue         *self,
                                     FerryImport        *import,
                                     GDateTime          *now);

@@ -44,7 +44,8 @@ ferry_user_data_read_async (const char          *reference,
     }
 
   file = g_file_new_for_uri (reference);
-  ferry_small_file_read_async (file, FERRY_USER_DATA_MOST_BYTES, cancellable, read_cb, g_object_ref (task));
+  ferry_small_file_read_async (file, FERRY_USER_DATA_MOST_BYTES, cancellable, read_cb,
+                               g_object_ref (task));
 }
 
 GBytes *
