@@ -11,6 +11,7 @@
 #include "browser/ferry-disk-opening.h"
 #include "common/ferry-adaptive-bin.h"
 #include "common/ferry-notice-bar.h"
+#include "tasks/ferry-leftovers-window.h"
 #include "tasks/ferry-tasks-view.h"
 #include "wizard/ferry-wizard.h"
 
@@ -179,6 +180,14 @@ show_view_cb (GtkWidget  *widget,
     adw_view_stack_set_visible_child_name (FERRY_WINDOW (widget)->view_stack, name);
 }
 
+static void
+leftovers_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  ferry_leftovers_show (GTK_WINDOW (widget));
+}
+
 static GSettings *
 get_settings (FerryWindow *self)
 {
@@ -236,6 +245,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "win.leftovers", NULL, leftovers_cb);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_cb);
 }
 
