@@ -214,7 +214,7 @@ def play_queue(stage):
     ferry = import_fleet(stage)
     ferry.read(r'\d\s?%', deadline=60)
     stage.picture('queue')
-    ferry.press(re.compile('Menu of|Menü von'))
+    ferry.press(re.compile('Menu of app01$|Menü von app01$'))
     stage.picture('queue-menu', sizes=('wide',))
     key('Escape')
     ferry.press('Pause')
