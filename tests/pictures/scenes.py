@@ -221,7 +221,7 @@ def play_queue(stage):
     ferry.read('the queue is paused|die Schlange ruht')
     stage.picture('queue-paused')
     ferry.press('Resume')
-    ferry.read('of 3 attached|von 3 angehängt', deadline=120)
+    ferry.read('of 2 attached|von 2 angehängt', deadline=120)
     stage.picture('queue-landed')
 
 
