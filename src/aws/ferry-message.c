@@ -70,34 +70,21 @@ ferry_message_sign (FerryAccount      *account,
   return headers;
 }
 
-static void
-free_body_cb (gpointer  body,
-              GClosure *closure)
-{
-  g_bytes_unref (body);
-}
-
-/* A connection that was kept open may be closed just as it is used again: then libsoup sends the
- * request anew, where that is safe, but what was read of the body is not there any more.
+/* An act has a connection of its own. So has what libsoup takes for safe to repeat: where a
+ * connection that was kept open is closed just as it is used again, libsoup repeats such a request
+ * by itself, but without the body, which it has read by then; and where the next connection is
+ * closed as well, libsoup 3.2 takes the end of the first try for that of the second and touches
+ * memory that it has freed. Who repeats here is FerryRetry.
  */
 static void
-restarted_cb (SoupMessage *message,
-              GBytes      *body)
+set_flags (SoupMessage *message,
+           gboolean     is_act)
 {
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT;
 
-  soup_message_set_request_body_from_bytes (message, type, body);
-}
-
-static void
-set_body (SoupMessage *message,
-          const char  *type,
-          GBytes      *body)
-{
-  soup_message_set_request_body_from_bytes (message, type, body);
-  g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb), g_bytes_ref (body),
-                         free_body_cb, 0);
+  if (is_act || soup_message_get_method (message) != SOUP_METHOD_POST)
+    flags |= SOUP_MESSAGE_NEW_CONNECTION;
+  soup_message_add_flags (message, flags);
 }
 
 SoupMessage *
@@ -119,11 +106,10 @@ ferry_message_new_signed (FerryAccount      *account,
 
   message = soup_message_new_from_uri (ferry_request_get_method (request), uri);
   if (body)
-    set_body (message, ferry_request_get_content_type (request), body);
+    soup_message_set_request_body_from_bytes (message, ferry_request_get_content_type (request),
+                                              body);
   add_headers (message, headers);
-  if (ferry_request_is_act (request))
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  set_flags (message, ferry_request_is_act (request));
 
   return message;
 }
@@ -137,7 +123,7 @@ ferry_message_new_link (const char *method,
 
   if (range)
     soup_message_headers_append (soup_message_get_request_headers (message), "Range", range);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  set_flags (message, FALSE);
 
   return message;
 }
