@@ -33,7 +33,7 @@ typedef struct {
   FerryPlan     *plan;
   guint          look;      /* an idle source */
   guint          n_retries; /* that a person would still make */
-  int            status;
+  int            status;    /* what it will end with */
 } Runner;
 
 static char *journals;
@@ -151,7 +151,7 @@ is_refused (FerryMachineImport *machine)
          g_error_matches (find_error (machine), FERRY_ERROR, FERRY_ERROR_CONFLICT);
 }
 
-/* As a person would. */
+/* As a person would. Where nobody would, it ends with that once all is quiet. */
 static void
 press_retry (Runner             *self,
              FerryMachineImport *machine)
@@ -165,9 +165,9 @@ press_retry (Runner             *self,
     return;
 
   if (refused)
-    runner_end (self, STATUS_REFUSED);
+    self->status = STATUS_REFUSED;
   else if (self->n_retries == 0 || !ferry_machine_import_can_retry (machine))
-    runner_end (self, STATUS_STUCK);
+    self->status = STATUS_STUCK;
   else
     {
       self->n_retries--;
@@ -191,10 +191,10 @@ give_answer (Runner             *self,
   if (answer)
     ferry_machine_import_answer_async (machine, answer, NULL, answered_cb, NULL);
   else
-    runner_end (self, STATUS_STUCK);
+    self->status = STATUS_STUCK;
 }
 
-/* Returns: whether it has landed */
+/* Returns: whether it has landed, or does not go on */
 static gboolean
 look_at_machine (Runner             *self,
                  FerryMachineImport *machine)
@@ -206,8 +206,10 @@ look_at_machine (Runner             *self,
   else if (state == FERRY_MACHINE_ASKING)
     give_answer (self, machine);
 
-  return ferry_machine_import_get_state (machine) == FERRY_MACHINE_LANDED ||
-         (leave_refused && is_refused (machine));
+  state = ferry_machine_import_get_state (machine);
+
+  return ferry_machine_state_is_finished (state) ||
+         (state == FERRY_MACHINE_ASKING && answer == NULL);
 }
 
 static gboolean
@@ -215,16 +217,16 @@ look_at_run (Runner   *self,
              FerryRun *run)
 {
   GListModel *machines = ferry_run_get_machines (run);
-  gboolean landed = TRUE;
+  gboolean done = TRUE;
 
   for (guint i = 0; i < g_list_model_get_n_items (machines); i++)
     {
       g_autoptr(FerryMachineImport) machine = g_list_model_get_item (machines, i);
 
-      landed = look_at_machine (self, machine) && landed;
+      done = look_at_machine (self, machine) && done;
     }
 
-  return landed;
+  return done;
 }
 
 /* By the file alone. */
@@ -266,7 +268,7 @@ end_well (Runner *self)
       whole = is_whole (run) && whole;
     }
 
-  runner_end (self, whole ? STATUS_LANDED : STATUS_STUCK);
+  runner_end (self, whole ? self->status : STATUS_STUCK);
 }
 
 static gboolean
@@ -275,19 +277,21 @@ look_cb (gpointer user_data)
   Runner *self = user_data;
   GListModel *runs = ferry_engine_get_runs (self->engine);
   g_autoptr(GPtrArray) open = NULL;
-  gboolean landed = TRUE;
+  gboolean done = TRUE;
 
   self->look = 0;
+  self->status = STATUS_LANDED;
   for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
     {
       g_autoptr(FerryRun) run = g_list_model_get_item (runs, i);
 
-      landed = look_at_run (self, run) && landed;
+      done = look_at_run (self, run) && done;
     }
 
   open = ferry_engine_dup_open_accounts (self->engine);
-  if (landed && open->len == 0 && !ferry_engine_get_needs_us (self->engine) &&
-      !ferry_activity_is_busy (self->activity))
+  /* What waits for a person stays open. */
+  if (done && (open->len == 0 || self->status == STATUS_STUCK) &&
+      !ferry_engine_get_needs_us (self->engine) && !ferry_activity_is_busy (self->activity))
     end_well (self);
 
   return G_SOURCE_REMOVE;

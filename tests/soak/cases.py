@@ -315,8 +315,8 @@ def _check_watch(rig, days):
 
 
 def week(rig, rng, number, options):
-    """One machine, by a clock that runs 5,000 times as fast: it takes 6.5 days, or EC2 ends it after 7"""
-    days, ends_well = (6.5, True) if number % 2 == 0 else (9, False)
+    """One machine, by a clock that runs 5,000 times as fast: it takes six days, or EC2 ends it after seven"""
+    days, ends_well = (5.5, True) if number % 2 == 0 else (9, False)
     rig.plan, rig.speed = _one_machine(rig), 1
     began = time.monotonic()
 
