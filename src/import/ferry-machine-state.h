@@ -51,8 +51,8 @@ gboolean    ferry_machine_state_is_finished (FerryMachineState  state);
  * @FERRY_QUESTION_DEVICE: another volume has the device name. Answers: a device name ("/dev/sdg")
  * @FERRY_QUESTION_RACED: it was cancelled, but EC2 had completed it. Answers: "keep", "terminate"
  * @FERRY_QUESTION_COPY: the journal was copied or restored, so a later Ferry may have gone on with
- *   it; or lines of it cannot be read. Answers: "go-on" (after EC2 was asked for all that carries the
- *   disk's fingerprint), "leave"
+ *   it; or lines of it cannot be read. Answers: "go-on" (after EC2 was asked for all that carries
+ *   the disk's fingerprint), "leave"
  * @FERRY_QUESTION_SOURCES: it has landed, and the user wished to be asked whether the disks in the
  *   bucket are to go. Answers: "keep", "delete"
  */

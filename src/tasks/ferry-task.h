@@ -31,8 +31,8 @@ G_BEGIN_DECLS
  * beginning EC2 does not tell: when they were first seen), "finished" (GDateTime, (nullable)),
  * "heard" (GDateTime, (nullable): when EC2 was last asked and answered about it), "expiration"
  * (GDateTime, (nullable)), "error" (GError boxed, (nullable)), "wait" (FerryTaskWait: why it does
- * not go on), "until" (GDateTime, (nullable): when that ends), "zone" (string, (nullable): where its
- * volume is), "device" (string, (nullable): "/dev/sdf" once its volume is attached), "position"
+ * not go on), "until" (GDateTime, (nullable): when that ends), "zone" (string, (nullable): where
+ * its volume is), "device" (string, (nullable): "/dev/sdf" once its volume is attached), "position"
  * (uint: of the disk in its machine), "size" (uint64: of the volume, GiB, 0 when not known).
  *
  * Signals: "ghost" (FerryConversionTask *said): EC2 tells of a conversion of an earlier attempt,
