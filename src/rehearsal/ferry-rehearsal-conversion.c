@@ -500,7 +500,9 @@ ferry_rehearsal_converter_new (guint                  seconds,
 {
   FerryRehearsalConverter *converter = g_new0 (FerryRehearsalConverter, 1);
 
-  converter->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS,
+  /* Whose import takes a week lets its clock run: an answer takes minutes by that. */
+  converter->session = soup_session_new_with_options ("timeout",
+                                                      MAX (TIMEOUT_SECONDS, seconds / STEPS),
                                                       "user-agent", FERRY_REHEARSAL_AGENT,
                                                       NULL);
   converter->seconds = seconds;
