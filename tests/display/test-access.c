@@ -21,6 +21,7 @@
 #include "manifest/ferry-manifest-view.h"
 #include "manifest/ferry-manifest-window.h"
 #include "manifest/ferry-part-row.h"
+#include "tasks/ferry-leftovers-window.h"
 #include "tasks/ferry-tasks-view.h"
 #include "wizard/ferry-machine-page.h"
 #include "wizard/ferry-policy-window.h"
@@ -388,6 +389,31 @@ judge_review (GtkWindow  *parent,
   judge_shown (list, "db01", seen);
 }
 
+/* A volume that was found, and a bucket that could not be looked into. */
+static void
+judge_leftovers (GtkWindow  *parent,
+                 GHashTable *seen)
+{
+  const FerryOrphanFacts facts = {
+    .kind = FERRY_ORPHAN_VOLUME, .evidence = FERRY_ORPHAN_BY_TAG, .region = "eu-west-1",
+    .id = "vol-0a1b2c3d", .machine = "web01", .size = 40,
+  };
+  g_autoptr(FerryOrphan) orphan = ferry_orphan_new (&facts);
+  g_autoptr(GPtrArray) found =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_remnant_free);
+  g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  GtkWindow *window = ferry_leftovers_window_new (parent);
+
+  g_ptr_array_add (found, ferry_remnant_new (orphan, NULL));
+  g_ptr_array_add (problems, g_error_new_literal (FERRY_ERROR, FERRY_ERROR_DENIED, "no"));
+  ferry_leftovers_window_show_found (FERRY_LEFTOVERS_WINDOW (window), found, problems);
+  gtk_window_present (window);
+  while (!ferry_test_widgets_says (GTK_WIDGET (window), "vol-0a1b2c3d"))
+    g_main_context_iteration (NULL, TRUE);
+  judge (GTK_WIDGET (window), seen);
+  gtk_window_destroy (window);
+}
+
 static void
 judge_editor (GtkWindow  *parent,
               GHashTable *seen)
@@ -415,6 +441,7 @@ test_names (void)
   judge (GTK_WIDGET (window), seen);
   judge_editor (window, seen);
   judge_review (window, seen);
+  judge_leftovers (window, seen);
   judge_shown (make_object_view (), "web01.vmdk", seen);
   judge_shown (make_chosen_list (), "web01.vmdk", seen);
   judge_shown (make_tasks_view (), "db01", seen);

@@ -283,9 +283,10 @@ static void
 answer (GtkWidget  *dialog,
         const char *response)
 {
+  g_object_ref (dialog);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
-  while (find_dialog () != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_object_unref (dialog);
 }
 
 /* What will wait is said, and nothing is closed before it is answered. */

@@ -94,15 +94,18 @@ static void
 test_card (void)
 {
   GtkWidget *card = ferry_explanation_card_new ();
-  GtkWindow *window = ferry_test_widgets_show (card);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autoptr(FerryTask) going = ferry_test_shown_task_new ("web01", FERRY_TASK_CONVERTING);
   g_autoptr(FerryTask) ended = ferry_test_ended_task_new ("Linux is not <b>supported</b> on the "
                                                           "requested instance");
   g_autoptr(FerryTask) known = ferry_test_ended_task_new ("Disk validation failed [Unsupported "
                                                           "VMDK File Format]");
   FerryRemedy wanted = FERRY_REMEDY_NONE;
+  GtkWindow *window;
   int least;
 
+  gtk_box_append (GTK_BOX (box), card);
+  window = ferry_test_widgets_show (box);
   g_assert_false (gtk_widget_get_visible (card));
   ferry_explanation_card_set_task (FERRY_EXPLANATION_CARD (card), going);
   g_assert_false (gtk_widget_get_visible (card));
