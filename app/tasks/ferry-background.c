@@ -110,9 +110,11 @@ answered_cb (AdwMessageDialog *dialog,
   if (g_strcmp0 (response, "quit") != 0)
     return;
 
+  /* Who emits this holds the dialog, so it outlives its parent, and GTK would look for that. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   self->quits = TRUE;
-  close_windows (self);
   follow (self);
+  close_windows (self);
 }
 
 static void

@@ -167,10 +167,19 @@ set_up (Fixture       *fixture,
 }
 
 static void
+wait_for (const guint *value,
+          guint        expected)
+{
+  while (*(volatile const guint *) value != expected)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_object_set (fixture->background, "needed", FALSE, NULL);
+  wait_for (&inhibited, 0);
   g_assert_finalize_object (fixture->background);
   g_assert_finalize_object (fixture->items);
 }
@@ -197,14 +206,6 @@ add_machine (Fixture           *fixture,
   ferry_task_item_show (item, state, FERRY_QUESTION_NONE, NULL, NULL);
   ferry_task_items_add (fixture->items, item);
   ferry_task_items_sync (fixture->items);
-}
-
-static void
-wait_for (const guint *value,
-          guint        expected)
-{
-  while (*(volatile const guint *) value != expected)
-    g_main_context_iteration (NULL, FALSE);
 }
 
 /* The session may sleep whenever only EC2 works. */
