@@ -205,6 +205,8 @@ assert_in_task (const FerryTestName *it,
   g_autofree char *source = g_strconcat ("disks/", valid, NULL);
   g_autoptr(FerryTask) task = ferry_task_new ("rehearsal", "eu-west-1", "token", valid, now);
   g_autofree char *name = ferry_format_name (valid);
+  g_autoptr(GListStore) tasks = g_list_store_new (FERRY_TYPE_TASK);
+  g_autoptr(FerryTaskItem) item = NULL;
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *line = ferry_task_line_new ();
   GtkWidget *details = ferry_task_details_new ();
@@ -212,8 +214,10 @@ assert_in_task (const FerryTestName *it,
   GtkWidget *label;
 
   ferry_task_set_source (task, source);
-  ferry_task_line_set_task (FERRY_TASK_LINE (line), task);
-  ferry_task_details_set_task (FERRY_TASK_DETAILS (details), task);
+  g_list_store_append (tasks, task);
+  item = ferry_task_item_new_shown (NULL, G_LIST_MODEL (tasks));
+  ferry_task_line_set_item (FERRY_TASK_LINE (line), item);
+  ferry_task_details_set_item (FERRY_TASK_DETAILS (details), item);
   gtk_box_append (GTK_BOX (list), line);
   gtk_box_append (GTK_BOX (list), details);
   window = ferry_test_widgets_show (list);
