@@ -29,8 +29,12 @@
   "with the manifests of other tools: tries their links, makes new ones, and takes disks " \
   "that are cut into parts.</li>" \
   "<li>Saves a plan as a script that does the same without Ferry.</li>" \
-  "<li>Follows the conversion, explains what went wrong, and tells you when it has ended.</li>" \
-  "<li>Knows after a crash what was sent and what was not.</li>" \
+  "<li>Keeps machines in a queue, as EC2 runs few conversions at once; tags what has " \
+  "landed, attaches its volumes, and offers to start it.</li>" \
+  "<li>Never imports twice: each step is in a journal before it is taken, a lost answer " \
+  "is found out about, and after a crash Ferry goes on by itself.</li>" \
+  "<li>Explains some eighty failures by what is on the disk and in the plan, finds what " \
+  "imports left over, and makes a report for the record.</li>" \
   "<li>Rehearses the whole migration on this computer, without an account.</li>" \
   "</ul>"
 
