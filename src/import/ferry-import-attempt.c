@@ -312,8 +312,6 @@ requested_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   const FerryErrorDetail *detail;
 
-  g_clear_object (&self->draft);
-
   said = ferry_import_makes_volume (self) ? ferry_import_volume_finish (client, result, &error)
                                           : ferry_import_instance_finish (client, result, &error);
   detail = error ? ferry_error_get_detail (error) : NULL;
@@ -331,13 +329,16 @@ requested_cb (GObject      *source,
 void
 ferry_import_request (FerryImport *self)
 {
-  FerryRequest *wanted;
+  g_autoptr(FerryDraft) draft = NULL;
   g_autoptr(GCancellable) never = g_cancellable_new ();
+  FerryRequest *wanted;
 
   if (self->draft == NULL || is_given_up (self, NULL))
     return;
 
-  wanted = ferry_draft_get_request (self->draft);
+  /* Whatever calls here again finds nothing to send. */
+  draft = g_steal_pointer (&self->draft);
+  wanted = ferry_draft_get_request (draft);
   if (ferry_import_makes_volume (self))
     ferry_import_volume_async (self->client, wanted, never, requested_cb,
                                ferry_import_await (self));

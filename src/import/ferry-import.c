@@ -490,7 +490,8 @@ ferry_import_set_client (FerryImport *self,
       self->needs_account = FALSE;
       ferry_task_set_wait (self->task, FERRY_TASK_WAIT_NONE, NULL);
     }
-  if (client && !self->needs_person)
+  /* Before the request each step calls the next, and none is to be taken twice. */
+  if (client && !self->needs_person && !is_before_request (self->state))
     entered (self, NULL);
   ferry_import_check_ready (self);
 }

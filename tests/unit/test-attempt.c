@@ -55,6 +55,26 @@ test_lands (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "\"manifest-deleted\":\"yes\""));
 }
 
+/* The account is at hand again and again, whatever is on its way: all is sent once. */
+static void
+test_attached_again (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  start_life (fixture);
+  attach (fixture);
+  begin (fixture);
+  while (ferry_task_get_state (fixture->task) != FERRY_TASK_LANDED)
+    {
+      ferry_import_set_client (fixture->import, get_client (fixture));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  wait_idle (fixture);
+
+  g_assert_cmpuint (count_requests (fixture, "ImportInstance"), ==, 1);
+  assert_one_instance (fixture);
+  assert_clean (fixture);
+}
+
 static void
 test_volume (Fixture       *fixture,
              gconstpointer  data)
@@ -324,6 +344,7 @@ main (int   argc,
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
   ADD ("/attempt/lands", NULL, test_lands);
+  ADD ("/attempt/attached-again", NULL, test_attached_again);
   ADD ("/attempt/volume", NULL, test_volume);
   ADD ("/attempt/lost-reply", "fault lose-reply:ImportInstance", test_lost_reply);
   ADD ("/attempt/cut-reply", "fault cut-body:ImportInstance", test_lost_reply);
