@@ -253,7 +253,8 @@ count_misses (FerryTaskList  *self,
       if (state == FERRY_TASK_UNCONFIRMED)
         ferry_task_set_heard (task, asked);
 
-      if (id == NULL || g_hash_table_contains (told, id) || !ferry_task_row_is_missed (row, asked))
+      if (id == NULL || g_hash_table_contains (told, id) ||
+          !ferry_task_row_is_missed (row, asked, self->speed))
         continue;
       if (++row->misses < MISSES)
         continue;

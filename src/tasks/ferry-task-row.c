@@ -48,22 +48,23 @@ ferry_task_row_is_at (FerryTaskRow   *row,
 
 static gboolean
 is_after_grace (GDateTime *asked,
-                GDateTime *time)
+                GDateTime *time,
+                guint      speed)
 {
-  g_autoptr(GDateTime) end = time ? g_date_time_add_minutes (time, GRACE_MINUTES) : NULL;
-
-  return end == NULL || g_date_time_compare (asked, end) >= 0;
+  return time == NULL ||
+         g_date_time_difference (asked, time) >= GRACE_MINUTES * G_TIME_SPAN_MINUTE / MAX (speed, 1);
 }
 
 gboolean
 ferry_task_row_is_missed (FerryTaskRow *row,
-                          GDateTime    *asked)
+                          GDateTime    *asked,
+                          guint         speed)
 {
   FerryTask *task = row->task;
 
   return ferry_task_get_token (task) == NULL ||
-         (is_after_grace (asked, ferry_task_get_started (task)) &&
-          is_after_grace (asked, ferry_task_get_heard (task)));
+         (is_after_grace (asked, ferry_task_get_started (task), speed) &&
+          is_after_grace (asked, ferry_task_get_heard (task), speed));
 }
 
 FerryTaskRow *

@@ -28,10 +28,11 @@ void          ferry_task_row_free           (FerryTaskRow   *row);
 gboolean      ferry_task_row_is_at          (FerryTaskRow   *row,
                                              FerryTaskWatch *watch);
 /* Whether EC2, asked at @asked, would have told of the task by now if it knew it. Those of others
- * go when it says so.
+ * go when it says so. @speed: divides all waiting
  */
 gboolean      ferry_task_row_is_missed      (FerryTaskRow   *row,
-                                             GDateTime      *asked);
+                                             GDateTime      *asked,
+                                             guint           speed);
 
 /* @rows: (element-type FerryTaskRow). Both return (nullable) a row at the place of @watch */
 FerryTaskRow *ferry_task_rows_find_id       (GPtrArray      *rows,
