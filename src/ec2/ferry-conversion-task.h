@@ -31,6 +31,9 @@ typedef struct {
   guint64  volume_size;  /* GiB */
 } FerryConversionVolume;
 
+/* A task expires so long after it began ("ConversionTask", expirationTime). */
+#define FERRY_CONVERSION_TASK_DAYS 7
+
 #define FERRY_TYPE_CONVERSION_TASK (ferry_conversion_task_get_type ())
 /**
  * FerryConversionTask:

@@ -9,8 +9,6 @@
 #include "import/ferry-import-private.h"
 
 #include "base/ferry-error.h"
-#include "base/ferry-json.h"
-#include "ec2/ferry-conversion-tasks.h"
 #include "ec2/ferry-import-instance.h"
 #include "ec2/ferry-import-volume.h"
 #include "import/ferry-claim.h"
@@ -72,6 +70,7 @@ draft (FerryImport *self)
   g_clear_pointer (&self->requested, g_date_time_unref);
   g_clear_pointer (&self->fence, g_date_time_unref);
   self->needs_fence = FALSE;
+  self->is_removing = FALSE;
   g_clear_pointer (&self->request_id, g_free);
   g_clear_pointer (&self->tagged, g_free);
   self->n_tag_failures = 0;
@@ -138,8 +137,8 @@ take_claim (FerryImport  *self,
 }
 
 /* The intent is written first: a claim that is taken without a word would stay for ever. */
-static void
-claim (FerryImport *self)
+void
+ferry_import_claim (FerryImport *self)
 {
   gboolean had_claim = self->has_claim;
 
@@ -154,79 +153,6 @@ claim (FerryImport *self)
     take_claim (self, NULL);
   else
     ferry_import_write (self, NULL, take_claim);
-}
-
-/* (nullable): an active task that carries the disk's fingerprint; @is_ours: of an earlier attempt
- * of this very disk, else somebody else's
- */
-static FerryConversionTask *
-find_rival (FerryImport *self,
-            GPtrArray   *tasks,
-            gboolean    *is_ours)
-{
-  g_autofree char *fingerprint = ferry_token_fingerprint (self->disk);
-  g_autoptr(GHashTable) tokens = ferry_import_dup_tokens (self);
-  FerryConversionTask *rival = NULL;
-
-  *is_ours = FALSE;
-  for (guint i = 0; i < tasks->len && !*is_ours; i++)
-    {
-      FerryConversionTask *task = g_ptr_array_index (tasks, i);
-      g_autofree char *token = ferry_token_find (task->description);
-
-      if (token == NULL || task->state != FERRY_CONVERSION_ACTIVE ||
-          !g_str_equal (ferry_token_get_fingerprint (token), fingerprint))
-        continue;
-
-      *is_ours = g_ptr_array_find_with_equal_func (ferry_task_get_former_tokens (self->task), token,
-                                                   g_str_equal, NULL) ||
-                 g_str_equal (ferry_task_get_token (self->task), token);
-      /* Another machine of the run may have the same disk. */
-      if (*is_ours || !g_hash_table_contains (tokens, token))
-        rival = task;
-    }
-
-  return rival;
-}
-
-static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Awaited) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) tasks = ferry_describe_conversion_tasks_finish (FERRY_CLIENT (source),
-                                                                       result, &error);
-  gboolean is_ours = FALSE;
-  FerryConversionTask *rival = tasks ? find_rival (self, tasks, &is_ours) : NULL;
-  g_autofree char *token = rival ? ferry_token_find (rival->description) : NULL;
-
-  if (is_over (self) || !self->is_beginning)
-    return;
-
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED))
-    g_clear_error (&error);
-  if (rival && is_ours)
-    {
-      ferry_import_adopt (self, rival, token);
-      return;
-    }
-  if (rival)
-    g_set_error (&error, FERRY_ERROR, FERRY_ERROR_CONFLICT,
-                 "EC2 imports this disk already, by a task that is not of this import: %s",
-                 rival->id);
-
-  if (!is_given_up (self, error))
-    claim (self);
-}
-
-/* Whether another desk imports the disk, or an earlier attempt has shown itself after all. */
-void
-ferry_import_prepare (FerryImport *self)
-{
-  ferry_describe_conversion_tasks_async (self->client, ferry_disk_get_region (self->disk), NULL,
-                                         self->cancellable, looked_cb, ferry_import_await (self));
 }
 
 static void

@@ -75,11 +75,13 @@ add_attempt (FerryImport *self,
     add (self, fields, "attempt", self->attempt);
   add (self, fields, "manifest-key", self->manifest_key);
   add (self, fields, "manifest-version", self->manifest_version);
+  add (self, fields, "manifest-removing", self->has_stored && self->is_removing ? "yes" : NULL);
   add (self, fields, "manifest-deleted", has_attempt && !self->has_stored ? "yes" : NULL);
   add_time (self, fields, "link-expiration", self->link_expiration);
   add_time (self, fields, "requested", self->requested);
   add_time (self, fields, "fence", self->fence);
   add (self, fields, "request-id", self->request_id);
+  add (self, fields, "rival-known", self->rivals);
 }
 
 static void
@@ -131,17 +133,21 @@ ferry_import_write (FerryImport     *self,
 {
   g_autoptr(JsonObject) fields = more ? more : json_object_new ();
   g_autoptr(GDateTime) now = ferry_import_dup_now (self);
-  Line *line = g_new0 (Line, 1);
+  Line *line;
 
-  line->self = ferry_import_await (self);
-  line->state = self->state;
-  line->next = next;
   add_attempt (self, fields);
   add_said (self, fields);
   add_error (self, fields);
   add (self, fields, "claim", self->has_claim ? "taken" : "released");
   add (self, fields, "cancel", self->wants_cancel ? "yes" : NULL);
+  /* Several things that EC2 has said at once are told one by one, but written together. */
+  if (next == NULL && json_object_get_size (fields) == 0)
+    return;
 
+  line = g_new0 (Line, 1);
+  line->self = ferry_import_await (self);
+  line->state = self->state;
+  line->next = next;
   ferry_record_write_async (self->record, ferry_task_state_to_word (self->state), now, fields,
                             self->cancellable, written_cb, line);
 }
@@ -235,12 +241,14 @@ read_attempt (FerryImport *self,
   self->manifest_version = g_strdup (ferry_record_get_field (record, "manifest-version"));
   self->knows_version = self->manifest_version || tells_of_storing (self, state);
   self->has_stored = self->manifest_key && !ferry_record_get_field (record, "manifest-deleted");
+  self->is_removing = ferry_record_get_field (record, "manifest-removing") != NULL;
   self->has_claim = g_strcmp0 (claim, "taken") == 0;
   self->link_expiration = read_time (self, "link-expiration");
   self->requested = read_time (self, "requested");
   self->fence = read_time (self, "fence");
   self->request_id = g_strdup (ferry_record_get_field (record, "request-id"));
   self->tagged = g_strdup (ferry_record_get_field (record, "tagged"));
+  self->rivals = g_strdup (ferry_record_get_field (record, "rival-known"));
   self->wants_cancel = ferry_record_get_field (record, "cancel") != NULL;
 }
 
@@ -381,22 +389,4 @@ ferry_import_resume (FerryImport *self,
   self->is_lost = ferry_task_is_lost (self->task);
   if (self->needs_person)
     ferry_task_set_wait (self->task, FERRY_TASK_WAIT_PERSON, NULL);
-}
-
-GHashTable *
-ferry_import_dup_tokens (FerryImport *self)
-{
-  GPtrArray *entries = ferry_journal_get_entries (ferry_record_get_journal (self->record));
-  GHashTable *tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      FerryJournalEntry *entry = g_ptr_array_index (entries, i);
-      const char *token = ferry_json_get_string (entry->fields, "attempt");
-
-      if (token && *token)
-        g_hash_table_add (tokens, g_strdup (token));
-    }
-
-  return tokens;
 }

@@ -34,6 +34,7 @@ struct _FerryImport {
   gboolean        needs_person;
   gboolean        was_ready;
   gboolean        wants_cancel;      /* a person does */
+  gboolean        is_resting;        /* planned, but its machine has ended */
 
   /* the attempt */
   gboolean        is_beginning;      /* still planned, but no longer idle */
@@ -48,6 +49,8 @@ struct _FerryImport {
   GDateTime      *requested;         /* (nullable): when the request was signed, at the latest */
   char           *request_id;        /* (nullable) */
 
+  char           *rivals;            /* (nullable): tokens that a person knows of */
+
   /* what is left in the bucket */
   gboolean        has_stored;        /* our manifest is there, or may be */
   gboolean        has_claim;         /* our claim is, or may be */
@@ -60,6 +63,8 @@ struct _FerryImport {
   gboolean        needs_fence;       /* the request is of another life: see "fence" */
   GDateTime      *fence;             /* (nullable): when it had been made at the latest */
   gboolean        is_late;           /* EC2 may have forgotten it before it was asked */
+  gboolean        is_too_late;       /* and that long ago that nothing tells */
+  gboolean        is_removing;       /* it is we who remove the manifest */
   guint           n_failures;        /* of questions in a row */
   gboolean        by_fingerprint;    /* a person said to go on: any attempt's find counts */
   gboolean        is_searching;
@@ -92,6 +97,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Awaited, ferry_import_await_end)
 GDateTime *ferry_import_dup_now     (FerryImport    *self);
 gboolean   ferry_import_is_abandoned (FerryImport   *self);
 gboolean   ferry_import_makes_volume (FerryImport   *self);
+/* Nothing more is to be done for it, unless a person tries again. */
+gboolean   ferry_import_is_at_rest  (FerryImport    *self);
 /* @error: (nullable): why, shown on the task */
 void       ferry_import_move_to     (FerryImport    *self,
                                      FerryTaskState  state,
@@ -116,8 +123,11 @@ guint      ferry_import_add_timeout (FerryImport    *self,
                                      gint64          usec,
                                      GSourceFunc     callback);
 
-/* --- ferry-import-attempt.c: from planned to requested */
+/* --- ferry-import-rivals.c: whether EC2 has the disk already; then it is claimed */
 void       ferry_import_prepare     (FerryImport    *self);
+
+/* --- ferry-import-attempt.c: from planned to requested */
+void       ferry_import_claim       (FerryImport    *self);
 void       ferry_import_store       (FerryImport    *self);
 void       ferry_import_prove       (FerryImport    *self);
 void       ferry_import_request     (FerryImport    *self);
@@ -151,7 +161,18 @@ void       ferry_import_write       (FerryImport    *self,
 /* Gives the task and the import back what the lines said, and the state in which it goes on. */
 void       ferry_import_resume      (FerryImport    *self,
                                      gboolean        is_copy);
-/* The tokens of all attempts in the journal. (transfer full) (element-type utf8): a set */
-GHashTable *ferry_import_dup_tokens (FerryImport    *self);
+
+/* --- ferry-import-kin.c: what the journal says of the other disks of the run */
+/* The tokens of all attempts in the journal. (transfer full) (element-type utf8): a set
+ * @others_only: without those of this disk
+ */
+GHashTable *ferry_import_dup_tokens (FerryImport    *self,
+                                     gboolean        others_only);
+/* The ids of all that the run has made. (transfer full) (element-type utf8): a set */
+GHashTable *ferry_import_dup_made   (FerryImport    *self);
+/* Whether another machine of the run still imports the same disk, under the same claim. */
+gboolean    ferry_import_shares_claim (FerryImport  *self);
+/* What EC2 has made before has nothing to do with this run. (transfer full) */
+GDateTime  *ferry_import_dup_since  (FerryImport    *self);
 
 G_END_DECLS

@@ -119,9 +119,16 @@ release_claim (FerryImport *self)
 {
   FerryJournal *journal = ferry_record_get_journal (self->record);
 
-  if (!self->has_claim || !ferry_task_state_is_finished (self->state) ||
+  if (!self->has_claim || !ferry_import_is_at_rest (self) ||
       ferry_journal_get_desk_id (journal) == NULL)
     return;
+
+  if (ferry_import_shares_claim (self))
+    {
+      self->has_claim = FALSE;
+      ferry_import_write (self, NULL, NULL);
+      return;
+    }
 
   self->is_cleaning = TRUE;
   ferry_claim_release_async (self->client, self->disk, ferry_journal_get_desk_id (journal),

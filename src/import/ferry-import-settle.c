@@ -10,6 +10,7 @@
 
 #include "base/ferry-backoff.h"
 #include "base/ferry-error.h"
+#include "bucket/ferry-s3-object.h"
 #include "import/ferry-leftover-search.h"
 #include "import/ferry-token-search.h"
 #include "manifest/ferry-token.h"
@@ -18,6 +19,9 @@
  * not asking so soon after the request cannot tell that from "never sent" by the token alone.
  */
 #define SURE_MINUTES 60
+
+/* From when on even what it has left behind, if anything, may be gone or changed. */
+#define SURE_HOURS 24
 
 static void step (FerryImport *self);
 
@@ -133,10 +137,11 @@ static void
 start (FerryImport *self)
 {
   GDateTime *sent = self->requested ? self->requested : ferry_record_get_changed (self->record);
-  const GTimeSpan sure = SURE_MINUTES * G_TIME_SPAN_MINUTE / self->speed;
   g_autoptr(GDateTime) now = ferry_import_dup_now (self);
 
-  self->is_late = g_date_time_difference (now, sent) > sure;
+  /* By the servers' clock, whatever the speed: nobody makes EC2 forget sooner. */
+  self->is_late = g_date_time_difference (now, sent) > SURE_MINUTES * G_TIME_SPAN_MINUTE;
+  self->is_too_late = g_date_time_difference (now, sent) > SURE_HOURS * G_TIME_SPAN_HOUR;
   if (self->needs_fence && self->fence == NULL)
     {
       self->fence = g_date_time_ref (now);
@@ -206,12 +211,14 @@ static void
 search (FerryImport *self)
 {
   g_autofree char *fingerprint = self->by_fingerprint ? ferry_token_fingerprint (self->disk) : NULL;
+  g_autoptr(GDateTime) since = ferry_import_dup_since (self);
+  g_autoptr(GHashTable) others = ferry_import_dup_tokens (self, TRUE);
   const char *what = fingerprint ? fingerprint : ferry_task_get_token (self->task);
 
   self->is_searching = TRUE;
   ferry_token_search_async (self->client, ferry_disk_get_region (self->disk), what,
-                            ferry_import_makes_volume (self), NULL, self->cancellable, searched_cb,
-                            question_new (self));
+                            ferry_import_makes_volume (self), NULL, since, others,
+                            self->cancellable, searched_cb, question_new (self));
 }
 
 static void
@@ -230,6 +237,74 @@ removed (FerryImport  *self,
   step (self);
 }
 
+static void
+ask_person (FerryImport *self)
+{
+  ferry_import_stop_settling (self);
+  self->needs_person = TRUE;
+  ferry_task_set_wait (self->task, FERRY_TASK_WAIT_PERSON, NULL);
+}
+
+static void
+announced (FerryImport  *self,
+           const GError *error)
+{
+  if (is_over (self))
+    return;
+
+  if (error)
+    removed (self, error);
+  else
+    ferry_import_remove_manifest (self, removed);
+}
+
+/* EC2 removes the manifest when it has read the disk. If it is gone, and not by us, the request did
+ * arrive; nothing else may be left to tell so.
+ */
+static void
+seen_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Awaited) self = user_data;
+  g_autoptr(FerryObject) object = NULL;
+  g_autoptr(GError) error = NULL;
+
+  object = ferry_s3_head_object_finish (FERRY_CLIENT (source), result, &error);
+  self->is_looking = FALSE;
+  if (is_over (self))
+    return;
+
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_KEY))
+    {
+      ask_person (self);
+    }
+  else if (object || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_DENIED))
+    {
+      self->is_removing = TRUE;
+      ferry_import_write (self, NULL, announced);
+    }
+  else
+    {
+      step (self);
+    }
+}
+
+static void
+remove_manifest (FerryImport *self)
+{
+  if (!self->has_stored || !self->knows_version || self->is_removing || self->by_fingerprint)
+    {
+      ferry_import_remove_manifest (self, removed);
+      return;
+    }
+
+  self->is_looking = TRUE;
+  ferry_s3_head_object_async (self->client, ferry_disk_get_region (self->disk),
+                              ferry_disk_get_bucket (self->disk), self->manifest_key,
+                              self->cancellable, seen_cb, ferry_import_await (self));
+}
+
 /* EC2 never got it, and cannot get it any more. */
 static void
 plan_again (FerryImport *self)
@@ -244,14 +319,6 @@ plan_again (FerryImport *self)
     ferry_import_move_to (self, FERRY_TASK_FAILED, error);
   else
     ferry_import_move_to (self, FERRY_TASK_PLANNED, NULL);
-}
-
-static void
-ask_person (FerryImport *self)
-{
-  ferry_import_stop_settling (self);
-  self->needs_person = TRUE;
-  ferry_task_set_wait (self->task, FERRY_TASK_WAIT_PERSON, NULL);
 }
 
 static void
@@ -289,6 +356,7 @@ settled (FerryImport *self)
 {
   GDateTime *sent = self->requested ? self->requested : ferry_record_get_changed (self->record);
   g_autoptr(GDateTime) since = g_date_time_add_minutes (sent, -1);
+  g_autoptr(GHashTable) known = NULL;
 
   if (self->by_fingerprint || !self->is_late)
     {
@@ -296,11 +364,18 @@ settled (FerryImport *self)
       return;
     }
 
+  if (self->is_too_late)
+    {
+      ask_person (self);
+      return;
+    }
+
+  known = ferry_import_dup_made (self);
   self->is_looking = TRUE;
   ferry_leftover_search_async (self->client, ferry_disk_get_region (self->disk),
                                ferry_record_get_machine (self->record),
-                               ferry_import_get_position (self), since, self->cancellable,
-                               suspected_cb, ferry_import_await (self));
+                               ferry_import_get_position (self), since, known,
+                               self->cancellable, suspected_cb, ferry_import_await (self));
 }
 
 static void
@@ -322,7 +397,7 @@ step (FerryImport *self)
       break;
 
     case FERRY_SETTLING_REMOVE:
-      ferry_import_remove_manifest (self, removed);
+      remove_manifest (self);
       break;
 
     case FERRY_SETTLING_NOT_SENT:
@@ -382,5 +457,6 @@ ferry_import_look_for_result (FerryImport *self,
   self->is_looking = TRUE;
   ferry_token_search_async (self->client, ferry_disk_get_region (self->disk),
                             ferry_task_get_token (self->task), ferry_import_makes_volume (self),
-                            known, self->cancellable, result_cb, question_new (self));
+                            known, NULL, NULL, self->cancellable, result_cb,
+                            question_new (self));
 }

@@ -46,6 +46,20 @@ ferry_import_set_wait (FerryImport   *self,
     ferry_task_set_wait (self->task, wait, until);
 }
 
+void
+ferry_import_set_resting (FerryImport *self,
+                          gboolean     is_resting)
+{
+  g_return_if_fail (FERRY_IS_IMPORT (self));
+
+  if (self->is_resting == is_resting)
+    return;
+
+  self->is_resting = is_resting;
+  if (is_resting)
+    ferry_import_clean_up (self);
+}
+
 /* Nobody can say what the copied journal's import has become: it is left to the other desk. */
 static void
 leave (FerryImport *self)

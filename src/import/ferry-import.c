@@ -61,6 +61,13 @@ ferry_import_makes_volume (FerryImport *self)
   return ferry_import_get_position (self) > 0;
 }
 
+gboolean
+ferry_import_is_at_rest (FerryImport *self)
+{
+  return ferry_task_state_is_finished (self->state) ||
+         (self->is_resting && self->state == FERRY_TASK_PLANNED && !self->is_beginning);
+}
+
 Awaited *
 ferry_import_await (FerryImport *self)
 {
@@ -361,6 +368,7 @@ ferry_import_finalize (GObject *object)
   g_clear_pointer (&self->requested, g_date_time_unref);
   g_clear_pointer (&self->link_expiration, g_date_time_unref);
   g_clear_pointer (&self->attempt, g_free);
+  g_clear_pointer (&self->rivals, g_free);
   g_clear_pointer (&self->manifest_key, g_free);
   g_clear_pointer (&self->manifest_version, g_free);
   g_clear_pointer (&self->user_data, g_bytes_unref);
@@ -547,7 +555,7 @@ ferry_import_needs_client (FerryImport *self)
 {
   g_return_val_if_fail (FERRY_IS_IMPORT (self), FALSE);
 
-  return !ferry_task_state_is_finished (self->state) || self->has_stored || self->has_claim;
+  return !ferry_import_is_at_rest (self) || self->has_stored || self->has_claim;
 }
 
 gboolean
@@ -557,7 +565,7 @@ ferry_import_needs_us (FerryImport *self)
 
   if (self->needs_person || self->is_denied)
     return FALSE;
-  if (ferry_task_state_is_finished (self->state))
+  if (ferry_import_is_at_rest (self))
     return self->has_stored || self->has_claim;
 
   return self->state != FERRY_TASK_CONVERTING && self->state != FERRY_TASK_CANCELLING;

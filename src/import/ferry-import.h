@@ -86,6 +86,9 @@ void          ferry_import_retry      (FerryImport         *self);
  * fingerprint is taken up; where there is nothing, the fence of an unconfirmed request counts.
  */
 void          ferry_import_go_on      (FerryImport         *self);
+/* Its machine has ended: while it is planned it does not wait for a turn, and its claim goes. */
+void          ferry_import_set_resting (FerryImport        *self,
+                                       gboolean             is_resting);
 /* Its owner goes: gives up reads; what is sent or written goes on, but nothing follows it. */
 void          ferry_import_abandon    (FerryImport         *self);
 /* Whether something is left that only the account can do: follow the task, remove what is left. */

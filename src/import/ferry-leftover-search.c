@@ -13,10 +13,11 @@
 #include "manifest/ferry-token.h"
 
 typedef struct {
-  char      *type;      /* of an instance */
-  guint64    size;      /* of a volume, GiB; 0: an instance is looked for */
-  GDateTime *since;
-  gboolean   suspects;
+  char       *type;      /* of an instance */
+  guint64     size;      /* of a volume, GiB; 0: an instance is looked for */
+  GDateTime  *since;
+  GHashTable *known;     /* ids of what the run has made */
+  gboolean    suspects;
 } Search;
 
 static void
@@ -24,6 +25,7 @@ search_free (Search *search)
 {
   g_free (search->type);
   g_date_time_unref (search->since);
+  g_hash_table_unref (search->known);
   g_free (search);
 }
 
@@ -52,7 +54,8 @@ judge_instances (Search    *search,
     {
       FerryInstance *instance = g_ptr_array_index (instances, i);
 
-      if (!has_tag (instance->tags) && is_after (search, instance->launched) &&
+      if (!has_tag (instance->tags) && !g_hash_table_contains (search->known, instance->id) &&
+          is_after (search, instance->launched) &&
           g_strcmp0 (instance->type, search->type) == 0 &&
           !g_str_equal (instance->state, "terminated"))
         search->suspects = TRUE;
@@ -67,7 +70,8 @@ judge_volumes (Search    *search,
     {
       FerryVolume *volume = g_ptr_array_index (volumes, i);
 
-      if (!has_tag (volume->tags) && is_after (search, volume->created) &&
+      if (!has_tag (volume->tags) && !g_hash_table_contains (search->known, volume->id) &&
+          is_after (search, volume->created) &&
           volume->size == search->size && !g_str_equal (volume->state, "deleted"))
         search->suspects = TRUE;
     }
@@ -105,6 +109,7 @@ ferry_leftover_search_async (FerryClient         *client,
                              FerryMachine        *machine,
                              guint                position,
                              GDateTime           *since,
+                             GHashTable          *known,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
@@ -121,6 +126,7 @@ ferry_leftover_search_async (FerryClient         *client,
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
   search->type = g_strdup (ferry_machine_get_instance_type (machine));
   search->since = g_date_time_ref (since);
+  search->known = g_hash_table_ref (known);
   if (position > 0)
     search->size = ferry_machine_disk_get_size (ferry_machine_get_disk (machine, position));
 

@@ -363,6 +363,16 @@ see_to_landing (FerryMachineImport *self)
     land (self);
 }
 
+/* What has not begun by then does not begin any more, unless the machine is tried again. */
+static void
+let_rest (FerryMachineImport *self)
+{
+  gboolean is_over = ferry_machine_state_is_finished (self->state);
+
+  for (guint i = 0; i < self->imports->len; i++)
+    ferry_import_set_resting (g_ptr_array_index (self->imports, i), is_over);
+}
+
 void
 ferry_machine_import_judge (FerryMachineImport *self)
 {
@@ -381,6 +391,7 @@ ferry_machine_import_judge (FerryMachineImport *self)
       state = find_state (self, &question);
       take_state (self, state, question);
       write_end (self);
+      let_rest (self);
     }
   while (self->judging > 1);
 

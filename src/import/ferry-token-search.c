@@ -21,6 +21,8 @@ typedef struct {
   char            *what;
   gboolean         volumes;
   char            *known_id;  /* (nullable) */
+  GDateTime       *since;     /* (nullable) */
+  GHashTable      *others;    /* (nullable): a set of tokens */
   FerryTokenFinds *finds;
 } Search;
 
@@ -30,6 +32,8 @@ search_free (Search *search)
   g_free (search->region);
   g_free (search->what);
   g_free (search->known_id);
+  g_clear_pointer (&search->since, g_date_time_unref);
+  g_clear_pointer (&search->others, g_hash_table_unref);
   g_clear_pointer (&search->finds, ferry_token_finds_free);
   g_free (search);
 }
@@ -50,13 +54,26 @@ is_fingerprint (Search *search)
   return strlen (search->what) == FERRY_FINGERPRINT_LENGTH;
 }
 
+/* Whether what has the disk's fingerprint may be of this import. @made: (nullable) */
+static gboolean
+may_be_ours (Search     *search,
+             const char *token,
+             GDateTime  *made)
+{
+  return (search->others == NULL || !g_hash_table_contains (search->others, token)) &&
+         (search->since == NULL || made == NULL ||
+          g_date_time_compare (made, search->since) >= 0);
+}
+
 static gboolean
 has_tag (Search            *search,
-         const char *const *tags)
+         const char *const *tags,
+         GDateTime         *made)
 {
   for (guint i = 0; tags && tags[i] && tags[i + 1]; i += 2)
     if (g_str_equal (tags[i], FERRY_TAG_ATTEMPT))
-      return is_fingerprint (search) ? g_str_has_suffix (tags[i + 1], search->what)
+      return is_fingerprint (search) ? g_str_has_suffix (tags[i + 1], search->what) &&
+                                       may_be_ours (search, tags[i + 1], made)
                                      : g_str_equal (tags[i + 1], search->what);
 
   return FALSE;
@@ -77,14 +94,17 @@ is_asked_for (Search              *search,
               FerryConversionTask *task)
 {
   g_autofree char *token = NULL;
+  g_autoptr(GDateTime) made = NULL;
 
   if (!is_fingerprint (search))
     return ferry_token_is_in (search->what, task->description);
 
   token = ferry_token_find (task->description);
+  made = task->expiration ? g_date_time_add_days (task->expiration, -FERRY_CONVERSION_TASK_DAYS)
+                          : NULL;
 
   return token && g_str_equal (ferry_token_get_fingerprint (token), search->what) &&
-         task->state != FERRY_CONVERSION_CANCELLED && task->state != FERRY_CONVERSION_CANCELLING;
+         may_be_ours (search, token, made) && task->state != FERRY_CONVERSION_CANCELLED && task->state != FERRY_CONVERSION_CANCELLING;
 }
 
 static void
@@ -119,7 +139,7 @@ take_instances (Search    *search,
       FerryInstance *instance = g_ptr_array_index (instances, i);
       const char *const *tags = (const char *const *) instance->tags;
 
-      if ((search->known_id == NULL && !has_tag (search, tags)) ||
+      if ((search->known_id == NULL && !has_tag (search, tags, instance->launched)) ||
           g_str_equal (instance->state, "terminated") ||
           g_str_equal (instance->state, "shutting-down"))
         continue;
@@ -150,7 +170,7 @@ take_volumes (Search    *search,
       FerryVolume *volume = g_ptr_array_index (volumes, i);
       const char *const *tags = (const char *const *) volume->tags;
 
-      if ((search->known_id == NULL && !has_tag (search, tags)) ||
+      if ((search->known_id == NULL && !has_tag (search, tags, volume->created)) ||
           g_str_equal (volume->state, "deleting") || g_str_equal (volume->state, "deleted"))
         continue;
 
@@ -246,6 +266,8 @@ ferry_token_search_async (FerryClient         *client,
                           const char          *what,
                           gboolean             volumes,
                           const char          *known_id,
+                          GDateTime           *since,
+                          GHashTable          *others,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
@@ -264,6 +286,8 @@ ferry_token_search_async (FerryClient         *client,
   search->what = g_strdup (what);
   search->volumes = volumes;
   search->known_id = g_strdup (known_id);
+  search->since = since ? g_date_time_ref (since) : NULL;
+  search->others = others ? g_hash_table_ref (others) : NULL;
   search->finds = g_new0 (FerryTokenFinds, 1);
 
   ferry_describe_conversion_tasks_async (client, region, NULL, cancellable, told_cb, task);

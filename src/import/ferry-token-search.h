@@ -37,12 +37,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryTokenFinds, ferry_token_finds_free)
  *   goes before one that has completed, and one that was cancelled does not count
  * @volumes: whether it makes a volume; else an instance
  * @known_id: (nullable): of the instance or the volume: looked for by its id, not by the tag
+ * @since: (nullable): what was made before counts only under its token: the same disk may have been
+ *   imported at any time
+ * @others: (nullable) (element-type utf8): a set of tokens that do not count
  */
 void             ferry_token_search_async  (FerryClient         *client,
                                             const char          *region,
                                             const char          *what,
                                             gboolean             volumes,
                                             const char          *known_id,
+                                            GDateTime           *since,
+                                            GHashTable          *others,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);
