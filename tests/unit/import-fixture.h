@@ -79,9 +79,12 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (g_steal_pointer (&fixture->engine));
   g_assert_finalize_object (g_steal_pointer (&fixture->tasks));
-  g_clear_object (&fixture->activity);
   g_clear_object (&fixture->client);
   g_clear_pointer (&fixture->cloud, ferry_test_far_side_free);
+  /* What is being written would come back into the folder that is removed. */
+  while (ferry_activity_is_busy (fixture->activity))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_object (&fixture->activity);
   g_clear_object (&fixture->folder);
   remove_tree (fixture->root);
   g_free (fixture->root);
