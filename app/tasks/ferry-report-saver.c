@@ -122,7 +122,7 @@ write_report (Saving *saving,
     }
 
   saving->writer = ferry_durable_writer_new ();
-  ferry_durable_writer_replace_async (saving->writer, saving->file, bytes,
+  ferry_durable_writer_replace_async (saving->writer, saving->file, bytes, FALSE,
                                       saving->self->cancellable, written_cb, saving);
 }
 

@@ -36,6 +36,7 @@ typedef struct {
   char         *path;
   GBytes       *bytes;
   goffset       length;        /* of what is known to be there; -1: all of it is replaced */
+  gboolean      is_private;    /* nobody else may read it, whatever the old one allowed */
   GMainContext *context;
   GTask        *task;          /* main thread only; NULL once it has returned */
   GSource      *cancel_source; /* main thread only; (nullable) */
@@ -248,11 +249,14 @@ append (int          fd,
 
 /* What only its owner may read stays so. */
 static int
-get_mode (const char *path)
+get_mode (Operation *operation)
 {
   struct stat info;
 
-  return stat (path, &info) == 0 ? (int) (info.st_mode & 0666) : 0666;
+  if (operation->is_private)
+    return 0600;
+
+  return stat (operation->path, &info) == 0 ? (int) (info.st_mode & 0666) : 0666;
 }
 
 /* Whoever reads or stops the power at any time finds one of the two, so it is written beside the
@@ -270,7 +274,7 @@ replace (Operation  *operation,
 
   if (g_file_set_contents_full (real ? real : operation->path, data, length,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                get_mode (operation->path), &local_error))
+                                get_mode (operation), &local_error))
     return TRUE;
 
   code = g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC
@@ -365,6 +369,7 @@ push (FerryDurableWriter  *self,
       GFile               *file,
       goffset              length,
       GBytes              *bytes,
+      gboolean             is_private,
       gpointer             source_tag,
       GCancellable        *cancellable,
       GAsyncReadyCallback  callback,
@@ -376,6 +381,7 @@ push (FerryDurableWriter  *self,
   operation->path = g_file_get_path (file);
   operation->bytes = g_bytes_ref (bytes);
   operation->length = length;
+  operation->is_private = is_private;
   operation->task = g_task_new (NULL, cancellable, callback, user_data);
   operation->context = g_main_context_ref (g_task_get_context (operation->task));
   g_task_set_source_tag (operation->task, source_tag);
@@ -437,7 +443,7 @@ ferry_durable_writer_append_async (FerryDurableWriter  *self,
   g_return_if_fail (g_file_is_native (file));
   g_return_if_fail (length <= G_MAXINT64);
 
-  push (self, file, length, bytes, ferry_durable_writer_append_async,
+  push (self, file, length, bytes, TRUE, ferry_durable_writer_append_async,
         cancellable, callback, user_data);
 }
 
@@ -455,6 +461,7 @@ void
 ferry_durable_writer_replace_async (FerryDurableWriter  *self,
                                     GFile               *file,
                                     GBytes              *bytes,
+                                    gboolean             is_private,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
@@ -462,7 +469,7 @@ ferry_durable_writer_replace_async (FerryDurableWriter  *self,
   g_return_if_fail (FERRY_IS_DURABLE_WRITER (self));
   g_return_if_fail (g_file_is_native (file));
 
-  push (self, file, -1, bytes, ferry_durable_writer_replace_async,
+  push (self, file, -1, bytes, is_private, ferry_durable_writer_replace_async,
         cancellable, callback, user_data);
 }
 

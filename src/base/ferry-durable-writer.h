@@ -38,12 +38,14 @@ gboolean            ferry_durable_writer_append_finish  (FerryDurableWriter   *s
                                                          GAsyncResult         *result,
                                                          GError              **error);
 /* Puts @bytes in the place of what @file holds, as a whole: whatever happens, the old or the new is
- * there, and nobody may read the new who could not read the old. Where @file is a link, what it
+ * there, and nobody may read the new who could not read the old; a new one of ours (@is_private) is
+ * made with mode 0600, any other as others of its owner. Where @file is a link, what it
  * points at is replaced. Its folder must be there.
  */
 void                ferry_durable_writer_replace_async  (FerryDurableWriter   *self,
                                                          GFile                *file,
                                                          GBytes               *bytes,
+                                                         gboolean              is_private,
                                                          GCancellable         *cancellable,
                                                          GAsyncReadyCallback   callback,
                                                          gpointer              user_data);

@@ -51,7 +51,7 @@ keep (FerryQueueFile *self)
   g_clear_pointer (&self->kept, g_bytes_unref);
   self->kept = g_bytes_ref (record);
   ferry_activity_begin (self->activity);
-  ferry_durable_writer_replace_async (self->writer, self->file, record, NULL, replaced_cb,
+  ferry_durable_writer_replace_async (self->writer, self->file, record, TRUE, NULL, replaced_cb,
                                       g_object_ref (self->activity));
 }
 

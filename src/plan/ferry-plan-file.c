@@ -178,7 +178,7 @@ looked_cb (GObject      *source,
       return;
     }
 
-  ferry_durable_writer_replace_async (save->writer, file, save->bytes,
+  ferry_durable_writer_replace_async (save->writer, file, save->bytes, FALSE,
                                       g_task_get_cancellable (task), written_cb,
                                       g_object_ref (task));
 }

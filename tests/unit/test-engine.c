@@ -118,12 +118,38 @@ assert_order (Fixture    *fixture,
   g_assert_cmpuint (ferry_machine_import_get_position (b), ==, second);
 }
 
+/* Nobody else may read what is imported, and from where. */
+static void
+assert_private (Fixture *fixture)
+{
+  const char *folder = g_file_peek_path (fixture->folder);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  GStatBuf info;
+  const char *name;
+  guint n_files = 0;
+
+  g_assert_cmpint (g_stat (folder, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+      n_files++;
+    }
+  /* the journal, the queue, the desk, the lock */
+  g_assert_cmpuint (n_files, ==, 4);
+}
+
 /* Order, rest and holds are what they were after a restart. */
 static void
 test_queue_survives (Fixture       *fixture,
                      gconstpointer  data)
 {
   FerryQueue *queue = ferry_engine_get_queue (fixture->engine);
+  g_autofree char *path = g_build_filename (g_file_peek_path (fixture->folder), "queue.json",
+                                            NULL);
   FerryRun *run;
 
   ferry_queue_set_paused (queue, TRUE);
@@ -142,6 +168,7 @@ test_queue_survives (Fixture       *fixture,
   g_assert_true (ferry_queue_get_paused (queue));
   assert_order (fixture, 2, 0);
   g_assert_true (ferry_machine_import_get_held (get_machine (run, 1)));
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
   ferry_queue_set_paused (queue, FALSE);
   wait_machine (fixture, get_machine (run, 0), FERRY_MACHINE_LANDED);
   wait_machine (fixture, get_machine (run, 2), FERRY_MACHINE_LANDED);
@@ -150,6 +177,7 @@ test_queue_survives (Fixture       *fixture,
   ferry_machine_import_set_held (get_machine (run, 1), FALSE);
   wait_finished (fixture, run);
   assert_landed (run);
+  assert_private (fixture);
 }
 
 /* Two desks import the same plan at once: one of them does. */
