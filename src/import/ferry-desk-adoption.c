@@ -8,8 +8,6 @@
 
 #include "import/ferry-desk-adoption.h"
 
-#include "import/ferry-desk.h"
-
 static void
 adopt_in_thread (GTask        *task,
                  gpointer      source,
@@ -18,7 +16,7 @@ adopt_in_thread (GTask        *task,
 {
   GError *error = NULL;
 
-  if (ferry_desk_adopt (G_FILE (source), &error))
+  if (ferry_desk_adopt (task_data, G_FILE (source), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -38,7 +36,8 @@ adopted_cb (GObject      *source,
 }
 
 void
-ferry_desk_adopt_later (GFile         *folder,
+ferry_desk_adopt_later (FerryDesk     *desk,
+                        GFile         *folder,
                         FerryActivity *activity)
 {
   g_autoptr(GTask) task = NULL;
@@ -46,5 +45,6 @@ ferry_desk_adopt_later (GFile         *folder,
   ferry_activity_begin (activity);
   task = g_task_new (folder, NULL, adopted_cb, g_object_ref (activity));
   g_task_set_source_tag (task, ferry_desk_adopt_later);
+  g_task_set_task_data (task, ferry_desk_copy (desk), (GDestroyNotify) ferry_desk_free);
   g_task_run_in_thread (task, adopt_in_thread);
 }

@@ -20,8 +20,8 @@
 
 #define FORMAT 1
 
-/* It is a hundred bytes. */
-#define LARGEST_DESK (64 * 1024)
+/* It is a few hundred bytes, and forty for each run that was taken over. */
+#define LARGEST_DESK (1024 * 1024)
 
 /* Where the folder is, by what no copy of it takes along. As text: an inode may need 64 bits. */
 typedef struct {
@@ -139,10 +139,22 @@ write_all (int         fd,
   return fsync (fd) == 0;
 }
 
+static JsonArray *
+list_runs (FerryDesk *self)
+{
+  JsonArray *runs = json_array_new ();
+  g_autoptr(GList) ids = g_hash_table_get_keys (self->runs);
+
+  for (GList *l = ids; l; l = l->next)
+    json_array_add_string_element (runs, l->data);
+
+  return runs;
+}
+
 static char *
-make_text (GFile      *folder,
-           GFile      *file,
-           const char *id)
+make_text (FerryDesk *self,
+           GFile     *folder,
+           GFile     *file)
 {
   g_autoptr(JsonObject) object = json_object_new ();
   g_auto(Place) place = { NULL, NULL, NULL };
@@ -150,10 +162,11 @@ make_text (GFile      *folder,
 
   find_place (&place, folder, file);
   json_object_set_int_member (object, "format", FORMAT);
-  ferry_json_set_string (object, "id", id);
+  ferry_json_set_string (object, "id", self->id);
   ferry_json_set_string (object, "machine", place.machine);
   ferry_json_set_string (object, "folder", place.folder);
   ferry_json_set_string (object, "file", place.file);
+  json_object_set_array_member (object, "runs", list_runs (self));
   line = ferry_json_to_line (object);
 
   return g_strconcat (line, "\n", NULL);
@@ -195,10 +208,10 @@ sync_parents (GFile *folder)
  * file stays the same.
  */
 static gboolean
-make_desk (GFile       *folder,
-           GFile       *file,
-           const char  *id,
-           GError     **error)
+make_desk (FerryDesk  *self,
+           GFile      *folder,
+           GFile      *file,
+           GError    **error)
 {
   g_autoptr(GFile) fresh = g_file_get_child (folder, "desk.json.new");
   const char *path = g_file_peek_path (fresh);
@@ -213,7 +226,7 @@ make_desk (GFile       *folder,
       return FALSE;
     }
 
-  text = make_text (folder, fresh, id);
+  text = make_text (self, folder, fresh);
   if (!write_all (fd, text) || g_rename (path, g_file_peek_path (file)) < 0 ||
       !sync_folder (folder))
     {
@@ -228,38 +241,106 @@ make_desk (GFile       *folder,
   return TRUE;
 }
 
-/* Of a file that cannot be read nothing is known, so it may well be a copy of another. */
 static FerryDesk *
-read_desk (const char *text,
-           gsize       length,
-           Place      *place)
+desk_new (const char *id)
 {
-  g_autoptr(JsonObject) object = length < LARGEST_DESK ? ferry_json_parse (text, length, NULL)
-                                                       : NULL;
   FerryDesk *self = g_new0 (FerryDesk, 1);
-  const char *id = ferry_json_get_string (object, "id");
 
-  self->is_copy = g_strcmp0 (ferry_json_get_string (object, "machine"), place->machine) != 0 ||
-                  !is_same (place->folder, ferry_json_get_string (object, "folder")) ||
-                  !is_same (place->file, ferry_json_get_string (object, "file"));
-  if (id && g_uuid_string_is_valid (id))
-    {
-      self->id = g_strdup (id);
-    }
-  else
-    {
-      self->id = g_uuid_string_random ();
-      self->is_copy = TRUE;
-    }
+  self->id = id ? g_strdup (id) : g_uuid_string_random ();
+  self->runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
+}
+
+static void
+read_runs (FerryDesk  *self,
+           JsonObject *object)
+{
+  JsonArray *runs = ferry_json_get_array (object, "runs");
+
+  for (guint i = 0; runs && i < json_array_get_length (runs); i++)
+    {
+      JsonNode *node = json_array_get_element (runs, i);
+      const char *id = JSON_NODE_HOLDS_VALUE (node) &&
+                       json_node_get_value_type (node) == G_TYPE_STRING ?
+                         json_node_get_string (node) : NULL;
+
+      if (id && g_uuid_string_is_valid (id))
+        g_hash_table_add (self->runs, g_strdup (id));
+    }
+}
+
+/* Of a file that cannot be read nothing is known, so it may well be a copy of another. */
+static FerryDesk *
+read_desk (GBytes *text,
+           Place  *place)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  g_autoptr(JsonObject) object = length > 0 ? ferry_json_parse (data, length, NULL) : NULL;
+  const char *id = ferry_json_get_string (object, "id");
+  gboolean is_named = id && g_uuid_string_is_valid (id);
+  FerryDesk *self = desk_new (is_named ? id : NULL);
+
+  self->is_copy = !is_named ||
+                  g_strcmp0 (ferry_json_get_string (object, "machine"), place->machine) != 0 ||
+                  !is_same (place->folder, ferry_json_get_string (object, "folder")) ||
+                  !is_same (place->file, ferry_json_get_string (object, "file"));
+  if (is_named)
+    read_runs (self, object);
+
+  return self;
+}
+
+/* Only a regular file is opened: a pipe would never be read to its end. What is too large is as
+ * good as damaged. (nullable), with @error where there is something that cannot be read
+ */
+static GBytes *
+load_text (GFile   *file,
+           GError **error)
+{
+  g_autoptr(GFileInfo) info = NULL;
+  g_autoptr(GError) io_error = NULL;
+  GBytes *text = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                            G_FILE_QUERY_INFO_NONE, NULL, &io_error);
+  if (info && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    set_storage_error (error, "read", EIO);
+  else if (info && g_file_info_get_size (info) >= LARGEST_DESK)
+    return g_bytes_new_static ("", 0);
+  else if (info)
+    text = g_file_load_bytes (file, NULL, NULL, &io_error);
+
+  if (io_error && !g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    set_storage_error (error, "read",
+                       g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+                         ? EACCES : EIO);
+
+  return text;
 }
 
 void
 ferry_desk_free (FerryDesk *self)
 {
+  g_clear_pointer (&self->runs, g_hash_table_unref);
   g_free (self->id);
   g_free (self);
+}
+
+FerryDesk *
+ferry_desk_copy (FerryDesk *self)
+{
+  FerryDesk *copy = desk_new (self->id);
+  GHashTableIter iter;
+  gpointer id;
+
+  copy->is_copy = self->is_copy;
+  g_hash_table_iter_init (&iter, self->runs);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (copy->runs, g_strdup (id));
+
+  return copy;
 }
 
 FerryDesk *
@@ -267,32 +348,29 @@ ferry_desk_open (GFile   *folder,
                  GError **error)
 {
   g_autoptr(GFile) file = NULL;
-  g_autoptr(GError) io_error = NULL;
+  g_autoptr(GBytes) text = NULL;
+  g_autoptr(GError) local_error = NULL;
   g_auto(Place) place = { NULL, NULL, NULL };
-  g_autofree char *text = NULL;
   FerryDesk *self;
-  gsize length;
 
   g_return_val_if_fail (g_file_is_native (folder), NULL);
 
   file = g_file_get_child (folder, "desk.json");
-  if (g_file_get_contents (g_file_peek_path (file), &text, &length, &io_error))
+  text = load_text (file, &local_error);
+  if (text)
     {
       find_place (&place, folder, file);
-      return read_desk (text, length, &place);
+      return read_desk (text, &place);
     }
 
-  if (!g_error_matches (io_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+  if (local_error)
     {
-      set_storage_error (error, "read",
-                         g_error_matches (io_error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES
-                                                                                      : EIO);
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
 
-  self = g_new0 (FerryDesk, 1);
-  self->id = g_uuid_string_random ();
-  if (make_desk (folder, file, self->id, error))
+  self = desk_new (NULL);
+  if (make_desk (self, folder, file, error))
     return self;
 
   ferry_desk_free (self);
@@ -300,15 +378,24 @@ ferry_desk_open (GFile   *folder,
 }
 
 gboolean
-ferry_desk_adopt (GFile   *folder,
-                  GError **error)
+ferry_desk_owns (FerryDesk  *self,
+                 const char *desk_id,
+                 const char *run_id)
+{
+  return desk_id == NULL || g_str_equal (desk_id, self->id) ||
+         g_hash_table_contains (self->runs, run_id);
+}
+
+gboolean
+ferry_desk_adopt (FerryDesk  *self,
+                  GFile      *folder,
+                  GError    **error)
 {
   g_autoptr(GFile) file = NULL;
-  g_autofree char *id = g_uuid_string_random ();
 
   g_return_val_if_fail (g_file_is_native (folder), FALSE);
 
   file = g_file_get_child (folder, "desk.json");
 
-  return make_desk (folder, file, id, error);
+  return make_desk (self, folder, file, error);
 }

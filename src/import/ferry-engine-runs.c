@@ -96,23 +96,57 @@ add_question (FerryEngine        *self,
   *asks = *asks || ferry_machine_import_get_question (machine) == FERRY_QUESTION_COPY;
 }
 
+static gboolean
+is_foreign (FerryEngine  *self,
+            FerryJournal *journal)
+{
+  return self->desk && !ferry_desk_owns (self->desk, ferry_journal_get_desk_id (journal),
+                                         ferry_journal_get_run_id (journal));
+}
+
+/* Returns: whether there are any that the desk does not know yet */
+static gboolean
+take_runs_over (FerryEngine *self,
+                gboolean     all)
+{
+  gboolean is_new = FALSE;
+
+  for (guint i = 0; i < count_runs (self); i++)
+    {
+      FerryRun *run = get_run (self, i);
+      FerryJournal *journal = ferry_run_get_journal (run);
+
+      if (journal && (ferry_run_is_taken_over (run) || (all && !is_foreign (self, journal))) &&
+          g_hash_table_add (self->desk->runs, g_strdup (ferry_run_get_id (run))))
+        is_new = TRUE;
+    }
+
+  return is_new;
+}
+
 /* Once a person has answered for all that the copy's journals call unfinished, they are this
- * desk's own.
+ * desk's own, and so is a journal of another desk that was taken over.
  */
 void
 ferry_engine_look_whether_adopted (FerryEngine *self)
 {
   gboolean asks = FALSE;
 
-  if (!self->is_copy)
+  if (self->desk == NULL)
     return;
 
-  for_machines (self, add_question, &asks);
-  if (asks)
+  if (self->is_copy)
+    for_machines (self, add_question, &asks);
+  if (asks || (!take_runs_over (self, self->is_copy) && !self->is_copy))
     return;
 
+  if (self->is_copy)
+    {
+      g_free (self->desk->id);
+      self->desk->id = g_uuid_string_random ();
+    }
   self->is_copy = FALSE;
-  ferry_desk_adopt_later (self->folder, self->activity);
+  ferry_desk_adopt_later (self->desk, self->folder, self->activity);
 }
 
 /* From the moment in which EC2 may have a task, or others may take its slots, it is asked. */
@@ -202,7 +236,8 @@ open_run (FerryEngine  *self,
   FerryClient *client = g_hash_table_lookup (self->clients, ferry_run_get_account_id (run));
   GListModel *machines = ferry_run_get_machines (run);
 
-  ferry_run_open (run, journal, self->activity, self->speed, self->is_copy);
+  ferry_run_open (run, journal, self->activity, self->speed, self->is_copy,
+                  is_foreign (self, journal));
   for (guint i = g_list_model_get_n_items (machines); i > 0; i--)
     {
       g_autoptr(FerryMachineImport) machine = g_list_model_get_item (machines, i - 1);
@@ -244,7 +279,7 @@ refuse_run (FerryEngine  *self,
 {
   g_autoptr(FerryJournal) journal = make_journal (self, run);
 
-  ferry_run_open (run, journal, self->activity, self->speed, FALSE);
+  ferry_run_open (run, journal, self->activity, self->speed, FALSE, FALSE);
   ferry_run_refuse (run, error);
 }
 

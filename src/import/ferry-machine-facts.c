@@ -186,12 +186,24 @@ ferry_machine_import_get_starting (FerryMachineImport *self)
 }
 
 gboolean
+ferry_machine_import_is_kept_off (FerryMachineImport *self)
+{
+  return self->is_left || self->is_copy || (self->is_foreign && !self->is_taken_over);
+}
+
+gboolean
+ferry_machine_import_is_taken_over (FerryMachineImport *self)
+{
+  return self->is_taken_over;
+}
+
+gboolean
 ferry_machine_import_needs_us (FerryMachineImport *self)
 {
   g_return_val_if_fail (FERRY_IS_MACHINE_IMPORT (self), FALSE);
 
   /* Without the account it waits for a person, not for this computer. */
-  if (self->client == NULL || self->is_left || self->is_copy)
+  if (self->client == NULL || ferry_machine_import_is_kept_off (self))
     return FALSE;
 
   for (guint i = 0; i < self->imports->len; i++)
@@ -220,8 +232,8 @@ ferry_machine_import_can_retry (FerryMachineImport *self)
 {
   g_return_val_if_fail (FERRY_IS_MACHINE_IMPORT (self), FALSE);
 
-  if (self->is_left || (self->state != FERRY_MACHINE_FAILED &&
-                        self->state != FERRY_MACHINE_CANCELLED))
+  if (ferry_machine_import_is_kept_off (self) || (self->state != FERRY_MACHINE_FAILED &&
+                                                  self->state != FERRY_MACHINE_CANCELLED))
     return FALSE;
   /* It was refused before there was a journal. */
   if (self->refusal && ferry_record_get_state (self->record) == NULL)
@@ -238,6 +250,7 @@ ferry_machine_import_can_start (FerryMachineImport *self)
   g_return_val_if_fail (FERRY_IS_MACHINE_IMPORT (self), FALSE);
 
   return self->state == FERRY_MACHINE_LANDED && self->client && !self->starting &&
+         !ferry_machine_import_is_kept_off (self) &&
          ferry_machine_import_get_instance_id (self) &&
          (state == NULL || g_str_equal (state, "stopped"));
 }

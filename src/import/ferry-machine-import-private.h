@@ -13,12 +13,15 @@ G_BEGIN_DECLS
  * something did that turns depend on; "held-back" (FerryImport *import) that EC2 refused for now.
  */
 
-/* Takes it up as @journal has it; sends nothing. @is_copy: see FerryDesk */
+/* Takes it up as @journal has it; sends nothing. @is_copy: see FerryDesk; @is_foreign: the journal
+ * was not begun here, and nobody has taken it over: nothing that it names is touched before that
+ */
 FerryMachineImport *ferry_machine_import_new          (FerryJournal        *journal,
                                                        guint                position,
                                                        FerryActivity       *activity,
                                                        guint                speed,
-                                                       gboolean             is_copy);
+                                                       gboolean             is_copy,
+                                                       gboolean             is_foreign);
 /* It cannot be imported at all; nothing is sent or written. */
 void                ferry_machine_import_refuse       (FerryMachineImport  *self,
                                                        const GError        *error);
@@ -80,6 +83,8 @@ struct _FerryMachineImport {
   gboolean            starting;
   gboolean            is_copy;        /* and nobody has answered */
   gboolean            is_left;        /* somebody has: it is left alone */
+  gboolean            is_foreign;     /* of a journal that was not begun here */
+  gboolean            is_taken_over;  /* which somebody has said goes on here */
   gboolean            is_cancelling;  /* a person wishes so */
   gboolean            is_undoing;
   gboolean            is_undone;      /* its instance was terminated */
@@ -112,6 +117,9 @@ void        ferry_machine_import_go_on_with_copy (FerryMachineImport *self);
 void        ferry_machine_import_leave       (FerryMachineImport  *self);
 /* What a person wished and an earlier run has begun goes on, now that there is a client. */
 void        ferry_machine_import_go_on_with  (FerryMachineImport  *self);
+/* Whether nothing of it is touched: somebody has still to say so, or has said no. */
+gboolean    ferry_machine_import_is_kept_off (FerryMachineImport  *self);
+gboolean    ferry_machine_import_is_taken_over (FerryMachineImport *self);
 /* Whether the disk at @index has failed or was cancelled, or its instance is gone. */
 gboolean    ferry_machine_import_is_ended    (FerryMachineImport  *self,
                                               guint                index);

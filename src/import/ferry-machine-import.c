@@ -141,7 +141,8 @@ asks_for_sources (FerryMachineImport *self)
 
   return ferry_machine_get_afterwards (ferry_record_get_machine (self->record)) ==
            FERRY_AFTERWARDS_ASK &&
-         !self->is_old && !self->is_deleting && g_strcmp0 (answer, "keep") != 0 &&
+         !self->is_old && !self->is_deleting && !ferry_machine_import_is_kept_off (self) &&
+         g_strcmp0 (answer, "keep") != 0 &&
          g_strcmp0 (answer, "deleted") != 0;
 }
 
@@ -353,7 +354,8 @@ see_to_landing (FerryMachineImport *self)
   FerryMachineDisks disks;
 
   sum_up (self, &disks);
-  if (self->is_old || self->is_copy || self->is_left || self->is_cancelling || self->refusal ||
+  if (self->is_old || ferry_machine_import_is_kept_off (self) || self->is_cancelling ||
+      self->refusal ||
       disks.n_landed < disks.n)
     return;
 

@@ -303,6 +303,7 @@ ferry_machine_import_go_on_with_copy (FerryMachineImport *self)
   g_autoptr(FerryClient) client = self->client ? g_object_ref (self->client) : NULL;
 
   self->is_copy = FALSE;
+  self->is_taken_over = self->is_foreign;
   for (guint i = 0; i < self->imports->len; i++)
     ferry_import_go_on (g_ptr_array_index (self->imports, i));
   if (client)
@@ -347,6 +348,13 @@ answer_copy (FerryMachineImport *self,
   gboolean leaves = g_str_equal (answer, "leave");
   g_autoptr(JsonObject) fields = make_fields (self->is_copy ? "copy" : "answer",
                                               leaves ? "leave" : "go-on", NULL, NULL);
+
+  /* What another desk's journal wants to have deleted is asked about here. */
+  if (self->is_foreign)
+    {
+      ferry_json_set_string (fields, "undo", "");
+      ferry_json_set_string (fields, "sources", "");
+    }
 
   g_task_set_task_data (task, GINT_TO_POINTER (leaves), NULL);
   /* Nothing is added to a damaged journal, so the next start asks again. */
@@ -550,6 +558,8 @@ ferry_machine_import_go_on_with (FerryMachineImport *self)
 
   if (self->is_cancelling)
     cancel_disks (self);
+  if (self->is_foreign || self->is_old)
+    return;
 
   if (ferry_record_get_field (self->record, "undo") && !self->is_undoing)
     {

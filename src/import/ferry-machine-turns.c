@@ -232,7 +232,8 @@ ferry_machine_import_new (FerryJournal  *journal,
                           guint          position,
                           FerryActivity *activity,
                           guint          speed,
-                          gboolean       is_copy)
+                          gboolean       is_copy,
+                          gboolean       is_foreign)
 {
   FerryMachineImport *self = g_object_new (FERRY_TYPE_MACHINE_IMPORT, NULL);
   const char *undone;
@@ -243,9 +244,12 @@ ferry_machine_import_new (FerryJournal  *journal,
   self->word = g_strdup (ferry_record_get_state (self->record));
   self->is_left = has_field (self, "copy", "leave");
   /* What the lines that cannot be read said is as unknown as what a copy's original did. */
-  self->is_copy = (is_copy || ferry_journal_get_damage (journal)) && !is_finished (self);
+  self->is_copy = is_foreign ||
+                  ((is_copy || ferry_journal_get_damage (journal)) && !is_finished (self));
   add_disks (self);
-  self->is_copy = self->is_copy && !self->is_left && is_any_open (self);
+  self->is_foreign = is_foreign;
+  self->is_copy = self->is_copy && !self->is_left &&
+                  (is_any_open (self) || (is_foreign && !is_finished (self)));
   self->is_cancelling = has_field (self, "wish", "cancel");
   undone = ferry_record_get_field (self->record, "undone");
   self->is_undone = undone &&
@@ -253,10 +257,12 @@ ferry_machine_import_new (FerryJournal  *journal,
   if (g_strcmp0 (self->word, "failed") == 0 && has_field (self, "refused", "yes"))
     self->refusal = ferry_journal_error_read (self->record, "error");
 
-  ferry_machine_import_take_renewal (self);
+  if (!is_foreign)
+    ferry_machine_import_take_renewal (self);
   if (self->is_left)
     ferry_machine_import_leave (self);
-  else if (self->is_copy && has_field (self, "copy", "go-on"))
+  /* What a journal of another desk says was not said here. */
+  else if (self->is_copy && !is_foreign && has_field (self, "copy", "go-on"))
     ferry_machine_import_go_on_with_copy (self);
   ferry_machine_import_judge (self);
   read_finished (self);
@@ -279,7 +285,7 @@ ferry_machine_import_set_client (FerryMachineImport *self,
 {
   g_set_object (&self->client, client);
   /* Of a copy nothing is touched before somebody has said that it goes on here. */
-  if (self->is_left || self->is_copy)
+  if (ferry_machine_import_is_kept_off (self))
     return;
 
   self->goes_on = FALSE;
@@ -498,6 +504,9 @@ gboolean
 ferry_machine_import_needs_client (FerryMachineImport *self)
 {
   if (self->is_left || self->refusal)
+    return FALSE;
+  /* Nothing that a finished one names is touched, and nobody is asked about it. */
+  if (ferry_machine_import_is_kept_off (self) && !self->is_copy)
     return FALSE;
 
   for (guint i = 0; i < self->imports->len; i++)

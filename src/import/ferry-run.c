@@ -157,14 +157,15 @@ ferry_run_open (FerryRun      *self,
                 FerryJournal  *journal,
                 FerryActivity *activity,
                 guint          speed,
-                gboolean       is_copy)
+                gboolean       is_copy,
+                gboolean       is_foreign)
 {
   self->journal = g_object_ref (journal);
   self->activity = g_object_ref (activity);
   for (guint i = 0; i < ferry_plan_get_n_machines (self->plan); i++)
     {
       g_autoptr(FerryMachineImport) machine =
-        ferry_machine_import_new (journal, i, activity, speed, is_copy);
+        ferry_machine_import_new (journal, i, activity, speed, is_copy, is_foreign);
 
       g_signal_connect_object (machine, "notify::state", G_CALLBACK (look_whether_finished), self,
                                G_CONNECT_SWAPPED);
@@ -210,6 +211,16 @@ ferry_run_abandon (FerryRun *self)
   g_cancellable_cancel (self->cancellable);
   for (guint i = 0; i < count_machines (self); i++)
     ferry_machine_import_abandon (get_machine (self, i));
+}
+
+gboolean
+ferry_run_is_taken_over (FerryRun *self)
+{
+  for (guint i = 0; i < count_machines (self); i++)
+    if (ferry_machine_import_is_taken_over (get_machine (self, i)))
+      return TRUE;
+
+  return FALSE;
 }
 
 const char *

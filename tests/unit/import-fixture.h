@@ -78,6 +78,9 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_assert_finalize_object (g_steal_pointer (&fixture->engine));
+  /* The order of the queue may still be on its way to the disk. */
+  while (ferry_activity_is_busy (fixture->activity))
+    g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (g_steal_pointer (&fixture->tasks));
   g_clear_object (&fixture->client);
   g_clear_pointer (&fixture->cloud, ferry_test_far_side_free);
@@ -252,11 +255,14 @@ write_journal (Fixture        *fixture,
   g_autofree char *run_id = g_uuid_string_random ();
   g_autofree char *requested = ferry_time_format (then);
   g_autoptr(FerryJournal) journal = NULL;
+  g_autoptr(FerryDesk) desk = NULL;
   g_autoptr(JsonObject) fields = json_object_new ();
   g_autoptr(GAsyncResult) result = NULL;
   GAsyncResult *slot = NULL;
 
-  journal = ferry_journal_new (writer, fixture->folder, run_id, run_id, plan, then);
+  g_assert_cmpint (g_mkdir_with_parents (g_file_peek_path (fixture->folder), 0700), ==, 0);
+  desk = ferry_desk_open (fixture->folder, NULL);
+  journal = ferry_journal_new (writer, fixture->folder, desk->id, run_id, plan, then);
   ferry_json_set_string (fields, "attempt", token);
   ferry_json_set_string (fields, "requested", requested);
   ferry_json_set_string (fields, "link-expiration", link_expiration);

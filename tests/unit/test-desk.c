@@ -117,10 +117,19 @@ test_copied (Fixture       *fixture,
   after = read_desk (copy);
   g_assert_cmpstr (after, ==, before);
 
-  g_assert_true (ferry_desk_adopt (copy, NULL));
+  g_assert_true (ferry_desk_owns (copied, desk->id, RUN));
+  g_free (copied->id);
+  copied->id = g_uuid_string_random ();
+  g_assert_false (ferry_desk_owns (copied, desk->id, RUN));
+  g_hash_table_add (copied->runs, g_strdup (RUN));
+  g_assert_true (ferry_desk_adopt (copied, copy, NULL));
   adopted = open_desk (copy);
   g_assert_false (adopted->is_copy);
   g_assert_cmpstr (adopted->id, !=, desk->id);
+  /* What was taken over, and what has no name of a desk, stays its own; nothing else is. */
+  g_assert_true (ferry_desk_owns (adopted, desk->id, RUN));
+  g_assert_true (ferry_desk_owns (adopted, NULL, adopted->id));
+  g_assert_false (ferry_desk_owns (adopted, desk->id, adopted->id));
   first = open_desk (fixture->folder);
   g_assert_false (first->is_copy);
   g_assert_cmpstr (first->id, ==, desk->id);
@@ -220,6 +229,35 @@ test_changed (Fixture       *fixture,
   g_assert_cmpstr (after, ==, "{\"form");
 }
 
+/* What somebody else has put there is a copy at most, and takes no memory or time. */
+static void
+test_hostile (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char *const texts[] = {
+    "[]", "{\"id\":[],\"runs\":{}}", "{\"id\":1e999}", "{\"id\":\"\\u0000\"}", "\xff", "",
+    "{\"id\":\"" DESK "\",\"machine\":{},\"folder\":1,\"file\":null,"
+    "\"runs\":[1,[[]],{},null,\"x\",\"" RUN "\"]}",
+  };
+  g_autofree char *path = g_build_filename (g_file_peek_path (fixture->folder), "desk.json", NULL);
+  g_autoptr(FerryDesk) large = NULL;
+
+  make_folder (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(FerryDesk) desk = NULL;
+
+      g_assert_true (g_file_set_contents (path, texts[i], -1, NULL));
+      desk = open_desk (fixture->folder);
+      g_assert_true (desk->is_copy);
+      g_assert_cmpuint (g_hash_table_size (desk->runs), ==, strstr (texts[i], RUN) ? 1 : 0);
+    }
+
+  g_assert_cmpint (truncate (path, G_GINT64_CONSTANT (1) << 38), ==, 0);
+  large = open_desk (fixture->folder);
+  g_assert_true (large->is_copy);
+}
+
 /* What a power cut left while it was made does not count, and is not in the way. */
 static void
 test_interrupted (Fixture       *fixture,
@@ -241,6 +279,7 @@ test_unwritable (Fixture       *fixture,
                  gconstpointer  data)
 {
   g_autofree char *path = g_build_filename (g_file_peek_path (fixture->folder), "desk.json", NULL);
+  g_autoptr(FerryDesk) desk = NULL;
   g_autoptr(GError) error = NULL;
 
   /* there is no folder */
@@ -249,11 +288,18 @@ test_unwritable (Fixture       *fixture,
   g_clear_error (&error);
 
   make_folder (fixture);
+  desk = open_desk (fixture->folder);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (ferry_desk_open (fixture->folder, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
+  g_clear_error (&error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   g_assert_null (ferry_desk_open (fixture->folder, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
   g_clear_error (&error);
-  g_assert_false (ferry_desk_adopt (fixture->folder, &error));
+  g_assert_false (ferry_desk_adopt (desk, fixture->folder, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_STORAGE);
 }
 
@@ -362,6 +408,7 @@ main (int   argc,
   ADD ("/desk/renamed", test_renamed);
   ADD ("/desk/restored", test_restored);
   ADD ("/desk/changed", test_changed);
+  ADD ("/desk/hostile", test_hostile);
   ADD ("/desk/interrupted", test_interrupted);
   ADD ("/desk/unwritable", test_unwritable);
   ADD ("/desk/old-folder", test_old_folder);
