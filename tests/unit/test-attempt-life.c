@@ -159,12 +159,14 @@ wait_completed (Fixture *fixture)
 }
 
 /* EC2 had done it and forgotten about it before Ferry was there to ask: an instance without any
- * mark is all that is left. A person must say what that is.
+ * mark is all that is left, and that the manifest is gone. A person must say what that is.
  */
 static void
 test_forgotten (Fixture       *fixture,
                 gconstpointer  data)
 {
+  const char *skew = data;
+
   tell (fixture, "fault lose-reply:ImportInstance");
   tell (fixture, "fault deny:DescribeConversionTasks");
   begin_life (fixture);
@@ -174,7 +176,8 @@ test_forgotten (Fixture       *fixture,
   tell (fixture, "age-out 0.001");
   tell (fixture, "no-faults");
   /* By the cloud's clock hours have gone by. */
-  tell (fixture, "fault skew:60");
+  if (skew)
+    tell (fixture, skew);
 
   start_life (fixture);
   attach (fixture);
@@ -185,6 +188,67 @@ test_forgotten (Fixture       *fixture,
 
   ferry_import_cancel (fixture->import);
   g_assert_true (ferry_task_is_lost (fixture->task));
+}
+
+/* It never came to EC2, but that was more than a day ago: nothing proves it any more. */
+static void
+test_too_late (Fixture       *fixture,
+               gconstpointer  data)
+{
+  tell (fixture, "fault drop:ImportInstance");
+  begin_life (fixture);
+  wait_state (fixture, FERRY_TASK_UNCONFIRMED);
+  end_life (fixture);
+  tell (fixture, "no-faults");
+  tell (fixture, data);
+
+  start_life (fixture);
+  attach (fixture);
+  wait_for (fixture, FERRY_TASK_WAIT_PERSON);
+  g_assert_cmpint (ferry_task_get_state (fixture->task), ==, FERRY_TASK_UNCONFIRMED);
+
+  ferry_import_go_on (fixture->import);
+  wait_state (fixture, FERRY_TASK_PLANNED);
+  begin (fixture);
+  wait_state (fixture, FERRY_TASK_LANDED);
+  wait_idle (fixture);
+  assert_one_instance (fixture);
+}
+
+/* The manifest is gone because we have removed it, and were killed before that was written. */
+static void
+test_removed_by_us (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  guint n;
+
+  tell (fixture, "fault drop:ImportInstance");
+  begin_life (fixture);
+  wait_state (fixture, FERRY_TASK_UNCONFIRMED);
+  wait_state (fixture, FERRY_TASK_PLANNED);
+  wait_idle (fixture);
+  text = read_journal (fixture);
+  end_life (fixture);
+  for (n = 1; cut_journal (fixture, text, n); n++)
+    {
+      g_autofree char *there = NULL;
+
+      start_life (fixture);
+      there = read_journal (fixture);
+      end_life (fixture);
+      if (strstr (there, "\"manifest-removing\":\"yes\""))
+        break;
+    }
+
+  start_life (fixture);
+  attach (fixture);
+  wait_state (fixture, FERRY_TASK_PLANNED);
+  begin (fixture);
+  wait_state (fixture, FERRY_TASK_LANDED);
+  wait_idle (fixture);
+  assert_one_instance (fixture);
+  assert_clean (fixture);
 }
 
 /* The task has aged out, but what it made is known by its id. */
@@ -429,6 +493,9 @@ main (int   argc,
   ADD ("/attempt-life/before-request/proving", STATE (PROVING), test_before_request);
   ADD ("/attempt-life/while-unconfirmed", NULL, test_while_unconfirmed);
   ADD ("/attempt-life/forgotten", NULL, test_forgotten);
+  ADD ("/attempt-life/forgotten/late", "fault skew:3700", test_forgotten);
+  ADD ("/attempt-life/too-late", "fault skew:90000", test_too_late);
+  ADD ("/attempt-life/removed-by-us", NULL, test_removed_by_us);
   ADD ("/attempt-life/aged-out", NULL, test_aged_out);
   ADD ("/attempt-life/lost", NULL, test_lost);
   ADD ("/attempt-life/cancel/planned", NULL, test_cancel_planned);

@@ -299,6 +299,51 @@ test_rival (Fixture       *fixture,
   g_assert_cmpuint (count_requests (fixture, "ImportInstance"), ==, 1);
 }
 
+/* Another desk's import of the disk has come to its end, and its claim is gone; its task may have
+ * aged out. Only a person can want the disk once more.
+ */
+static void
+test_rival_landed (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const gboolean ages_out = GPOINTER_TO_INT (data);
+  g_autoptr(GPtrArray) instances = NULL;
+  g_autofree char *rival = NULL;
+  const GError *error;
+
+  start_life_of (fixture, "7b0c54a4-2f7e-4a3f-9c11-5a0d8a2f6c77", 0, FALSE);
+  attach (fixture);
+  begin (fixture);
+  wait_state (fixture, FERRY_TASK_LANDED);
+  wait_idle (fixture);
+  rival = g_strdup (ages_out ? ferry_task_get_instance_id (fixture->task)
+                             : ferry_task_get_conversion_task_id (fixture->task));
+  end_life (fixture);
+  if (ages_out)
+    tell (fixture, "age-out 0.001");
+
+  start_life (fixture);
+  attach (fixture);
+  begin (fixture);
+  wait_state (fixture, FERRY_TASK_FAILED);
+  wait_idle (fixture);
+  error = ferry_task_get_error (fixture->task);
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, rival));
+  g_assert_cmpuint (count_requests (fixture, "ImportInstance"), ==, 1);
+  end_life (fixture);
+
+  start_life (fixture);
+  attach (fixture);
+  ferry_import_retry (fixture->import);
+  begin (fixture);
+  wait_state (fixture, FERRY_TASK_LANDED);
+  wait_idle (fixture);
+  instances = list_instances (fixture);
+  g_assert_cmpuint (instances->len, ==, 2);
+  assert_clean (fixture);
+}
+
 static void
 claim (Fixture    *fixture,
        const char *desk_id)
@@ -363,6 +408,8 @@ main (int   argc,
   ADD ("/attempt/denied/instances", "fault deny:DescribeInstances", test_denied);
   ADD ("/attempt/expired", NULL, test_expired);
   ADD ("/attempt/rival", NULL, test_rival);
+  ADD ("/attempt/rival/landed", GINT_TO_POINTER (FALSE), test_rival_landed);
+  ADD ("/attempt/rival/aged-out", GINT_TO_POINTER (TRUE), test_rival_landed);
   ADD ("/attempt/claimed", NULL, test_claimed);
 #undef ADD
 
