@@ -5,11 +5,10 @@
 #include "engine-fixture.h"
 
 /* The application ends at each line of the journal of a run of two machines of two disks, and
- * begins again: in the end there is one of each.
+ * begins again: in the end there is one of each. A cloud is slow to come up, so that in one test it
+ * ends at every STEP-th line, and each test begins with another one.
  */
-
-/* More lines than such a run has. */
-#define MOST_LINES 60
+#define STEP 8
 
 static guint
 count_lines (FerryRun *run)
@@ -18,22 +17,28 @@ count_lines (FerryRun *run)
 }
 
 static void
-test_line (Fixture       *fixture,
-           gconstpointer  data)
+test_lines (Fixture       *fixture,
+            gconstpointer  data)
 {
-  const guint line = GPOINTER_TO_UINT (data);
   FerryRun *run = begin (fixture, 2, 1);
+  guint line = GPOINTER_TO_UINT (data);
+  guint n_ends = 0;
 
-  while (!ferry_run_is_finished (run) && count_lines (run) < line)
-    iterate (fixture);
-  if (count_lines (run) < line)
+  while (!ferry_run_is_finished (run))
     {
-      g_test_skip ("the run has fewer lines");
-      return;
+      if (count_lines (run) < line)
+        {
+          iterate (fixture);
+          continue;
+        }
+
+      restart (fixture);
+      run = get_run (fixture, 0);
+      n_ends++;
+      line = count_lines (run) + STEP;
     }
 
-  restart (fixture);
-  run = get_run (fixture, 0);
+  g_assert_cmpuint (n_ends, >=, 3);
   wait_finished (fixture, run);
   assert_landed (run);
   assert_whole (fixture, 2, 2);
@@ -46,11 +51,11 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 1; i <= MOST_LINES; i++)
+  for (guint i = 1; i <= STEP; i++)
     {
       g_autofree char *path = g_strdup_printf ("/engine-lines/%u", i);
 
-      g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_line, tear_down);
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_lines, tear_down);
     }
 
   return g_test_run ();
