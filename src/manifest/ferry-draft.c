@@ -255,6 +255,9 @@ choose (FerryPlan     *plan,
   self->token = token ? g_strdup (token) : ferry_token_new (get_disk (self));
   if (position > 0 && zone && *zone)
     self->zone = g_strdup (zone);
+  /* A subnet is in a zone already. */
+  if (position == 0 && zone && *zone && *ferry_machine_get_subnet_id (get_machine (self)) == '\0')
+    g_object_set (get_machine (self), "zone", zone, NULL);
   if (position == 0 && user_data)
     self->user_data = g_bytes_ref (user_data);
 

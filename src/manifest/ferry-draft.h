@@ -40,7 +40,8 @@ G_DECLARE_FINAL_TYPE (FerryDraft, ferry_draft, FERRY, DRAFT, GObject)
  * a plan of a copy of @machine alone.
  * @token: (nullable): of the attempt; %NULL for a new one
  * @position: of the disk; 0 is the boot disk, which makes the instance, any other a volume
- * @zone: (nullable): where a volume is made, which is where the instance will be
+ * @zone: (nullable): where a volume is made, which is where the instance will be; for the instance
+ *   instead of the machine's own, unless it has a subnet
  * @user_data: (nullable): for the instance; what the machine's reference to it stands for
  *
  * The disk must have a format and a size, the instance all that it needs, a volume its zone:
