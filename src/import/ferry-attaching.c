@@ -34,6 +34,7 @@ typedef struct {
   gboolean       is_accepted; /* EC2 answered that one */
   gboolean       is_refused;  /* by the state of the volume or the instance */
   GError        *refusal;     /* (nullable): EC2 does not know the id */
+  gboolean       is_gone;     /* the volume is */
   char          *found;       /* (nullable): the device that it is attached under */
   GError        *notice;      /* (nullable) */
 } Attaching;
@@ -350,6 +351,19 @@ is_after_act (Attaching *self)
   return !self->is_pending || self->asked - self->sent > get_lag (self);
 }
 
+/* @state: of the volume */
+static void
+be_gone (GTask      *task,
+         const char *state)
+{
+  Attaching *self = g_task_get_task_data (task);
+
+  self->is_gone = TRUE;
+  g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_FAILED,
+                           "The volume %s is gone (%s): it cannot be attached. Try again to "
+                           "import its disk anew", self->volume_id, state);
+}
+
 static void
 judge (GTask       *task,
        FerryVolume *volume)
@@ -363,9 +377,7 @@ judge (GTask       *task,
       break;
 
     case FERRY_ATTACHMENT_GONE:
-      g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_FAILED,
-                               "The volume %s is gone (%s): it cannot be attached",
-                               self->volume_id, volume->state);
+      be_gone (task, volume->state);
       break;
 
     case FERRY_ATTACHMENT_FREE:
@@ -420,11 +432,8 @@ be_absent (GTask *task)
 
   if (!has_lasted (self))
     look_later (task);
-  else if (self->refusal)
-    g_task_return_error (task, g_steal_pointer (&self->refusal));
   else
-    g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_FAILED,
-                             "The volume %s is gone: it cannot be attached", self->volume_id);
+    be_gone (task, "not known to EC2");
 }
 
 static void
@@ -541,6 +550,14 @@ ferry_attaching_finish (FerryClient   *client,
   *notice = g_steal_pointer (&self->notice);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+ferry_attaching_is_gone (GAsyncResult *result)
+{
+  Attaching *self = g_task_get_task_data (G_TASK (result));
+
+  return self->is_gone;
 }
 
 char *

@@ -43,6 +43,9 @@ char *ferry_attaching_finish (FerryClient          *client,
                               GError              **notice,
                               GError              **error);
 
+/* Whether it ended in an error because the volume is gone. */
+gboolean ferry_attaching_is_gone (GAsyncResult       *result);
+
 /* "device-1": where a record keeps what is known of the disk at @position. (transfer full) */
 char *ferry_attaching_field  (const char           *name,
                               guint                 position);

@@ -123,14 +123,18 @@ rest (FerryLanding *self)
   self->is_under_way = FALSE;
 }
 
+/* @gone: (nullable): the volume without which it cannot be done */
 static void
 fail (FerryLanding *self,
-      const GError *error)
+      const GError *error,
+      const char   *gone)
 {
   g_autoptr(JsonObject) fields = json_object_new ();
 
   ferry_json_set_string (fields, FERRY_LANDING_MARK, "yes");
   ferry_journal_error_add (fields, "error", error);
+  if (gone)
+    ferry_json_set_string (fields, "gone", gone);
   ferry_landing_set_error (self, error);
   enter (self, FERRY_MACHINE_FAILED, fields, rest);
 }
@@ -144,7 +148,7 @@ give_up (FerryLanding *self,
 {
   if (ferry_answer_read (error) != FERRY_ANSWER_ACCOUNT)
     {
-      fail (self, error);
+      fail (self, error, NULL);
     }
   else if (self->client != self->used)
     {
@@ -235,6 +239,10 @@ attached_cb (GObject      *source,
       g_autofree char *taken = dup_device (self, self->current);
 
       ask (self, taken, error);
+    }
+  else if (ferry_attaching_is_gone (result))
+    {
+      fail (self, error, g_ptr_array_index (self->volumes, self->current));
     }
   else
     {
@@ -465,7 +473,7 @@ ferry_landing_next (FerryLanding *self)
       break;
 
   if (unknown)
-    fail (self, unknown);
+    fail (self, unknown, NULL);
   else if (!is_tagged (self))
     enter_tagging (self);
   else if (self->current < self->volumes->len)

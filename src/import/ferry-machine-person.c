@@ -137,13 +137,27 @@ ferry_machine_import_cancel_finish (FerryMachineImport  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Whether the landing has found that the volume of a disk was removed meanwhile. */
+static gboolean
+is_gone (FerryMachineImport *self,
+         guint               index)
+{
+  FerryTask *task = ferry_machine_import_get_task (self, index);
+
+  return ferry_task_get_position (task) > 0 && ferry_task_get_volume_id (task) &&
+         g_strcmp0 (ferry_record_get_field (self->record, "gone"),
+                    ferry_task_get_volume_id (task)) == 0;
+}
+
 void
 ferry_machine_import_renew (FerryMachineImport *self)
 {
   self->is_cancelling = FALSE;
   for (guint i = 0; i < self->imports->len; i++)
     {
-      if (!ferry_machine_import_is_ended (self, i))
+      if (is_gone (self, i))
+        stop_landing (self);
+      else if (!ferry_machine_import_is_ended (self, i))
         continue;
 
       if (i == 0)
@@ -533,7 +547,8 @@ ferry_machine_import_take_renewal (FerryMachineImport *self)
       g_autoptr(FerryRecord) record = NULL;
 
       record = ferry_record_new (journal, machine, ferry_task_get_position (task));
-      if (ferry_machine_import_is_ended (self, i) && get_last_line (record) < wished)
+      if ((ferry_machine_import_is_ended (self, i) || is_gone (self, i)) &&
+          get_last_line (record) < wished)
         ferry_import_retry (g_ptr_array_index (self->imports, i));
     }
 }

@@ -1,0 +1,199 @@
+/* SPDX-FileCopyrightText: 2026 The Ferry developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine-fixture.h"
+
+/* Machines that share a disk, that end early, and that lose a volume on their way. */
+
+static void
+cancel (FerryMachineImport *machine)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_machine_import_cancel_async (machine, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  g_assert_true (ferry_machine_import_cancel_finish (machine, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+answer (FerryMachineImport *machine,
+        const char         *text)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  ferry_machine_import_answer_async (machine, text, NULL, ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+  g_assert_true (ferry_machine_import_answer_finish (machine, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_rests (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) accounts = ferry_engine_dup_open_accounts (fixture->engine);
+
+  g_assert_cmpuint (accounts->len, ==, 0);
+  g_assert_false (ferry_engine_get_needs_us (fixture->engine));
+}
+
+/* Two machines of a run have the same data disk: two volumes, one claim, and none in the end. */
+static void
+test_same_disk (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan (fixture, 2, 0);
+  g_autoptr(FerryDisk) disk = put_disk (fixture, "run/shared.raw");
+  FerryRun *run;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(FerryMachineDisk) shared = ferry_machine_disk_new (disk);
+
+      ferry_machine_add_disk (ferry_plan_get_machine (plan, i), shared);
+    }
+
+  load (fixture);
+  run = ferry_engine_import (fixture->engine, fixture->cloud->client, plan);
+  wait_finished (fixture, run);
+  assert_landed (run);
+  assert_rests (fixture);
+  assert_whole (fixture, 2, 2);
+}
+
+/* The boot disk is refused: its data disk, which nobody has begun, needs nobody. */
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  FerryRun *run = begin_with (fixture, 1, 1, "fault error:ImportInstance:400:UnsupportedOperation");
+
+  wait_finished (fixture, run);
+  g_assert_cmpint (ferry_machine_import_get_state (get_machine (run, 0)), ==,
+                   FERRY_MACHINE_FAILED);
+  assert_rests (fixture);
+  restart (fixture);
+  wait_idle (fixture);
+  assert_rests (fixture);
+  assert_whole (fixture, 0, 0);
+}
+
+/* Cancelled while it lands: EC2 was faster, and both answers have their end. */
+static void
+test_cancel_landing (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const gboolean attaching = GPOINTER_TO_INT (data);
+  FerryMachineImport *machine;
+  FerryRun *run;
+
+  run = begin_with (fixture, 1, 1, attaching ? "fault status:AttachVolume:503:always"
+                                             : "fault status:CreateTags:503:always");
+  machine = get_machine (run, 0);
+  wait_machine (fixture, machine, attaching ? FERRY_MACHINE_ATTACHING : FERRY_MACHINE_TAGGING);
+  cancel (machine);
+  wait_machine (fixture, machine, FERRY_MACHINE_ASKING);
+  g_assert_cmpint (ferry_machine_import_get_question (machine), ==, FERRY_QUESTION_RACED);
+  tell (fixture, "no-faults");
+
+  wait_idle (fixture);
+  restart (fixture);
+  machine = get_machine (get_run (fixture, 0), 0);
+  g_assert_cmpint (ferry_machine_import_get_question (machine), ==, FERRY_QUESTION_RACED);
+  answer (machine, "keep");
+  wait_machine (fixture, machine, FERRY_MACHINE_LANDED);
+  wait_idle (fixture);
+  assert_whole (fixture, 1, 1);
+}
+
+/* Terminated after its volume had landed: tried again, it goes where the volume is. */
+static void
+test_retry_zone (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(FerryPlan) plan = make_plan (fixture, 1, 1);
+  g_autofree char *volume_id = NULL;
+  FerryMachineImport *machine;
+  FerryRun *run;
+
+  g_object_set (ferry_plan_get_machine (plan, 0), "zone", "eu-west-1b", NULL);
+  load (fixture);
+  tell (fixture, "fault status:CreateTags:503:always");
+  run = ferry_engine_import (fixture->engine, fixture->cloud->client, plan);
+  machine = get_machine (run, 0);
+  wait_machine (fixture, machine, FERRY_MACHINE_TAGGING);
+  volume_id = g_strdup (ferry_task_get_volume_id (get_task (machine, 1)));
+  cancel (machine);
+  wait_machine (fixture, machine, FERRY_MACHINE_ASKING);
+  tell (fixture, "no-faults");
+  answer (machine, "terminate");
+  wait_machine (fixture, machine, FERRY_MACHINE_CANCELLED);
+  wait_idle (fixture);
+
+  /* What the plan said counts less than where the volume is. */
+  g_object_set (ferry_plan_get_machine (ferry_run_get_plan (run), 0), "zone", "eu-west-1a", NULL);
+  ferry_machine_import_retry (machine);
+  wait_machine (fixture, machine, FERRY_MACHINE_LANDED);
+  wait_idle (fixture);
+  g_assert_cmpstr (ferry_task_get_zone (get_task (machine, 0)), ==, "eu-west-1b");
+  g_assert_cmpstr (ferry_task_get_volume_id (get_task (machine, 1)), ==, volume_id);
+}
+
+/* A volume that was kept for the next try was removed meanwhile: its disk is imported anew. */
+static void
+test_volume_gone (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *volume_id = NULL;
+  GAsyncResult *slot = NULL;
+  FerryMachineImport *machine;
+  FerryRun *run;
+
+  run = begin_with (fixture, 1, 1, "fault error:AttachVolume:400:InvalidParameterCombination");
+  machine = get_machine (run, 0);
+  wait_machine (fixture, machine, FERRY_MACHINE_FAILED);
+  wait_idle (fixture);
+  tell (fixture, "no-faults");
+  volume_id = g_strdup (ferry_task_get_volume_id (get_task (machine, 1)));
+  ferry_delete_volume_async (fixture->cloud->client, REGION, volume_id, NULL,
+                             ferry_test_take_result, &slot);
+  result = ferry_test_wait (&slot);
+
+  ferry_machine_import_retry (machine);
+  wait_machine (fixture, machine, FERRY_MACHINE_ATTACHING);
+  wait_machine (fixture, machine, FERRY_MACHINE_FAILED);
+  wait_idle (fixture);
+  restart (fixture);
+  run = get_run (fixture, 0);
+  machine = get_machine (run, 0);
+  ferry_machine_import_retry (machine);
+  wait_machine (fixture, machine, FERRY_MACHINE_LANDED);
+  wait_idle (fixture);
+  g_assert_cmpstr (ferry_task_get_volume_id (get_task (machine, 1)), !=, volume_id);
+  assert_whole (fixture, 1, 1);
+  assert_chain (run);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)
+  ADD ("/machine-odd/same-disk", NULL, test_same_disk);
+  ADD ("/machine-odd/refused", NULL, test_refused);
+  ADD ("/machine-odd/cancel/tagging", GINT_TO_POINTER (FALSE), test_cancel_landing);
+  ADD ("/machine-odd/cancel/attaching", GINT_TO_POINTER (TRUE), test_cancel_landing);
+  ADD ("/machine-odd/retry-zone", NULL, test_retry_zone);
+  ADD ("/machine-odd/volume-gone", NULL, test_volume_gone);
+#undef ADD
+
+  return g_test_run ();
+}
