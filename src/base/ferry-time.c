@@ -20,6 +20,20 @@ two_digits (const char *text)
   return g_ascii_digit_value (text[0]) * 10 + g_ascii_digit_value (text[1]);
 }
 
+/* GLib's times end with the years 1 and 9999: what is near them could not be reckoned with.
+ * @time: (nullable) (transfer full)
+ */
+static GDateTime *
+take_sane (GDateTime *time)
+{
+  g_autoptr(GDateTime) taken = time;
+
+  if (time == NULL || g_date_time_get_year (time) < 2 || g_date_time_get_year (time) > 9990)
+    return NULL;
+
+  return g_steal_pointer (&taken);
+}
+
 GDateTime *
 ferry_time_parse (const char *text)
 {
@@ -36,7 +50,7 @@ ferry_time_parse (const char *text)
   else if (zone == NULL)
     return NULL;
 
-  return g_date_time_new_from_iso8601 (text, NULL);
+  return take_sane (g_date_time_new_from_iso8601 (text, NULL));
 }
 
 char *

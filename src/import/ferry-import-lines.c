@@ -12,6 +12,7 @@
 #include "base/ferry-json.h"
 #include "base/ferry-time.h"
 #include "import/ferry-journal-error.h"
+#include "manifest/ferry-manifest-key.h"
 #include "manifest/ferry-token.h"
 
 /* Members of this name do not come back after a restart: they are about their line alone. */
@@ -152,6 +153,25 @@ ferry_import_write (FerryImport     *self,
                             self->cancellable, written_cb, line);
 }
 
+/* Only a token of this very disk: by any other word EC2's answers about somebody else's task could
+ * be taken for this import's, and that task be cancelled.
+ */
+static gboolean
+is_own_token (FerryImport *self,
+              const char  *token)
+{
+  FerryJournal *journal = ferry_record_get_journal (self->record);
+  g_autofree char *fingerprint = ferry_token_fingerprint (self->disk);
+  g_autofree char *found = ferry_token_find (token);
+
+  if (ferry_journal_get_format (journal) < 2 &&
+      g_strcmp0 (token, ferry_journal_get_run_id (journal)) == 0)
+    return TRUE;
+
+  return found && g_str_equal (found, token) &&
+         g_str_equal (ferry_token_get_fingerprint (token), fingerprint);
+}
+
 /* What the lines say in the end, as the record has it; and what they say of the way there. */
 static void
 read_lines (FerryImport *self)
@@ -168,7 +188,7 @@ read_lines (FerryImport *self)
 
       if (state >= 0)
         ferry_task_remember (self->task, state, entry->time);
-      if (token && *token)
+      if (token && is_own_token (self, token))
         ferry_task_set_token (self->task, token);
       if (ghost)
         g_hash_table_add (self->ghosts, g_strdup (ghost));
@@ -235,9 +255,12 @@ read_attempt (FerryImport *self,
 {
   FerryRecord *record = self->record;
   const char *claim = ferry_record_get_field (record, "claim");
+  const char *key = ferry_record_get_field (record, "manifest-key");
 
-  self->attempt = g_strdup (ferry_record_get_field (record, "attempt"));
-  self->manifest_key = g_strdup (ferry_record_get_field (record, "manifest-key"));
+  if (ferry_record_get_field (record, "attempt"))
+    self->attempt = g_strdup (ferry_task_get_token (self->task));
+  if (key && ferry_manifest_key_is_for (key, ferry_disk_get_key (self->disk)))
+    self->manifest_key = g_strdup (key);
   self->manifest_version = g_strdup (ferry_record_get_field (record, "manifest-version"));
   self->knows_version = self->manifest_version || tells_of_storing (self, state);
   self->has_stored = self->manifest_key && !ferry_record_get_field (record, "manifest-deleted");

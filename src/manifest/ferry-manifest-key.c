@@ -16,6 +16,8 @@
 
 #define MAX_KEY_BYTES 1024
 #define RANDOM_BYTES 16
+#define PREFIX "ferry-"
+#define SUFFIX ".manifest.xml"
 
 /* GLib's random numbers can be foretold, and whoever foretells the key
  * needs no listing to find it.
@@ -53,10 +55,10 @@ ferry_manifest_key_new (const char  *disk_key,
       return NULL;
     }
 
-  g_string_append (key, "ferry-");
+  g_string_append (key, PREFIX);
   for (guint i = 0; i < sizeof random; i++)
     g_string_append_printf (key, "%02x", random[i]);
-  g_string_append (key, ".manifest.xml");
+  g_string_append (key, SUFFIX);
 
   if (key->len > MAX_KEY_BYTES)
     {
@@ -67,4 +69,31 @@ ferry_manifest_key_new (const char  *disk_key,
     }
 
   return g_string_free (key, FALSE);
+}
+
+static gboolean
+is_hexadecimal (const char *text,
+                gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isxdigit (text[i]))
+      return FALSE;
+
+  return length > 0;
+}
+
+gboolean
+ferry_manifest_key_is_for (const char *key,
+                           const char *disk_key)
+{
+  const char *slash = strrchr (disk_key, '/');
+  g_autofree char *folder = g_strndup (disk_key, slash ? slash + 1 - disk_key : 0);
+  g_autofree char *now = g_strconcat (folder, PREFIX, NULL);
+  g_autofree char *first = g_strconcat (disk_key, "-", NULL);
+  const char *prefix = g_str_has_prefix (key, now) ? now : first;
+  gsize length = strlen (key);
+  gsize around = strlen (prefix) + strlen (SUFFIX);
+
+  return g_str_has_prefix (key, prefix) && g_str_has_suffix (key, SUFFIX) && length > around &&
+         is_hexadecimal (key + strlen (prefix), length - around);
 }

@@ -12,7 +12,12 @@ G_BEGIN_DECLS
  * it replaces nothing and nobody finds it by guessing. FERRY_ERROR_BAD_INPUT where the folder's
  * name leaves no room for it. (transfer full)
  */
-char *ferry_manifest_key_new (const char  *disk_key,
-                              GError     **error);
+char     *ferry_manifest_key_new    (const char  *disk_key,
+                                     GError     **error);
+/* Whether Ferry can have named a manifest of the disk @disk_key so, as it does now or as it did at
+ * first ("DISK-4e5f.manifest.xml"): what a record names may be anything else of the bucket.
+ */
+gboolean  ferry_manifest_key_is_for (const char  *key,
+                                     const char  *disk_key);
 
 G_END_DECLS

@@ -238,6 +238,8 @@ assert_journal (Fixture    *fixture,
 #define WAY_TO_REQUEST \
   "PUT manifest\nGET manifest\nHEAD disk\nGET disk bytes=0-511\nImportInstance\n"
 
+#define MANIFEST_KEY "vm/ferry-0123456789abcdef0123456789abcdef.manifest.xml"
+
 /* What an import left that began @minutes ago and came to @state. @task_id: (nullable) */
 static inline void
 write_journal (Fixture        *fixture,
@@ -268,7 +270,7 @@ write_journal (Fixture        *fixture,
   ferry_json_set_string (fields, "link-expiration", link_expiration);
   ferry_json_set_string (fields, "task-id", task_id);
   if (task_id)
-    ferry_json_set_string (fields, "manifest-key", "vm/m.xml");
+    ferry_json_set_string (fields, "manifest-key", MANIFEST_KEY);
   ferry_journal_append_async (journal, 0, 0, ferry_task_state_to_word (state), then, fields, NULL,
                               ferry_test_take_result, &slot);
   result = ferry_test_wait (&slot);

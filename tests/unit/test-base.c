@@ -167,7 +167,8 @@ static void
 test_time (void)
 {
   const char *good[] = { "2010-12-22T12:01Z", "2010-12-22T12:01:00Z", "2010-12-22T12:01:00.000Z" };
-  const char *bad[] = { "", "2010-12-22", "yesterday", "2010-13-22T12:01Z", "Z" };
+  const char *bad[] = { "", "2010-12-22", "yesterday", "2010-13-22T12:01Z", "Z",
+                        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     {

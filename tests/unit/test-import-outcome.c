@@ -24,7 +24,7 @@ test_lost (Fixture       *fixture,
   FerryTask *task;
 
   cloud->hides_task = TRUE;
-  cloud->manifest_path = g_strdup ("/disks/vm/m.xml");
+  cloud->manifest_path = g_strdup ("/disks/" MANIFEST_KEY);
   write_journal (fixture, FERRY_TASK_CONVERTING, 60, FERRY_TEST_TASK_ID,
                  is_over ? "2026-01-01T00:00:00Z" : "2999-01-01T00:00:00Z");
   task = load (fixture);

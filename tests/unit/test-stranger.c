@@ -174,6 +174,31 @@ test_finished (Fixture       *fixture,
   g_assert_true (is_there (fixture, "run/machine0-data0.raw"));
 }
 
+/* Words of the right journal, but of no import: by them nothing is found, and nothing removed. */
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *const words[] = { "attempt", "machine0", "manifest-key", "run/machine0-data0.raw",
+                                "manifest-version", "null", "requested", "9999-12-31T23:59:59Z",
+                                "link-expiration", "9999-12-31T23:59:59Z", "percent",
+                                "99999999999999999999", NULL };
+  g_autoptr(GFile) file = leave_on_the_way (fixture);
+  FerryMachineImport *machine;
+
+  append (fixture, file, 0, "converting", words);
+  append (fixture, file, 1, "converting", words);
+  start_application (fixture);
+  load (fixture);
+  machine = get_machine (get_run (fixture, 0), 0);
+  g_assert_true (g_str_has_prefix (ferry_task_get_token (get_task (machine, 0)), "ferry1:"));
+  ferry_engine_attach (fixture->engine, fixture->cloud->client);
+  tell (fixture, "import-seconds 0");
+  wait_machine (fixture, machine, FERRY_MACHINE_LANDED);
+  wait_idle (fixture);
+  g_assert_true (is_there (fixture, "run/machine0-data0.raw"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,6 +210,7 @@ main (int   argc,
   ADD ("/stranger/asks", test_asks);
   ADD ("/stranger/taken-over", test_taken_over);
   ADD ("/stranger/finished", test_finished);
+  ADD ("/stranger/words", test_words);
 
   return g_test_run ();
 }
