@@ -9,6 +9,7 @@
 #include "import/ferry-journal-line.h"
 
 #include "base/ferry-json.h"
+#include "base/ferry-redact.h"
 #include "base/ferry-time.h"
 
 #include <string.h>
@@ -40,6 +41,16 @@ make_readable (const char *value)
   return g_strndup (valid, end - valid);
 }
 
+/* Whatever EC2 or S3 put into any part of an answer: no link is written. By the name of an object
+ * it is found again, and that may be any.
+ */
+static char *
+mask (const char *name,
+      const char *value)
+{
+  return g_str_has_suffix (name, "-key") ? g_strdup (value) : ferry_redact (value);
+}
+
 JsonObject *
 ferry_journal_line_keep (JsonObject *fields)
 {
@@ -55,13 +66,15 @@ ferry_journal_line_keep (JsonObject *fields)
     {
       const char *value = ferry_json_get_string (fields, name);
       g_autofree char *readable = NULL;
+      g_autofree char *masked = NULL;
 
       if (value == NULL || g_strv_contains (own_names, name))
         continue;
       if (kept == NULL)
         kept = json_object_new ();
       readable = make_readable (value);
-      json_object_set_string_member (kept, name, readable);
+      masked = mask (name, readable);
+      json_object_set_string_member (kept, name, masked);
     }
 
   return g_steal_pointer (&kept);
