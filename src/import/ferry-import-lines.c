@@ -107,6 +107,32 @@ add_said (FerryImport *self,
     add (self, fields, "outcome", NULL);
 }
 
+/* What the record has. */
+static void
+learn_written (FerryImport *self)
+{
+  g_autoptr(GPtrArray) entries = ferry_record_get_entries (self->record);
+
+  g_hash_table_remove_all (self->written);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      FerryJournalEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr(GList) names = entry->fields ? json_object_get_members (entry->fields) : NULL;
+
+      for (GList *l = names; l; l = l->next)
+        {
+          const char *value = ferry_json_get_string (entry->fields, l->data);
+
+          if (value == NULL || g_strv_contains (passing, l->data))
+            continue;
+          if (*value)
+            g_hash_table_insert (self->written, g_strdup (l->data), g_strdup (value));
+          else
+            g_hash_table_remove (self->written, l->data);
+        }
+    }
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -120,8 +146,8 @@ written_cb (GObject      *source,
       !ferry_import_is_abandoned (self))
     {
       g_message ("%s", error->message);
-      /* The next line repeats what this one would have said. */
-      g_hash_table_remove_all (self->written);
+      /* The next line repeats what this one would have said, and takes back what it would have. */
+      learn_written (self);
     }
   if (self->state == line->state && line->next && !ferry_import_is_abandoned (self))
     line->next (self, error);
@@ -172,7 +198,7 @@ is_own_token (FerryImport *self,
          g_str_equal (ferry_token_get_fingerprint (token), fingerprint);
 }
 
-/* What the lines say in the end, as the record has it; and what they say of the way there. */
+/* What the lines say of the way there. */
 static void
 read_lines (FerryImport *self)
 {
@@ -184,7 +210,6 @@ read_lines (FerryImport *self)
       const char *token = ferry_json_get_string (entry->fields, "attempt");
       const char *ghost = ferry_json_get_string (entry->fields, "ghost");
       int state = ferry_task_state_from_word (entry->state);
-      g_autoptr(GList) names = entry->fields ? json_object_get_members (entry->fields) : NULL;
 
       if (state >= 0)
         ferry_task_remember (self->task, state, entry->time);
@@ -196,17 +221,6 @@ read_lines (FerryImport *self)
         {
           self->n_messages++;
           ferry_task_set_news (self->task, entry->time);
-        }
-      for (GList *l = names; l; l = l->next)
-        {
-          const char *value = ferry_json_get_string (entry->fields, l->data);
-
-          if (value == NULL || g_strv_contains (passing, l->data))
-            continue;
-          if (*value)
-            g_hash_table_insert (self->written, g_strdup (l->data), g_strdup (value));
-          else
-            g_hash_table_remove (self->written, l->data);
         }
     }
 }
@@ -394,6 +408,7 @@ ferry_import_resume (FerryImport *self,
   GDateTime *changed = ferry_record_get_changed (self->record);
   g_autoptr(GError) reason = NULL;
 
+  learn_written (self);
   read_lines (self);
   read_attempt (self, state);
   read_task (self);
