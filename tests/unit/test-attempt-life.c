@@ -4,6 +4,9 @@
 
 #include "attempt-fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 /* What comes after a restart, a cancel and a copy of the journal. */
 
 static void
@@ -480,11 +483,52 @@ test_damaged (Fixture       *fixture,
   g_assert_cmpuint (count_requests (fixture, "ImportInstance"), ==, 1);
 }
 
+/* Nothing more can be written from @state on: before the request that ends the attempt, after it
+ * the import goes on, and what could not be written is found out anew.
+ */
+static void
+test_full (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const FerryTaskState state = GPOINTER_TO_INT (data);
+  const gboolean is_requested_before = state == FERRY_TASK_CONVERTING;
+  struct rlimit old;
+  struct rlimit small;
+
+  begin_life (fixture);
+  wait_state (fixture, state);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  small = old;
+  small.rlim_cur = 1;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  while (!ferry_task_state_is_finished (ferry_task_get_state (fixture->task)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_idle (fixture);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old), ==, 0);
+
+  g_assert_cmpint (ferry_task_get_state (fixture->task), ==,
+                   is_requested_before ? FERRY_TASK_LANDED : FERRY_TASK_FAILED);
+  if (!is_requested_before)
+    g_assert_error (ferry_task_get_error (fixture->task), FERRY_ERROR, FERRY_ERROR_STORAGE);
+  g_assert_cmpuint (count_requests (fixture, "ImportInstance"), ==, is_requested_before ? 1 : 0);
+  end_life (fixture);
+
+  start_life (fixture);
+  attach (fixture);
+  if (!is_requested_before)
+    begin (fixture);
+  wait_state (fixture, FERRY_TASK_LANDED);
+  wait_idle (fixture);
+  assert_one_instance (fixture);
+  assert_clean (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  signal (SIGXFSZ, SIG_IGN);
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
 #define STATE(state) GINT_TO_POINTER (FERRY_TASK_##state)
@@ -505,6 +549,9 @@ main (int   argc,
   ADD ("/attempt-life/cancel/unconfirmed/sent", GINT_TO_POINTER (TRUE), test_cancel_unconfirmed);
   ADD ("/attempt-life/cancel/unconfirmed/not-sent", GINT_TO_POINTER (FALSE),
        test_cancel_unconfirmed);
+  ADD ("/attempt-life/full/storing", STATE (STORING), test_full);
+  ADD ("/attempt-life/full/proving", STATE (PROVING), test_full);
+  ADD ("/attempt-life/full/converting", STATE (CONVERTING), test_full);
   ADD ("/attempt-life/copy", NULL, test_copy);
   ADD ("/attempt-life/copy/planned", NULL, test_copy_of_planned);
   ADD ("/attempt-life/ghost", NULL, test_ghost);
