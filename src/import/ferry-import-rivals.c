@@ -291,7 +291,8 @@ looked_cb (GObject      *source,
     ferry_import_give_up (self, error);
 }
 
-/* Whether another desk imports the disk or has, or an earlier attempt has shown itself after all. */
+/* Whether another desk imports the disk or has, or an earlier attempt has shown itself after all.
+ */
 void
 ferry_import_prepare (FerryImport *self)
 {

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /* Whether there is something that a forgotten request for the disk at @position of @machine may
  * have made: an instance of its type that began after @since, or a volume of its size, without a
- * tag of Ferry and not one of @known (element-type utf8), a set of ids. For a token alone does not find what was made while nobody asked: EC2 drops a
- * finished task, its description with it, and what has come of it carries no mark.
+ * tag of Ferry and not one of @known (element-type utf8), a set of ids. For a token alone does not
+ * find what was made while nobody asked: EC2 drops a finished task, its description with it, and
+ * what has come of it carries no mark.
  */
 void     ferry_leftover_search_async  (FerryClient         *client,
                                        const char          *region,

@@ -104,7 +104,8 @@ is_asked_for (Search              *search,
                           : NULL;
 
   return token && g_str_equal (ferry_token_get_fingerprint (token), search->what) &&
-         may_be_ours (search, token, made) && task->state != FERRY_CONVERSION_CANCELLED && task->state != FERRY_CONVERSION_CANCELLING;
+         may_be_ours (search, token, made) && task->state != FERRY_CONVERSION_CANCELLED &&
+         task->state != FERRY_CONVERSION_CANCELLING;
 }
 
 static void

@@ -51,8 +51,9 @@ is_after_grace (GDateTime *asked,
                 GDateTime *time,
                 guint      speed)
 {
-  return time == NULL ||
-         g_date_time_difference (asked, time) >= GRACE_MINUTES * G_TIME_SPAN_MINUTE / MAX (speed, 1);
+  const GTimeSpan grace = GRACE_MINUTES * G_TIME_SPAN_MINUTE / MAX (speed, 1);
+
+  return time == NULL || g_date_time_difference (asked, time) >= grace;
 }
 
 gboolean
