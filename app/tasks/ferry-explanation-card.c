@@ -139,7 +139,8 @@ update (FerryExplanationCard *self)
   show_text (self->advice_label, explanation->advice);
   gtk_widget_set_visible (self->evidence_box, explanation->evidence != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), label != NULL);
-  gtk_button_set_label (self->remedy_button, label != NULL ? label : "");
+  if (label != NULL)
+    gtk_button_set_label (self->remedy_button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   explanation->title, -1);
 }
@@ -274,6 +275,8 @@ ferry_explanation_card_init (FerryExplanationCard *self)
   static const char *const machine_words[] = { "notify::state", "notify::error" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A button has a name also before there is anything to explain. */
+  gtk_button_set_label (self->remedy_button, ferry_remedy_get_label (FERRY_REMEDY_HELP));
 
   self->task_signals = g_signal_group_new (FERRY_TYPE_TASK);
   for (guint i = 0; i < G_N_ELEMENTS (task_words); i++)

@@ -156,11 +156,7 @@ append_groups (FerryLeftoversWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (self->groups[order[i]] != NULL)
-      {
-        gtk_box_append (self->groups_box, GTK_WIDGET (self->groups[order[i]]));
-        ferry_access_name_lists (GTK_WIDGET (self->groups[order[i]]),
-                                 ferry_orphan_kind_get_title (order[i]));
-      }
+      gtk_box_append (self->groups_box, GTK_WIDGET (self->groups[order[i]]));
 }
 
 /* What each question failed of, once. */
