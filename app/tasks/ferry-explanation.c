@@ -175,6 +175,10 @@ find_refusal (const GError *error,
   /* EC2 says it also of other things, so only where it cannot mean them. */
   if (failure == FERRY_FAILURE_NOT_IN_REGION && ferry_region_is_classic (region))
     return FERRY_FAILURE_UNKNOWN;
+  /* A bucket's name is mistyped more often than it is deleted: the error's own words say so. */
+  if (failure == FERRY_FAILURE_OBJECT_GONE &&
+      g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NO_SUCH_BUCKET))
+    return FERRY_FAILURE_UNKNOWN;
 
   return failure;
 }
