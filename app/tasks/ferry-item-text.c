@@ -16,6 +16,7 @@
 #include "tasks/ferry-task-wait-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 char *
 ferry_item_text_name (FerryTaskItem *item)
@@ -67,6 +68,77 @@ ferry_item_text_caption (FerryTaskItem *item)
 
   /* Translators: a system, a number of disks, a region: “Debian 12 · 2 disks · Europe (Ireland)” */
   return g_strdup_printf (_("%s · %s · %s"), system, disks, region);
+}
+
+/* As people call it beside its machine: "web01-data1.raw" of web01 is data1. (transfer full) */
+static char *
+shorten_disk_name (FerryTask *task)
+{
+  const char *machine = ferry_task_get_name (task);
+  const char *name = ferry_task_get_disk_name (task);
+  const char *slash = name ? strrchr (name, '/') : NULL;
+  const char *start = slash ? slash + 1 : name;
+  const char *dot;
+  g_autofree char *part = NULL;
+
+  if (start == NULL)
+    /* Translators: a machine’s boot disk, in a list of disks where there is little room */
+    return g_strdup (_("boot"));
+
+  if (machine && g_str_has_prefix (start, machine) && strchr ("-_.", start[strlen (machine)]) &&
+      strlen (start) > strlen (machine) + 1)
+    start += strlen (machine) + 1;
+  dot = strrchr (start, '.');
+  part = dot && dot > start ? g_strndup (start, dot - start) : g_strdup (start);
+
+  return ferry_format_name (part);
+}
+
+static char *
+describe_disk (FerryTask *task)
+{
+  g_autofree char *name = shorten_disk_name (task);
+  FerryTaskState state = ferry_task_get_state (task);
+  int percent = ferry_task_get_percent (task);
+  g_autofree char *words = NULL;
+
+  if (state == FERRY_TASK_CONVERTING && percent >= 0)
+    /* Translators: a disk and how much of it is converted, in a list: “boot 63 %” */
+    return g_strdup_printf (_("%s %d %%"), name, percent);
+  if (state == FERRY_TASK_PLANNED)
+    /* Translators: %s is a disk that has its turn later, in a list: “data1 waits” */
+    return g_strdup_printf (_("%s waits"), name);
+  if (state == FERRY_TASK_LANDED)
+    /* Translators: %s is a disk of which all is converted, in a list: “boot is done” */
+    return g_strdup_printf (_("%s is done"), name);
+
+  words = ferry_task_text_state (task);
+
+  /* Translators: a disk and what goes on with it, in a list: “data1: Requesting” */
+  return g_strdup_printf (_("%s: %s"), name, words);
+}
+
+char *
+ferry_item_text_line (FerryTaskItem *item)
+{
+  const guint n_tasks = ferry_task_item_get_n_tasks (item);
+  g_autoptr(GString) disks = NULL;
+
+  if (!ferry_task_item_is_machine (item) || n_tasks == 1 ||
+      ferry_task_item_get_state (item) != FERRY_MACHINE_IMPORTING)
+    return ferry_item_text_caption (item);
+
+  disks = g_string_new (NULL);
+  for (guint i = 0; i < n_tasks; i++)
+    {
+      g_autofree char *disk = describe_disk (ferry_task_item_get_task (item, i));
+
+      /* Translators: between the disks of a list: “boot 63 %, data1 waits” */
+      g_string_append_printf (disks, "%s%s", i > 0 ? _(", ") : "", disk);
+    }
+
+  /* Translators: a number of disks, then each of them: “2 disks: boot 63 %, data1 waits” */
+  return g_strdup_printf (ngettext ("%u disk: %s", "%u disks: %s", n_tasks), n_tasks, disks->str);
 }
 
 /* Refused for now, or to be found out by nobody. */
@@ -194,6 +266,10 @@ ferry_item_text_sentence (FerryTaskItem *item,
 
   if (ferry_task_item_get_held (item) && state == FERRY_MACHINE_WAITING)
     return ferry_task_wait_explain (FERRY_TASK_WAIT_PAUSED, NULL, NULL);
+  /* What one disk waits for is no news of a machine of which another one moves. */
+  if (state == FERRY_MACHINE_IMPORTING && find_moving (item) != NULL && waiting != NULL &&
+      ferry_task_get_wait (waiting) == FERRY_TASK_WAIT_TURN)
+    waiting = NULL;
   if (waiting && !ferry_task_item_is_finished (item) && state != FERRY_MACHINE_CANCELLING)
     why = ferry_task_wait_explain (ferry_task_get_wait (waiting), ferry_task_get_until (waiting),
                                    now);

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 char       *ferry_item_text_name            (FerryTaskItem  *item);
 /* "Debian GNU/Linux 12 · 3 disks · Europe (Ireland)"; "Started by somebody else · …" */
 char       *ferry_item_text_caption         (FerryTaskItem  *item);
+/* Of a machine that is imported "2 disks: boot 63 %, data1 waits"; else as the caption */
+char       *ferry_item_text_line            (FerryTaskItem  *item);
 /* The icon that goes with the state, and the class of its colour. @style: (out) (nullable) */
 const char *ferry_item_text_get_icon        (FerryTaskItem  *item,
                                              const char    **style);

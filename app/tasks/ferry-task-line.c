@@ -119,7 +119,7 @@ update (FerryTaskLine *self)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *name = ferry_item_text_name (self->item);
-  g_autofree char *caption = ferry_item_text_caption (self->item);
+  g_autofree char *caption = ferry_item_text_line (self->item);
   g_autofree char *state = ferry_item_text_state (self->item);
 
   ferry_inscription_show_name (self->name_text, name);

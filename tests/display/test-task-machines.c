@@ -143,6 +143,8 @@ test_percent (void)
   g_autoptr(FerryTaskItem) item = ferry_test_shown_item_new (FERRY_TASK_CONVERTING);
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *sentence = NULL;
   FerryImportStep step;
 
   g_assert_cmpint (ferry_task_item_get_percent (item), ==, -1);
@@ -155,6 +157,14 @@ test_percent (void)
   ferry_task_item_show (item, FERRY_MACHINE_IMPORTING, FERRY_QUESTION_NONE, NULL, NULL);
   text = ferry_item_text_state (item);
   g_assert_cmpstr (text, ==, "Converting, 50 %");
+
+  /* The row tells of the disks; that one waits says nothing of a machine of which another moves. */
+  ferry_task_set_state (ferry_task_item_get_task (item, 2), FERRY_TASK_PLANNED, now);
+  ferry_task_set_wait (ferry_task_item_get_task (item, 2), FERRY_TASK_WAIT_TURN, NULL);
+  line = ferry_item_text_line (item);
+  g_assert_cmpstr (line, ==, "3 disks: boot is done, data 50 %, logs waits");
+  sentence = ferry_item_text_sentence (item, now);
+  g_assert_cmpstr (sentence, ==, ferry_machine_state_get_sentence (FERRY_MACHINE_IMPORTING));
 
   /* The steps never go back: while the data disks follow, it converts. */
   step = ferry_import_step_of_item (item);
