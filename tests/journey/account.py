@@ -66,7 +66,8 @@ def check_cloud(stage, cloud, instance):
     stage.step('Exactly one ImportInstance has reached the cloud, and the window shows its instance')
     imports = [event for event in cloud.events if event.get('operation') == 'ImportInstance']
     assert len(imports) == 1, f'{len(imports)} ImportInstance'
-    landed = cloud.wait_event('that the instance stands', lambda event: instance in event.values())
+    landed = cloud.wait_event('that the instance stands', lambda event: (
+        event.get('event') == 'task' and instance in event.values()))
     assert landed['task'] == imports[0]['task'], 'an instance of another task'
 
 

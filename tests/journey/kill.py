@@ -52,5 +52,10 @@ def play(stage):
     cloud.resume()
     instance = ferry.read(pages.INSTANCE, deadline=120)[0]
     stage.picture('adopted')
+
+    stage.step('It goes on by itself until the machine has landed')
+    ferry.read('Landed', deadline=120)
+    ferry.read('1 of 1 attached')
+    stage.picture('landed')
     account.check_cloud(stage, cloud, instance)
     account.check_secrets(stage)

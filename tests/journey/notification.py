@@ -92,7 +92,7 @@ def play(stage):
     shell.wait('a notification', lambda: shell.standing)
     [((application, _), said)] = shell.standing.items()
     assert application == activation.REHEARSAL, application
-    assert said['title'] == 'web01', said
+    assert said['title'] == 'web01 has landed', said
     assert re.search(pages.INSTANCE, said['body']), said
     assert said['default-action'] == 'app.show-tasks', said
 
