@@ -93,13 +93,17 @@ window_removed_cb (FerryBackground *self)
   g_application_send_notification (G_APPLICATION (self->application), TOLD_ID, notification);
 }
 
+/* The question is one of them, but closes itself; it has to outlive the window that it lies on. */
 static void
 close_windows (FerryBackground *self)
 {
   g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (self->application));
 
+  if (self->dialog)
+    gtk_window_set_transient_for (GTK_WINDOW (self->dialog), NULL);
   for (GList *l = windows; l; l = l->next)
-    gtk_window_close (l->data);
+    if (l->data != self->dialog)
+      gtk_window_close (l->data);
 }
 
 static void
