@@ -119,7 +119,7 @@ find_rival (FerryImport *self,
   for (guint i = 0; i < tasks->len && !*is_ours; i++)
     {
       FerryConversionTask *task = g_ptr_array_index (tasks, i);
-      g_autofree char *token = ferry_token_find (task->description);
+      g_autofree char *token = ferry_token_of (task->description);
 
       if (token == NULL || !is_of_disk (self, token))
         continue;
@@ -280,7 +280,7 @@ looked_cb (GObject      *source,
     return;
 
   rival = tasks ? find_rival (self, tasks, &is_ours) : NULL;
-  token = rival ? ferry_token_find (rival->description) : NULL;
+  token = rival ? ferry_token_of (rival->description) : NULL;
   if (rival && is_ours)
     ferry_import_adopt (self, rival, token);
   else if (rival)

@@ -165,7 +165,7 @@ take_up_cb (gpointer user_data)
 {
   Ghost *ghost = user_data;
   FerryImport *self = ghost->self;
-  g_autofree char *token = ferry_token_find (ghost->said->description);
+  g_autofree char *token = ferry_token_of (ghost->said->description);
 
   if (is_wanted (self) && !self->needs_person && !ferry_import_is_abandoned (self))
     ferry_import_adopt (self, ghost->said, token);

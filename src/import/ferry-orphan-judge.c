@@ -227,7 +227,7 @@ look_up (const FerryOrphanJudge *self,
          FerryConversionTask    *task)
 {
   const char *tag = find_tag (tags, FERRY_TAG_ATTEMPT);
-  g_autofree char *token = task ? ferry_token_find (task->description) : NULL;
+  g_autofree char *token = task ? ferry_token_of (task->description) : NULL;
   Finding finding = { FALSE };
 
   finding.note = ferry_orphan_memory_find (self->memory, id);
@@ -343,7 +343,7 @@ judge_task (const FerryOrphanJudge *self,
             FerryConversionTask    *task)
 {
   g_autoptr(GDateTime) since = dup_start (task);
-  g_autofree char *token = ferry_token_find (task->description);
+  g_autofree char *token = ferry_token_of (task->description);
   const char *message = ferry_conversion_task_get_message (task);
   g_autoptr(GBytes) seen = message ? g_bytes_new (message, strlen (message)) : NULL;
   const FerryOrphanNote *note = ferry_orphan_memory_find (self->memory, task->id);

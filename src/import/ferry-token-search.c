@@ -97,9 +97,9 @@ is_asked_for (Search              *search,
   g_autoptr(GDateTime) made = NULL;
 
   if (!is_fingerprint (search))
-    return ferry_token_is_in (search->what, task->description);
+    return ferry_token_is_of (search->what, task->description);
 
-  token = ferry_token_find (task->description);
+  token = ferry_token_of (task->description);
   made = task->expiration ? g_date_time_add_days (task->expiration, -FERRY_CONVERSION_TASK_DAYS)
                           : NULL;
 
@@ -125,7 +125,7 @@ take_tasks (Search    *search,
       g_clear_pointer (&finds->task, ferry_conversion_task_unref);
       g_free (finds->token);
       finds->task = ferry_conversion_task_ref (task);
-      finds->token = ferry_token_find (task->description);
+      finds->token = ferry_token_of (task->description);
     }
 }
 

@@ -90,6 +90,31 @@ ferry_token_find (const char *text)
   return NULL;
 }
 
+char *
+ferry_token_of (const char *description)
+{
+  if (description == NULL || !g_str_has_prefix (description, FERRY_TOKEN_PREFIX))
+    return NULL;
+
+  return is_token (description) ? g_strndup (description, FERRY_TOKEN_LENGTH) : NULL;
+}
+
+gboolean
+ferry_token_is_of (const char *token,
+                   const char *description)
+{
+  g_autofree char *found = NULL;
+
+  g_return_val_if_fail (token != NULL, FALSE);
+
+  if (!g_str_has_prefix (token, FERRY_TOKEN_PREFIX))
+    return ferry_token_is_in (token, description);
+
+  found = ferry_token_of (description);
+
+  return g_strcmp0 (found, token) == 0;
+}
+
 gboolean
 ferry_token_is_in (const char *token,
                    const char *text)

@@ -33,6 +33,13 @@ char       *ferry_token_new_for         (FerryDisk   *disk,
                                          const char  *uuid);
 /* The first token in @text, which may be anything; (nullable) (transfer full) */
 char       *ferry_token_find            (const char  *text);
+/* The token with which @description begins: that of the attempt which has made it. One further back
+ * is quoted: the description is somebody else's. (nullable) (transfer full)
+ */
+char       *ferry_token_of              (const char  *description);
+/* Whether @description ((nullable)) is that of the attempt @token, which may be of format 1 */
+gboolean    ferry_token_is_of           (const char  *token,
+                                         const char  *description);
 /* Whether @text ((nullable)) has @token, which may be one of a journal of format 1: a UUID alone */
 gboolean    ferry_token_is_in           (const char  *token,
                                          const char  *text);

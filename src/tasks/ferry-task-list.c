@@ -104,7 +104,7 @@ remove_double (FerryTaskList *self,
         continue;
 
       if ((id && g_strcmp0 (ferry_task_get_conversion_task_id (row->task), id) == 0) ||
-          (token && ferry_token_is_in (token, ferry_task_get_name (row->task))))
+          (token && ferry_token_is_of (token, ferry_task_get_name (row->task))))
         remove_row (self, i - 1);
     }
 }

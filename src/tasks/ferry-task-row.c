@@ -182,7 +182,7 @@ ferry_task_tokens_find (FerryTaskTokens *tokens,
                         const char      *description,
                         gboolean        *is_ghost)
 {
-  g_autofree char *token = ferry_token_find (description);
+  g_autofree char *token = ferry_token_of (description);
   FerryTaskRow *row = token ? g_hash_table_lookup (tokens->rows, token) : NULL;
 
   *is_ghost = row && (g_strcmp0 (ferry_task_get_token (row->task), token) != 0 ||

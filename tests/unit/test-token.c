@@ -113,6 +113,27 @@ test_find (void)
     }
 }
 
+/* What only quotes a token is no attempt's. */
+static void
+test_of (void)
+{
+  const char *const others[] = {
+    "again: " TOKEN, " " TOKEN, "ferry1:" UUID "0123456789ac " TOKEN, TOKEN "c", "", NULL,
+  };
+  g_autofree char *two = ferry_token_of (TOKEN " ferry1:" UUID "0123456789ac");
+
+  g_assert_cmpstr (two, ==, TOKEN);
+  g_assert_true (ferry_token_is_of (TOKEN, TOKEN " web01"));
+  g_assert_true (ferry_token_is_of (UUID, "web01 (Ferry import " UUID ")"));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *found = ferry_token_of (others[i]);
+
+      g_assert_cmpstr (found, !=, TOKEN);
+      g_assert_false (ferry_token_is_of (TOKEN, others[i]));
+    }
+}
+
 static void
 test_is_in (void)
 {
@@ -188,6 +209,7 @@ main (int   argc,
   g_test_add_func ("/token/fingerprint/differ", test_fingerprints_differ);
   g_test_add_func ("/token/new", test_new);
   g_test_add_func ("/token/find", test_find);
+  g_test_add_func ("/token/of", test_of);
   g_test_add_func ("/token/is-in", test_is_in);
   g_test_add_func ("/token/describe", test_describe);
   g_test_add_func ("/token/describe/random", test_describe_random);
