@@ -4,6 +4,9 @@
 
 #include "engine-fixture.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 /* A journal that somebody has given to this desk: nothing that it names is touched by itself. */
 
 /* @disk: or FERRY_JOURNAL_WHOLE; @words: name, value, …, NULL */
@@ -199,6 +202,42 @@ test_words (Fixture       *fixture,
   g_assert_true (is_there (fixture, "run/machine0-data0.raw"));
 }
 
+/* What lies in the folder beside the journals may be anything. */
+static void
+test_files (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char *const texts[] = {
+    "", "[", "[[[[", "{\"format\":1,\"slots\":1e999}", "\xff\xfe", "{}",
+    "{\"format\":1,\"slots\":-1,\"paused\":[],\"machines\":{}}",
+    "{\"format\":1,\"slots\":9223372036854775807,\"paused\":2,\"machines\":[1,null,[],"
+    "{\"run\":3,\"machine\":\"x\"},{\"run\":\"r\",\"machine\":-1,\"held\":{}}]}",
+  };
+  const char *folder = g_file_peek_path (fixture->folder);
+  g_autofree char *queue = g_build_filename (folder, "queue.json", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "pipe.journal", NULL);
+  g_autofree char *loop = g_build_filename (folder, "loop.journal", NULL);
+  g_autofree char *directory = g_build_filename (folder, "directory.journal", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink (loop, loop), ==, 0);
+  for (guint i = 0; i <= G_N_ELEMENTS (texts); i++)
+    {
+      stop_application (fixture);
+      if (i < G_N_ELEMENTS (texts))
+        g_assert_true (g_file_set_contents (queue, texts[i], -1, NULL));
+      else
+        g_assert_true (g_remove (queue) == 0 && mkfifo (queue, 0600) == 0);
+      start_application (fixture);
+      load (fixture);
+      g_assert_cmpuint (ferry_engine_get_damaged (fixture->engine)->len, ==, 3);
+      g_assert_cmpuint (ferry_queue_get_slots (ferry_engine_get_queue (fixture->engine)), ==,
+                        FERRY_QUEUE_SLOTS);
+      g_assert_false (ferry_queue_get_paused (ferry_engine_get_queue (fixture->engine)));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -209,6 +248,7 @@ main (int   argc,
 
   ADD ("/stranger/asks", test_asks);
   ADD ("/stranger/taken-over", test_taken_over);
+  ADD ("/stranger/files", test_files);
   ADD ("/stranger/finished", test_finished);
   ADD ("/stranger/words", test_words);
 

@@ -123,6 +123,30 @@ test_ghost (void)
   g_assert_cmpstr (ferry_task_get_conversion_task_id (task), ==, "a");
 }
 
+/* Somebody else's task that quotes our tokens is neither ours nor one too many. */
+static void
+test_quoted (void)
+{
+  g_autoptr(Cloud) cloud = cloud_new ();
+  g_autoptr(FerryClient) client = ferry_test_server_make_client (cloud->server);
+  g_autoptr(FerryTaskList) list = make_list (cloud);
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(FerryTask) task = ferry_task_new (ACCOUNT, REGION, FORMER, "web", now);
+  g_autoptr(GPtrArray) ghosts = g_ptr_array_new_with_free_func (g_free);
+
+  ferry_task_set_token (task, TOKEN);
+  ferry_task_set_state (task, FERRY_TASK_UNCONFIRMED, now);
+  g_signal_connect (task, "ghost", G_CALLBACK (ghost_cb), ghosts);
+  say (cloud, ITEM ("g", "active", "", "again: " FORMER) ITEM ("a", "active", "", "not " TOKEN));
+  ferry_task_list_add (list, task);
+  ferry_task_list_watch (list, client, REGION);
+  wait_rounds (cloud, 2);
+
+  g_assert_cmpuint (ghosts->len, ==, 0);
+  g_assert_null (ferry_task_get_conversion_task_id (task));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);
+}
+
 /* An attempt that is taken up again is a former one no more, and the stranger's row goes. */
 static void
 test_taken_up_again (void)
@@ -187,6 +211,7 @@ main (int   argc,
   g_test_add_func ("/task-attempts/tokens", test_attempts);
   g_test_add_func ("/task-attempts/waiting", test_waiting);
   g_test_add_func ("/task-attempts/ghost", test_ghost);
+  g_test_add_func ("/task-attempts/quoted", test_quoted);
   g_test_add_func ("/task-attempts/taken-up-again", test_taken_up_again);
   g_test_add_func ("/task-attempts/missed", test_missed);
 
