@@ -134,14 +134,25 @@ is_ours (Claim      *claim,
          g_strcmp0 (ferry_json_get_string (object, "run"), claim->run_id) == 0;
 }
 
+/* (nullable) (transfer full): as one line, which is cut between characters */
+static char *
+dup_word (JsonObject *object,
+          const char *name,
+          gsize       max_bytes)
+{
+  const char *word = ferry_json_get_string (object, name);
+
+  return word ? ferry_token_clean (word, max_bytes) : NULL;
+}
+
 /* What a person needs to find out whose it is. Nothing of it is to be trusted. (transfer full) */
 static GError *
 make_conflict (Claim      *claim,
                JsonObject *object)
 {
-  const char *machine = object ? ferry_json_get_string (object, "machine") : NULL;
-  const char *run = object ? ferry_json_get_string (object, "run") : NULL;
-  const char *when = object ? ferry_json_get_string (object, "when") : NULL;
+  g_autofree char *machine = dup_word (object, "machine", 200);
+  g_autofree char *run = dup_word (object, "run", 36);
+  g_autofree char *when = dup_word (object, "when", 32);
   g_autofree char *key = g_utf8_make_valid (claim->key, -1);
   g_autofree char *text = NULL;
   g_autofree char *masked = NULL;
@@ -151,8 +162,8 @@ make_conflict (Claim      *claim,
                         "The object %s of the bucket %s, which is no claim of Ferry, stands in "
                         "the way", key, claim->bucket);
 
-  text = g_strdup_printf ("The disk is claimed since %.32s by the machine %.200s of the import "
-                          "%.36s: the object %s", when, machine, run, key);
+  text = g_strdup_printf ("The disk is claimed since %s by the machine %s of the import %s: "
+                          "the object %s", when, machine, run, key);
   masked = ferry_redact (text);
 
   return g_error_new_literal (FERRY_ERROR, FERRY_ERROR_CONFLICT, masked);

@@ -153,12 +153,19 @@ test_foreign (Fixture       *fixture,
     }
 }
 
+/* where the bytes are cut there is no end of a character */
+#define E_10 "éééééééééé"
+#define E_50 E_10 E_10 E_10 E_10 E_10
+
 /* What is no claim is somebody's object, whatever it holds. */
 static void
 test_odd (Fixture       *fixture,
           gconstpointer  data)
 {
-  static const char *const texts[] = { "x", "{}", "[]", "{\"desk\":7}", "\xff{", "null" };
+  static const char *const texts[] = {
+    "x", "{}", "[]", "{\"desk\":7}", "\xff{", "null",
+    "{\"desk\":\"d\",\"run\":\"\\n\",\"when\":\"é\\r\",\"machine\":\"-" E_50 E_50 E_50 "\"}",
+  };
   g_autofree char *key = ferry_claim_dup_key (get_disk (fixture));
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -177,6 +184,8 @@ test_odd (Fixture       *fixture,
 
       g_assert_false (take (fixture, DESK, RUN_ID, &error));
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_CONFLICT);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_null (strpbrk (error->message, "\r\n"));
       g_assert_true (release (fixture, DESK, RUN_ID, NULL));
       text = read_claim (fixture);
       g_assert_cmpstr (text, ==, texts[i]);
