@@ -180,6 +180,68 @@ test_volume_gone (Fixture       *fixture,
   assert_chain (run);
 }
 
+/* A journal of the first format, of this account. */
+static void
+put_journal (Fixture    *fixture,
+             const char *sample,
+             const char *id)
+{
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "samples", "journals", sample, NULL);
+  g_autofree char *name = g_strconcat (id, ".journal", NULL);
+  g_autofree char *to = g_build_filename (g_file_peek_path (fixture->folder), name, NULL);
+  FerryAccount *account = ferry_client_get_account (fixture->cloud->client);
+  g_autoptr(GString) text = NULL;
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (from, &content, NULL, NULL));
+  text = g_string_new (content);
+  g_string_replace (text, "00000000-0000-4000-8000-000000000001", ferry_account_get_id (account),
+                    0);
+  g_mkdir_with_parents (g_file_peek_path (fixture->folder), 0700);
+  g_assert_true (g_file_set_contents (to, text->str, -1, NULL));
+}
+
+/* What an older Ferry has left behind: nothing is sent on the strength of it, and what has become of
+ * a request of months ago only a person can say.
+ */
+static void
+test_format_1 (Fixture       *fixture,
+               gconstpointer  data)
+{
+  guint n_landed = 0;
+  guint n_failed = 0;
+  guint n_asking = 0;
+  FerryMachineImport *asking = NULL;
+
+  put_journal (fixture, "landed.journal", "626a0358-e789-417f-9216-b3c16e423fca");
+  put_journal (fixture, "failed.journal", "0e78c8fe-657e-417c-a950-914efab98434");
+  put_journal (fixture, "requesting.journal", "c712c304-6eac-4ac9-84a0-72d019fd4680");
+  load (fixture);
+  ferry_engine_attach (fixture->engine, fixture->cloud->client);
+  g_assert_cmpuint (g_list_model_get_n_items (ferry_engine_get_runs (fixture->engine)), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      FerryMachineImport *machine = get_machine (get_run (fixture, i), 0);
+      FerryMachineState state;
+
+      while (state = ferry_machine_import_get_state (machine),
+             state != FERRY_MACHINE_ASKING && !ferry_machine_state_is_finished (state))
+        iterate (fixture);
+      n_landed += state == FERRY_MACHINE_LANDED;
+      n_failed += state == FERRY_MACHINE_FAILED;
+      n_asking += state == FERRY_MACHINE_ASKING;
+      if (state == FERRY_MACHINE_ASKING)
+        asking = machine;
+    }
+
+  g_assert_cmpuint (n_landed, ==, 1);
+  g_assert_cmpuint (n_failed, ==, 1);
+  g_assert_cmpuint (n_asking, ==, 1);
+  answer (asking, "leave");
+  g_assert_true (ferry_machine_state_is_finished (ferry_machine_import_get_state (asking)));
+  assert_whole (fixture, 0, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -193,6 +255,7 @@ main (int   argc,
   ADD ("/machine-odd/cancel/attaching", GINT_TO_POINTER (TRUE), test_cancel_landing);
   ADD ("/machine-odd/retry-zone", NULL, test_retry_zone);
   ADD ("/machine-odd/volume-gone", NULL, test_volume_gone);
+  ADD ("/machine-odd/format-1", NULL, test_format_1);
 #undef ADD
 
   return g_test_run ();
