@@ -69,25 +69,6 @@ overtaken_cb (AdwToastOverlay *overlay,
     show_toast (overlay, text);
 }
 
-static void
-cancel_cb (GtkWindow  *dialog,
-           const char *response)
-{
-  FerryTaskItem *item = g_object_get_data (G_OBJECT (dialog), ITEM_KEY);
-  AdwToastOverlay *overlay = g_object_get_data (G_OBJECT (dialog), OVERLAY_KEY);
-
-  if (g_strcmp0 (response, "cancel-import") != 0 || !ferry_task_item_can_cancel (item))
-    return;
-
-  if (overlay != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (item, overtaken_cb, overlay);
-      g_signal_connect_object (item, "mattered", G_CALLBACK (overtaken_cb), overlay,
-                               G_CONNECT_SWAPPED);
-    }
-  ferry_task_acts_cancel (item);
-}
-
 /* Nothing is left to ask for. */
 static void
 too_late_cb (GtkWindow     *dialog,
@@ -103,6 +84,27 @@ too_late_cb (GtkWindow     *dialog,
   if (overlay != NULL)
     show_toast (overlay, text);
   gtk_window_close (dialog);
+}
+
+static void
+cancel_cb (GtkWindow  *dialog,
+           const char *response)
+{
+  FerryTaskItem *item = g_object_get_data (G_OBJECT (dialog), ITEM_KEY);
+  AdwToastOverlay *overlay = g_object_get_data (G_OBJECT (dialog), OVERLAY_KEY);
+
+  /* It is answered, and closes itself. */
+  g_signal_handlers_disconnect_by_func (item, too_late_cb, dialog);
+  if (g_strcmp0 (response, "cancel-import") != 0 || !ferry_task_item_can_cancel (item))
+    return;
+
+  if (overlay != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (item, overtaken_cb, overlay);
+      g_signal_connect_object (item, "mattered", G_CALLBACK (overtaken_cb), overlay,
+                               G_CONNECT_SWAPPED);
+    }
+  ferry_task_acts_cancel (item);
 }
 
 /* Volumes that stand already, which cost until somebody deletes them. */

@@ -35,6 +35,8 @@ name_operation (SoupServerMessage *message,
     return "ListObjectsV2";
   if (g_str_equal (method, "HEAD") && strchr (path + 1, '/') == NULL)
     return "HeadBucket";
+  if (strstr (path, "/.ferry-claim-"))
+    return "Claim";
   if (g_str_equal (method, "PUT"))
     return "PutObject";
   if (g_str_equal (method, "DELETE"))
@@ -126,11 +128,63 @@ answer_ec2 (FerryHeldSide     *self,
   else if (g_str_equal (operation, "ImportInstance"))
     body = g_strdup_printf ("<ImportInstanceResponse><conversionTask>%s</conversionTask>"
                             "</ImportInstanceResponse>", task);
+  else if (g_str_equal (operation, "CreateTags"))
+    body = g_strdup ("<CreateTagsResponse><return>true</return></CreateTagsResponse>");
+  else if (g_str_equal (operation, "DescribeInstances"))
+    body = g_strdup ("<DescribeInstancesResponse><reservationSet><item><instancesSet><item>"
+                     "<instanceId>i-1</instanceId><instanceState><name>stopped</name>"
+                     "</instanceState></item></instancesSet></item></reservationSet>"
+                     "</DescribeInstancesResponse>");
+  else if (g_str_equal (operation, "DescribeVolumes"))
+    body = g_strdup ("<DescribeVolumesResponse><volumeSet/></DescribeVolumesResponse>");
   else
     body = g_strdup_printf ("<DescribeConversionTasksResponse><conversionTasks>%s%s%s"
                             "</conversionTasks></DescribeConversionTasksResponse>",
                             *task ? "<item>" : "", task, *task ? "</item>" : "");
   ferry_test_server_answer (message, 200, "text/xml", body);
+}
+
+/* libsoup 3.2 fails over a range of what is shorter than it, so this cuts. */
+static void
+answer_bytes (SoupServerMessage *message,
+              GBytes            *bytes)
+{
+  SoupMessageHeaders *asked = soup_server_message_get_request_headers (message);
+  gsize size = g_bytes_get_size (bytes);
+
+  if (soup_message_headers_get_one (asked, "Range"))
+    {
+      soup_message_headers_remove (asked, "Range");
+      soup_message_headers_set_content_range (soup_server_message_get_response_headers (message),
+                                              0, size - 1, size);
+      soup_server_message_set_status (message, 206, NULL);
+    }
+  soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
+                                    g_bytes_get_data (bytes, NULL), size);
+}
+
+/* Nobody else has any, so it is only told back. */
+static void
+answer_claim (FerryHeldSide     *self,
+              SoupServerMessage *message)
+{
+  const char *method = soup_server_message_get_method (message);
+
+  if (g_str_equal (method, "PUT"))
+    {
+      g_clear_pointer (&self->claim, g_bytes_unref);
+      self->claim = soup_message_body_flatten (soup_server_message_get_request_body (message));
+      ferry_test_server_answer (message, 200, NULL, NULL);
+    }
+  else if (g_str_equal (method, "DELETE"))
+    {
+      g_clear_pointer (&self->claim, g_bytes_unref);
+      soup_server_message_set_status (message, 204, NULL);
+    }
+  else if (self->claim == NULL)
+    ferry_test_server_answer (message, 404, NULL, NULL);
+  else
+    answer_bytes (message, self->claim);
 }
 
 static void
@@ -150,18 +204,18 @@ answer (FerryHeldSide     *self,
                               "<ListAllMyBucketsResult><Buckets><Bucket><Name>disks</Name>"
                               "<BucketRegion>eu-west-1</BucketRegion></Bucket></Buckets>"
                               "</ListAllMyBucketsResult>");
+  else if (g_str_equal (operation, "Claim"))
+    answer_claim (self, message);
   else if (g_str_has_prefix (operation, "List"))
     answer_page (self, message, path);
   else if (g_str_equal (operation, "HeadBucket"))
     soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                   "x-amz-bucket-region", "eu-west-1");
   else if (g_str_equal (operation, "ProveManifest") && self->manifest)
-    soup_server_message_set_response (message, "application/xml", SOUP_MEMORY_COPY,
-                                      g_bytes_get_data (self->manifest, NULL),
-                                      g_bytes_get_size (self->manifest));
+    answer_bytes (message, self->manifest);
   else if (g_str_equal (operation, "ProveManifest"))
     ferry_test_server_answer (message, 404, NULL, NULL);
-  else if (strstr (operation, "ConversionTask") || g_str_equal (operation, "ImportInstance"))
+  else if (g_str_equal (soup_server_message_get_method (message), "POST"))
     answer_ec2 (self, message, operation);
   else if (g_str_equal (operation, "PutObject") || g_str_equal (operation, "DeleteObject"))
     ferry_test_server_answer (message, 200, NULL, NULL);
@@ -258,4 +312,5 @@ ferry_held_side_reset (FerryHeldSide *self,
   self->n_named_pages = 0;
   g_clear_pointer (&self->description, g_free);
   g_clear_pointer (&self->manifest, g_bytes_unref);
+  g_clear_pointer (&self->claim, g_bytes_unref);
 }

@@ -26,6 +26,7 @@ typedef struct {
   const char        *held_operation;  /* (nullable) */
   SoupServerMessage *held;            /* (nullable) */
   gboolean           was_held;
+  GBytes            *claim;           /* (nullable) */
   GBytes            *disk;
   GBytes            *manifest;        /* (nullable) */
   char              *description;     /* of the task; NULL: there is none */
