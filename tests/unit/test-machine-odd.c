@@ -201,8 +201,8 @@ put_journal (Fixture    *fixture,
   g_assert_true (g_file_set_contents (to, text->str, -1, NULL));
 }
 
-/* What an older Ferry has left behind: nothing is sent on the strength of it, and what has become of
- * a request of months ago only a person can say.
+/* What an older Ferry has left behind: nothing is sent on the strength of it, and what has become
+ * of a request of months ago only a person can say.
  */
 static void
 test_format_1 (Fixture       *fixture,
