@@ -18,6 +18,9 @@
 /* So fast that no pause of the task list is felt. */
 #define SPEED 100000
 
+/* of the list alone */
+static guint list_speed = SPEED;
+
 /* The application's half, before its far side. */
 typedef struct {
   char           *root;
@@ -42,7 +45,7 @@ start_application (Fixture *fixture)
   g_clear_object (&fixture->client);
 
   fixture->client = ferry_test_server_make_client (cloud->server);
-  fixture->tasks = ferry_task_list_new (SPEED);
+  fixture->tasks = ferry_task_list_new (list_speed);
   fixture->activity = ferry_activity_new ();
   fixture->engine = ferry_engine_new (fixture->folder, fixture->tasks, fixture->activity,
                                       MAX (fixture->speed, 1));
