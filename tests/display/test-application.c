@@ -25,7 +25,8 @@
 /* Shortcuts that GTK or a widget makes itself: they belong to no action of the application. */
 static const char *const built_in[] = {
   "F10", "F5", "<Control>f", "Delete", "space", "F2", "<Alt>Up", "<Alt>Down", "<Control>z",
-  "<Control><Shift>z", "<Control>s", "<Control><Shift>s", "F8", "<Shift>F8", NULL,
+  "<Control><Shift>z", "<Control>s", "<Control><Shift>s", "F8", "<Shift>F8",
+  "<Shift>F10", NULL,
 };
 
 static FerryApplication *application;
@@ -150,7 +151,8 @@ test_menu (void)
   GtkWidget *button = ferry_test_widgets_find (GTK_WIDGET (window), GTK_TYPE_MENU_BUTTON, 0);
   GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
 
-  assert_section (menu, 0, "app.open-disk app.open-manifest plan.open plan.import");
+  assert_section (menu, 0, "app.open-disk app.open-manifest plan.open plan.import "
+                           "win.leftovers");
   assert_section (menu, 1, "app.help win.show-help-overlay app.about");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL));
   gtk_window_close (GTK_WINDOW (wait_for (GTK_TYPE_SHORTCUTS_WINDOW)));
