@@ -314,10 +314,22 @@ ferry_explanation_new_error (const GError *error,
                              const char   *region,
                              FerryMachine *machine)
 {
+  FerryExplanation *explanation;
+
   g_return_val_if_fail (error != NULL, NULL);
   g_return_val_if_fail (region != NULL, NULL);
 
-  return explain_error (error, region, machine, 0);
+  explanation = explain_error (error, region, machine, 0);
+  /* The machine stands in EC2 then: to change the plan would import it a second time. */
+  if (explanation->remedy == FERRY_REMEDY_MACHINE)
+    {
+      g_free (explanation->advice);
+      explanation->advice = g_strdup (_("Its disks are in EC2 already and are kept. Mend there what "
+                                        "the words name, and retry: Ferry goes on from here."));
+      explanation->remedy = FERRY_REMEDY_RETRY;
+    }
+
+  return explanation;
 }
 
 void

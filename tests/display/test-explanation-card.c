@@ -129,6 +129,22 @@ test_card (void)
   gtk_window_destroy (window);
 }
 
+/* Where the disks have landed nothing is imported anew. */
+static void
+test_landing (void)
+{
+  FerryErrorDetail detail = {
+    .service = (char *) "ec2", .operation = (char *) "AttachVolume",
+    .code = (char *) "InvalidParameterValue", .message = (char *) "What EC2 says of it",
+  };
+  g_autoptr(GError) error = ferry_error_new_detailed (FERRY_ERROR_REFUSED, &detail, NULL);
+  g_autoptr(FerryExplanation) explanation = ferry_explanation_new_error (error, "eu-west-1", NULL);
+
+  g_assert_cmpint (explanation->remedy, ==, FERRY_REMEDY_RETRY);
+  g_assert_nonnull (strstr (explanation->advice, "are kept"));
+  g_assert_nonnull (strstr (explanation->said, "What EC2 says of it"));
+}
+
 /* It follows its task. */
 static void
 test_follows (void)
@@ -160,6 +176,7 @@ main (int    argc,
   g_test_add_func ("/explanation-card/hostile-value", test_hostile_value);
   g_test_add_func ("/explanation-card/evidence", test_evidence);
   g_test_add_func ("/explanation-card/card", test_card);
+  g_test_add_func ("/explanation-card/landing", test_landing);
   g_test_add_func ("/explanation-card/follows", test_follows);
 
   return g_test_run ();
