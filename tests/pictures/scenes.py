@@ -225,12 +225,12 @@ def play_queue(stage):
     stage.picture('queue-landed')
 
 
-def play_device(stage):
-    """A device name is taken: the machine asks."""
+def play_landing_failed(stage):
+    """A volume cannot be attached."""
     ferry = import_fleet(stage, '--fault', 'error:AttachVolume:400:InvalidParameterValue:9')
-    ferry.press(re.compile('Needs Attention|Aufmerksamkeit'), role='toggle button')
-    ferry.read('A Device Name Is Taken', deadline=120)
-    stage.picture('device')
+    ferry.press(re.compile('Needs Attention|Aufmerksamkeit'))
+    ferry.read('does not accept a value|nimmt einen Wert', deadline=60)
+    stage.picture('landing-failed')
 
 
 def play_cancel(stage):
