@@ -110,7 +110,7 @@ open_run (Fixture      *fixture,
                                  ferry_journal_get_run_id (journal),
                                  ferry_journal_get_started (journal));
 
-  ferry_run_open (run, journal, activity, 1, FALSE);
+  ferry_run_open (run, journal, activity, 1, FALSE, FALSE);
   /* It may have something to write. */
   while (ferry_activity_is_busy (activity))
     g_main_context_iteration (NULL, TRUE);
