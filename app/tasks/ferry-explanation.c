@@ -324,8 +324,9 @@ ferry_explanation_new_error (const GError *error,
   if (explanation->remedy == FERRY_REMEDY_MACHINE)
     {
       g_free (explanation->advice);
-      explanation->advice = g_strdup (_("Its disks are in EC2 already and are kept. Mend there what "
-                                        "the words name, and retry: Ferry goes on from here."));
+      explanation->advice = g_strdup (_("Its disks are in EC2 already and are kept. Mend there "
+                                        "what the words name, and retry: Ferry goes on from "
+                                        "here."));
       explanation->remedy = FERRY_REMEDY_RETRY;
     }
 

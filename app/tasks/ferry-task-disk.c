@@ -13,6 +13,7 @@
 #include "tasks/ferry-task-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define GIB G_GUINT64_CONSTANT (1073741824)
 
@@ -72,6 +73,15 @@ dup_place (FerryTaskDisk *self)
   return g_strdup_printf (_("%s · %s"), shown, device);
 }
 
+/* "Progress: 65%" */
+static gboolean
+is_mere_number (const char *message)
+{
+  return g_str_has_prefix (message, "Progress:") && g_str_has_suffix (message, "%") &&
+         strspn (message + strlen ("Progress:"), " 0123456789%") ==
+           strlen (message + strlen ("Progress:"));
+}
+
 /* Also what EC2 has said in its own words, where those say more than a number. */
 static char *
 dup_state (FerryTaskDisk *self)
@@ -81,7 +91,8 @@ dup_state (FerryTaskDisk *self)
   g_autofree char *state = ferry_task_text_state (task);
 
   if (message == NULL || *message == '\0' || ferry_task_get_state (task) == FERRY_TASK_LANDED ||
-      strstr (state, message) != NULL)
+      strstr (state, message) != NULL ||
+      (ferry_task_get_percent (task) >= 0 && is_mere_number (message)))
     return g_steal_pointer (&state);
 
   /* Translators: the state of a disk, then EC2’s own sentence */
