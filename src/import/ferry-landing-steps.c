@@ -301,7 +301,16 @@ wait_for_instance (FerryLanding *self)
                              g_object_ref (self));
 }
 
-/* What gets tags: the instance, then the volumes. (transfer full) (element-type utf8) */
+/* The boot disk's, where EC2 has told of it. */
+static const char *
+get_root_volume (FerryLanding *self)
+{
+  return self->volumes->len > 0 ? g_ptr_array_index (self->volumes, 0) : NULL;
+}
+
+/* What gets tags: the instance, its data volumes, its root volume. (transfer full)
+ * (element-type utf8)
+ */
 static GPtrArray *
 dup_tagged_ids (FerryLanding *self)
 {
@@ -310,6 +319,8 @@ dup_tagged_ids (FerryLanding *self)
   g_ptr_array_add (ids, g_strdup (self->instance_id));
   for (guint i = 1; i < self->volumes->len; i++)
     g_ptr_array_add (ids, g_strdup (g_ptr_array_index (self->volumes, i)));
+  if (get_root_volume (self))
+    g_ptr_array_add (ids, g_strdup (get_root_volume (self)));
 
   return ids;
 }
@@ -336,7 +347,7 @@ is_tagged (FerryLanding *self)
   return g_strcmp0 (ferry_record_get_field (self->record, "tagged"), wanted) == 0;
 }
 
-/* (transfer full) (element-type GStrv) */
+/* For each of those. (transfer full) (element-type GStrv) */
 static GPtrArray *
 make_tags (FerryLanding *self,
            guint        *n_left_out)
@@ -345,12 +356,13 @@ make_tags (FerryLanding *self,
   GPtrArray *tags = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   *n_left_out = 0;
-  for (guint i = 0; i < self->volumes->len; i++)
+  for (guint i = 0; i < self->volumes->len + (get_root_volume (self) ? 1 : 0); i++)
     {
-      const char *token = i < self->tokens->len ? g_ptr_array_index (self->tokens, i) : NULL;
+      guint disk = i < self->volumes->len ? i : 0;
+      const char *token = disk < self->tokens->len ? g_ptr_array_index (self->tokens, disk) : NULL;
       guint n = 0;
 
-      g_ptr_array_add (tags, ferry_tagging_make (get_machine (self), i, token, run_id, &n));
+      g_ptr_array_add (tags, ferry_tagging_make (get_machine (self), disk, token, run_id, &n));
       *n_left_out = MAX (*n_left_out, n);
     }
 

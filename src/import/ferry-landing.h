@@ -39,7 +39,7 @@ FerryLanding      *ferry_landing_new          (FerryRecord         *record,
                                                guint                speed);
 /* Goes on from where it stands, also after a failure; while it is under way, only @client is taken.
  * @tokens: (element-type utf8): the attempt's token of each disk; @volumes: (element-type utf8):
- *   the volume of each data disk by its position, [0] is not used and may be %NULL
+ *   the volume of each disk by its position; [0], the boot disk's, is only tagged and may be %NULL
  */
 void               ferry_landing_go           (FerryLanding        *self,
                                                FerryClient         *client,

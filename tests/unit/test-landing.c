@@ -65,6 +65,21 @@ test_one_disk (Fixture       *fixture,
   g_assert_cmpuint (fixture->estate->n_describes, ==, 0);
 }
 
+/* The boot disk's volume came with the instance, and is found by its tags all the same. */
+static void
+test_root (Fixture       *fixture,
+           gconstpointer  data)
+{
+  fixture->volumes->pdata[0] = (char *) "vol-0";
+  go (fixture);
+  wait_state (fixture, FERRY_MACHINE_LANDED);
+  g_assert_true (g_str_has_prefix (fixture->estate->log->str,
+                                   "CreateTags i-1\nCreateTags vol-1\nCreateTags vol-2\n"
+                                   "CreateTags vol-0\nAttachVolume vol-1 "));
+  g_assert_cmpstr (g_hash_table_lookup (fixture->estate->tags, "vol-0 " FERRY_TAG_ATTEMPT), ==,
+                   fixture->tokens->pdata[0]);
+}
+
 /* The reply is lost, and the act was carried out: it is not sent again. */
 static void
 test_lost_after (Fixture       *fixture,
@@ -546,6 +561,7 @@ main (int   argc,
   ADD ("/landing/describe-denied", test_describe_denied);
   ADD ("/landing/lost-and-denied", test_lost_and_denied);
   ADD ("/landing/attach-denied", test_attach_denied);
+  ADD ("/landing/root", test_root);
   ADD ("/landing/expired", test_expired);
   ADD ("/landing/renewed", test_renewed);
   ADD ("/landing/others", test_others);
