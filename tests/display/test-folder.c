@@ -350,7 +350,6 @@ test_pages (Fixture       *fixture,
 
   go_on (fixture);
   wait_rows (fixture, 7);
-  fixture->holds = FALSE;
   while (fixture->held == NULL)
     g_main_context_iteration (NULL, TRUE);
   go_on (fixture);

@@ -53,7 +53,8 @@ def play(stage):
     ferry.press('Migrate', role='view')
     said['aside'] = measure(pid)
     stage.step('A minute without a window on the screen')
-    subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(pid), 'windowunmap', '%@'], check=True)
+    subprocess.run(['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(pid), '--name', '.',
+                    'windowunmap', '%@'], check=True)
     said['hidden'] = measure(pid)
     with open(stage.artifact('idle.json'), 'w', encoding='utf-8') as stream:
         json.dump(said, stream)
